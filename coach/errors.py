@@ -1,0 +1,72 @@
+"""Everything that can go wrong, as one tree.
+
+::
+
+    CoachError               something the person can understand and act on: ``what`` happened, and a ``hint`` what to do
+    ├── ScriptError          a script with problems, each at its place
+    ├── NotFoundError        no routine, chime or voice of that name
+    ├── VoiceError           the speech engine is missing, failed, or hung
+    ├── SoundError           a sound file that cannot be read
+    ├── OutputError          the audio output: no device, or it went away
+    └── ExportError          a file that cannot be written
+
+Only :mod:`coach.cli` turns them into text on a terminal and an exit code.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class CoachError(Exception):
+    """A fault that a person meets: ``what`` is wrong in one sentence, ``hint`` says what to do about it."""
+
+    def __init__(self, what: str, hint: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in a script.
+
+    ``line`` and ``column`` count from 1, columns in characters. ``source_line`` is the line as the writer typed it,
+    ``width`` how many of its characters from ``column`` on are meant, and ``hint`` says what to write instead.
+    """
+
+    path: str
+    line: int
+    column: int
+    what: str
+    hint: str = ""
+    source_line: str = ""
+    width: int = 1
+
+
+class ScriptError(CoachError):
+    """A script that cannot be used, with every problem found in it, in the order of the file."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        count = len(self.problems)
+        super().__init__(f"{count} problem{'s' if count != 1 else ''} in {self.problems[0].path}")
+
+
+class NotFoundError(CoachError):
+    """No routine, chime or voice of that name."""
+
+
+class VoiceError(CoachError):
+    """The speech engine is missing, failed, or hung."""
+
+
+class SoundError(CoachError):
+    """A sound file that cannot be read."""
+
+
+class OutputError(CoachError):
+    """The audio output: no device, or it went away."""
+
+
+class ExportError(CoachError):
+    """A file that cannot be written."""

@@ -1,0 +1,160 @@
+"""What is authored: a routine of sections of steps. No absolute times, no files, nothing that changes."""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where something stands in a script; ``line`` and ``column`` count from 1."""
+
+    path: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """How long something may last, in exact seconds: a fixed length, or the writer's permission to choose inside a range."""
+
+    shortest_s: Fraction
+    longest_s: Fraction
+
+    @property
+    def middle_s(self) -> Fraction:
+        """The length at normal pace: half-way between the ends."""
+        return (self.shortest_s + self.longest_s) / 2
+
+    @property
+    def is_range(self) -> bool:
+        """Whether the writer gave two ends."""
+        return self.shortest_s != self.longest_s
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A step or section that is there only if an option is chosen (``wanted``), or only unless it is."""
+
+    option: str
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What a step says, as authored, Markdown taken off; ``{side}`` and ``{other_side}`` still stand in it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Authored silence after words. ``length`` is None for a bare ``[pause]``, whose length the pace settings give."""
+
+    length: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Timed work without moving: ``[hold: 30s]``. ``halfway`` is said in the middle, ``countdown`` counts the last seconds."""
+
+    length: Span
+    halfway: str | None = None
+    countdown: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class For:
+    """Timed work that keeps moving: ``[for: 30s]``."""
+
+    length: Span
+    halfway: str | None = None
+    countdown: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """So many repetitions with a beat: ``[repeat: 6 every 5s]``; the beat is a tick, a spoken count, or nothing."""
+
+    times: int
+    every: Span
+    count: Literal["tick", "spoken", "none"] = "tick"
+
+
+@dataclass(frozen=True, slots=True)
+class Chime:
+    """A short sound that is not speech, by name: one of the family that ships, or a sound file of the writer's."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Until the person is ready; in an export a pause of ``length`` (None: the default)."""
+
+    length: Span | None
+
+
+Item = Prompt | Pause | Hold | For | Repeat | Chime | Wait
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One list item: an optional name in bold, then what is said and done, in order."""
+
+    items: tuple[Item, ...]
+    name: str | None = None
+    condition: Condition | None = None
+    notes: tuple[str, ...] = ()
+    location: Location | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and its steps; becomes a chapter. With ``sides``, done in full for each side in turn."""
+
+    title: str
+    steps: tuple[Step, ...]
+    sides: tuple[str, ...] = ()
+    optional: bool = False
+    condition: Condition | None = None
+    repeat: int = 1
+    notes: tuple[str, ...] = ()
+    location: Location | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Include:
+    """Another routine's sections, by that routine's name, standing here."""
+
+    name: str
+    condition: Condition | None = None
+    location: Location | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice the listener can make, and what it means."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """A whole script. ``language`` is a BCP 47 tag such as ``en-US``; ``notes`` are those before the first section."""
+
+    title: str
+    language: str
+    parts: tuple[Section | Include, ...]
+    summary: str = ""
+    needs: tuple[str, ...] = ()
+    safety: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    pace: Fraction | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections of this routine, without what is still to be included."""
+        return tuple(part for part in self.parts if isinstance(part, Section))
