@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
+from typing import Final, Literal
 
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where something stands in a script; ``line`` and ``column`` count from 1."""
+    """Where something stands in a script; ``line`` and ``column`` count from 1, columns in characters.
+
+    ``width`` characters are meant, and ``source_line`` is that line as written, so that a later stage can still show it.
+    """
 
     path: str
     line: int
     column: int
+    width: int = 1
+    source_line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +37,17 @@ class Span:
         return self.shortest_s != self.longest_s
 
 
+SIDE_OPTIONS: Final = ("first-side", "later-side")
+"""Names that stand in conditions inside a section with sides, and that no routine can declare as options of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A step or section that is there only if an option is chosen (``wanted``), or only unless it is."""
+    """A step or section that is there only if an option is chosen (``wanted``), or only unless it is.
+
+    ``first-side`` and ``later-side`` (:data:`SIDE_OPTIONS`) are no options of the listener: inside a section with sides
+    they hold on the first side and on every later one.
+    """
 
     option: str
     wanted: bool
@@ -100,24 +113,27 @@ Item = Prompt | Pause | Hold | For | Repeat | Chime | Wait
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One list item: an optional name in bold, then what is said and done, in order."""
+    """One list item: an optional name in bold, then what is said and done, in order; there only if all conditions hold."""
 
     items: tuple[Item, ...]
     name: str | None = None
-    condition: Condition | None = None
+    conditions: tuple[Condition, ...] = ()
     notes: tuple[str, ...] = ()
     location: Location | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and its steps; becomes a chapter. With ``sides``, done in full for each side in turn."""
+    """A heading and its steps; becomes a chapter. With ``sides``, done in full for each side in turn.
+
+    There only if all ``conditions`` hold.
+    """
 
     title: str
     steps: tuple[Step, ...]
     sides: tuple[str, ...] = ()
     optional: bool = False
-    condition: Condition | None = None
+    conditions: tuple[Condition, ...] = ()
     repeat: int = 1
     notes: tuple[str, ...] = ()
     location: Location | None = field(default=None, compare=False)
@@ -125,10 +141,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Include:
-    """Another routine's sections, by that routine's name, standing here."""
+    """Another routine's sections, by that routine's name, standing here if all ``conditions`` hold."""
 
     name: str
-    condition: Condition | None = None
+    conditions: tuple[Condition, ...] = ()
     location: Location | None = field(default=None, compare=False)
 
 
