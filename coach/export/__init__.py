@@ -1,1 +1,1 @@
-"""TODO"""
+"""A programme as a file."""

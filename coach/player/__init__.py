@@ -1,1 +1,1 @@
-"""TODO"""
+"""Live playback: a state machine that hands out blocks, and the outputs that pull them."""

@@ -1,1 +1,1 @@
-"""TODO"""
+"""Everything below put together once, for everybody."""

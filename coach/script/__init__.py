@@ -1,1 +1,1 @@
-"""TODO"""
+"""Text to Routine: what a writer authors, read and checked."""

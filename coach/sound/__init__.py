@@ -1,1 +1,1 @@
-"""TODO"""
+"""Timeline and clips to blocks of PCM; the chimes."""

@@ -1,1 +1,1 @@
-"""TODO"""
+"""Routine to Timeline: what happens when, on whole frames. Pure."""

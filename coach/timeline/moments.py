@@ -1,0 +1,46 @@
+"""What happens, in order, before it is known when: the output of expanding a routine and the input of placing it."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from coach.timeline.model import Kind, Place, Source, Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A clip that takes as long as its sound is."""
+
+    source: Source
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Silence of an exact length in seconds."""
+
+    kind: Kind
+    length_s: Fraction
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A hold, or moving for a time: ``length_s`` exact seconds in all, with words at half-time and a count of the last seconds inside."""
+
+    kind: Kind
+    length_s: Fraction
+    place: Place
+    halfway: Utterance | None = None
+    countdown: tuple[Utterance, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Beats:
+    """Repetitions: one for each of ``sounds``, ``every_s`` exact seconds apart; None is a silent beat."""
+
+    every_s: Fraction
+    sounds: tuple[Source | None, ...]
+    place: Place
+
+
+Moment = Sound | Rest | Work | Beats

@@ -1,0 +1,104 @@
+"""Placing moments on the frame grid. Exact time runs along as a fraction; each position is rounded once, from that."""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import Final
+
+from coach.timeline.model import Clip, Event, Gap, Kind, Measure, Place, Source, Timeline, Utterance
+from coach.timeline.moments import Beats, Moment, Rest, Sound, Work
+from coach.units import Frames, exact_s, nearest_frame, whole_frames
+
+COUNT_S: Final = Fraction(1)
+"""A countdown counts seconds."""
+BREATH_S: Final = Fraction(1, 2)
+"""Silence kept between words inside timed work and whatever comes next."""
+
+
+def build(moments: Iterable[Moment], measure: Measure) -> Timeline:
+    """The whole timeline at once."""
+    return Timeline(tuple(place(moments, measure)))
+
+
+def place(moments: Iterable[Moment], measure: Measure) -> Iterator[Event]:
+    """The events of the moments, one after the other, each on whole frames and each starting where the one before ends.
+
+    Lazy: a sound is measured only when its turn comes, so that a live session can begin while later words are still being spoken.
+    A sound takes whole frames (its last one filled up with silence); a silence takes what is left to the next boundary,
+    so that the start of every event is the exact time rounded to the nearest frame.
+    """
+    grid = _Grid(measure)
+    for moment in moments:
+        match moment:
+            case Sound(source, where):
+                yield grid.clip(source, where)
+            case Rest(kind, length_s, where):
+                yield from grid.gap(kind, length_s, where)
+            case Work():
+                yield from _work(grid, moment)
+            case Beats():
+                yield from _beats(grid, moment)
+
+
+class _Grid:
+    """The exact time so far, and events cut from it."""
+
+    def __init__(self, measure: Measure) -> None:
+        self._measure = measure
+        self._time_s = Fraction(0)
+
+    def frames(self, source: Source) -> Frames:
+        return whole_frames(self._measure(source))
+
+    def sound_s(self, source: Source) -> Fraction:
+        return exact_s(self.frames(source))
+
+    def clip(self, source: Source, where: Place) -> Clip:
+        length = self.frames(source)
+        start = nearest_frame(self._time_s)
+        self._time_s += exact_s(length)
+        return Clip(start, length, Kind.SPEECH if isinstance(source, Utterance) else Kind.CHIME, where, source)
+
+    def gap(self, kind: Kind, length_s: Fraction, where: Place) -> Iterator[Gap]:
+        """A silence, or nothing where the time is too short to reach the next frame: it still counts."""
+        start = nearest_frame(self._time_s)
+        self._time_s += length_s
+        length = Frames(nearest_frame(self._time_s) - start)
+        if length:
+            yield Gap(start, length, kind, where)
+
+
+def _work(grid: _Grid, work: Work) -> Iterator[Event]:
+    """Timed work, exactly as long as it says; what is said inside it is moved or left out where it would not fit.
+
+    The countdown takes the last seconds if each of its words fits a second and a breath is left before it, else it is left out.
+    Half-way words begin at half-time; if they would not end a breath before the countdown or the end, they are
+    moved earlier to stand in the middle of the time there is; if that leaves no breath on either side, they are left out.
+    """
+    counts = work.countdown
+    count_s = COUNT_S * len(counts)
+    if count_s + BREATH_S > work.length_s or any(grid.sound_s(word) > COUNT_S for word in counts):
+        counts, count_s = (), Fraction(0)
+    free_s = work.length_s - count_s
+    if work.halfway is not None:
+        words_s = grid.sound_s(work.halfway)
+        begin_s = work.length_s / 2
+        if begin_s + words_s + BREATH_S > free_s:
+            begin_s = (free_s - words_s) / 2
+        if begin_s >= BREATH_S:
+            yield from grid.gap(work.kind, begin_s, work.place)
+            yield grid.clip(work.halfway, work.place)
+            free_s -= begin_s + words_s
+    yield from grid.gap(work.kind, free_s, work.place)
+    for word in counts:
+        yield grid.clip(word, work.place)
+        yield from grid.gap(work.kind, COUNT_S - grid.sound_s(word), work.place)
+
+
+def _beats(grid: _Grid, beats: Beats) -> Iterator[Event]:
+    """One beat after the other, each exactly as long as the others; a sound that would fill its beat is left out."""
+    for sound in beats.sounds:
+        left_s = beats.every_s
+        if sound is not None and grid.sound_s(sound) < beats.every_s:
+            yield grid.clip(sound, beats.place)
+            left_s -= grid.sound_s(sound)
+        yield from grid.gap(Kind.REPEAT, left_s, beats.place)
