@@ -1,6 +1,6 @@
 """Expanding a routine, with the listener's choices, into the moments of one session: sides and repeats unrolled, silences filled in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
@@ -68,12 +68,12 @@ def expand(routine: Routine, choices: Choices) -> Iterator[Moment]:
     yield Sound(FINISHED, where)
 
 
-def utterances(moments: Iterator[Moment]) -> Iterator[Utterance]:
-    """Everything that the moments ask a voice to say, in the order in which it may be needed."""
+def spoken(moments: Iterable[Moment]) -> Iterator[tuple[Utterance, Place]]:
+    """Everything that the moments ask a voice to say, in order, and where it belongs."""
     for moment in moments:
         for source in _sources(moment):
             if isinstance(source, Utterance):
-                yield source
+                yield source, moment.place
 
 
 def _sources(moment: Moment) -> tuple[Source | None, ...]:

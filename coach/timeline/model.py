@@ -70,7 +70,7 @@ class Clip:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Computed silence from ``start``, ``length`` whole frames long: time for a pause or for hands to work. ``text`` says what for."""
+    """Computed silence from ``start``, ``length`` whole frames long: time for a pause or for hands to work. ``text`` tells which of several repetitions."""
 
     start: Frames
     length: Frames

@@ -58,13 +58,13 @@ class _Grid:
         self._time_s += exact_s(length)
         return Clip(start, length, Kind.SPEECH if isinstance(source, Utterance) else Kind.CHIME, where, source)
 
-    def gap(self, kind: Kind, length_s: Fraction, where: Place) -> Iterator[Gap]:
+    def gap(self, kind: Kind, length_s: Fraction, where: Place, text: str = "") -> Iterator[Gap]:
         """A silence, or nothing where the time is too short to reach the next frame: it still counts."""
         start = nearest_frame(self._time_s)
         self._time_s += length_s
         length = Frames(nearest_frame(self._time_s) - start)
         if length:
-            yield Gap(start, length, kind, where)
+            yield Gap(start, length, kind, where, text)
 
 
 def _work(grid: _Grid, work: Work) -> Iterator[Event]:
@@ -96,9 +96,10 @@ def _work(grid: _Grid, work: Work) -> Iterator[Event]:
 
 def _beats(grid: _Grid, beats: Beats) -> Iterator[Event]:
     """One beat after the other, each exactly as long as the others; a sound that would fill its beat is left out."""
-    for sound in beats.sounds:
+    total = len(beats.sounds)
+    for number, sound in enumerate(beats.sounds, start=1):
         left_s = beats.every_s
         if sound is not None and grid.sound_s(sound) < beats.every_s:
             yield grid.clip(sound, beats.place)
             left_s -= grid.sound_s(sound)
-        yield from grid.gap(Kind.REPEAT, left_s, beats.place)
+        yield from grid.gap(Kind.REPEAT, left_s, beats.place, f"{number} of {total}")

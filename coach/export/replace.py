@@ -1,0 +1,85 @@
+"""Writing a file so that nobody ever sees half of it: written apart, put in place in one move when it is whole."""
+
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from coach.errors import ExportError
+
+
+@contextmanager
+def replacing(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
+    """A new file to write, read and seek in, which becomes ``path`` when the block ends without an exception.
+
+    Until then ``path`` is untouched, and a file that comes into being there meanwhile is replaced only with ``overwrite``.
+    Where the system can (Linux: O_TMPFILE), the unfinished file has no name, so that even a killed process leaves nothing
+    behind; elsewhere it is a hidden one in the same folder, removed on every exception.
+
+    Raises:
+        ExportError: ``path`` exists and may not be overwritten, its folder cannot be written, or the disk is full.
+    """
+    if path.is_dir():
+        raise ExportError(f"{path} is a folder", "Name a file in it, with: -o FILE")
+    if path.exists() and not overwrite:
+        raise _exists(path)
+    part = path.with_name(f".{path.name[:200]}.{secrets.token_hex(4)}.part")
+    try:
+        with _open(part) as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+            if not part.exists():
+                os.link(f"/proc/self/fd/{file.fileno()}", part, follow_symlinks=True)
+        if overwrite:
+            part.replace(path)
+        else:
+            _move_new(part, path)
+    except FileExistsError as error:
+        raise _exists(path) from error
+    except OSError as error:
+        raise ExportError(f"{path} cannot be written: {error.strerror or error}", _hint(error, path)) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _open(part: Path) -> BinaryIO:
+    """A file without a name in the folder of ``part`` if the system has such files, else ``part`` itself."""
+    if hasattr(os, "O_TMPFILE"):
+        try:
+            return os.fdopen(os.open(part.parent, os.O_TMPFILE | os.O_RDWR, 0o666), "w+b")
+        except OSError as error:
+            # EISDIR: the kernel doesn't know the flag; EOPNOTSUPP, EINVAL: the file system doesn't.
+            if error.errno not in (errno.EISDIR, errno.EOPNOTSUPP, errno.EINVAL):
+                raise
+    return part.open("x+b")
+
+
+def _move_new(part: Path, path: Path) -> None:
+    """Give the finished file its name, unless something stands there by now: a link fails then, where a move would replace it."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without links, such as a memory stick's: looking and moving are two steps there.
+        if path.exists():
+            raise FileExistsError from None
+        part.replace(path)
+
+
+def _exists(path: Path) -> ExportError:
+    return ExportError(f"{path} exists already", "Overwrite it with --force, or choose another file with -o FILE.")
+
+
+def _hint(error: OSError, path: Path) -> str:
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return "Make room on the disk, or write elsewhere with -o FILE. Nothing was changed."
+        case errno.ENOENT:
+            return f"There is no folder {path.parent}: make it first, or write elsewhere with -o FILE."
+        case _:
+            return "Write elsewhere with -o FILE. Nothing was changed."

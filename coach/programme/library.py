@@ -1,0 +1,117 @@
+"""Routines by name or by file: read, checked, with what they include."""
+
+import difflib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.errors import NotFoundError, Problem, ScriptError
+from coach.programme import folders
+from coach.script import parse, resolve
+from coach.script.model import Chime, Routine, Section
+from coach.sound.chimes import Chimes
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A routine script as found: the name people call it by, its file, and its text."""
+
+    name: str
+    path: Path
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A routine ready to be timed, where it came from, and the chimes it may name."""
+
+    script: Script
+    routine: Routine
+    chimes: Chimes
+
+
+def names() -> dict[str, Path]:
+    """Every routine that can be called by name, and its file; the user's own come before those that ship."""
+    found: dict[str, Path] = {}
+    for folder in (folders.users_scripts(), folders.shipped("scripts")):
+        if folder.is_dir():
+            for path in sorted(folder.glob("*.md")):
+                found.setdefault(path.stem, path)
+    return dict(sorted(found.items()))
+
+
+def read(name: str) -> Script:
+    """Find a script by name, or by path if it ends in ``.md`` or holds a separator.
+
+    Raises:
+        NotFoundError: there is none, or it cannot be read.
+        ScriptError: its file is not text.
+    """
+    is_path = name.endswith(".md") or len(Path(name).parts) > 1
+    path = Path(name) if is_path else names().get(name)
+    if path is None:
+        raise _unknown(name)
+    return _read_file(path)
+
+
+def find(name: str) -> Found:
+    """Read a routine with all that it includes, and see that every chime it names is there.
+
+    Raises:
+        NotFoundError: there is no such routine.
+        ScriptError: the script, or one that it includes, has problems.
+    """
+    script = read(name)
+    routine = resolve(parse(script.text, str(script.path)), _load_beside(script.path.parent))
+    chimes = Chimes([script.path.parent, folders.users_chimes(), folders.shipped("audio_cues")])
+    if problems := list(_missing_chimes(routine.sections, chimes, script)):
+        raise ScriptError(problems)
+    return Found(script, routine, chimes)
+
+
+def _read_file(path: Path) -> Script:
+    try:
+        return Script(path.stem, path, path.read_bytes().decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        what = f"this is not UTF-8 text (byte {error.start})"
+        raise ScriptError([Problem(str(path), line, 1, what, "Save the script as UTF-8 text.")]) from error
+    except OSError as error:
+        hint = "coach list shows the routines that can be called by name."
+        raise NotFoundError(f"{path} cannot be read: {error.strerror}", hint) from error
+
+
+def _load_beside(folder: Path) -> Callable[[str], tuple[str, str]]:
+    """Gives included scripts by bare name: those in ``folder``, the user's, those that ship; never one from elsewhere."""
+    known = names() | {path.stem: path for path in folder.glob("*.md")}
+
+    def load(name: str) -> tuple[str, str]:
+        if name not in known:
+            raise _unknown(name)
+        script = _read_file(known[name])
+        return script.text, str(script.path)
+
+    return load
+
+
+def _missing_chimes(sections: tuple[Section, ...], chimes: Chimes, script: Script) -> Iterator[Problem]:
+    for step in (step for section in sections for step in section.steps):
+        for item in step.items:
+            if isinstance(item, Chime):
+                try:
+                    chimes.find(item.name)
+                except NotFoundError as error:
+                    place = step.location
+                    line, column, path = (place.line, place.column, place.path) if place else (1, 1, str(script.path))
+                    source = script.text.splitlines()[line - 1] if path == str(script.path) else ""
+                    yield Problem(path, line, column, error.what, error.hint, source)
+
+
+def _unknown(name: str) -> NotFoundError:
+    known = list(names())
+    near = difflib.get_close_matches(name, known, n=1)
+    guess = f"Did you mean '{near[0]}'? " if near else ""
+    return NotFoundError(
+        f"There is no routine named '{name}'",
+        f"{guess}There are: {', '.join(known)}. A script of your own is named by its file.",
+    )

@@ -1,0 +1,83 @@
+"""A routine and a voice put together: the story of the whole program on one page."""
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import Final
+
+from coach.errors import VoiceError
+from coach.script.model import Routine
+from coach.sound.chimes import Chimes
+from coach.sound.render import DEFAULT_BLOCK, Block, Pcm, render
+from coach.timeline.expand import expand, spoken
+from coach.timeline.model import Source, Timeline, Utterance
+from coach.timeline.place import build, place
+from coach.timeline.settings import Choices
+from coach.units import SAMPLE_RATE, Samples
+from coach.voice.speaker import Speaker
+
+Progress = Callable[[int, int], None]
+"""Told how many utterances are spoken, and of how many."""
+
+_SENTENCE_END_S: Final = Fraction(1, 5)
+"""What a guess adds to the words of an utterance for beginning and ending it."""
+
+
+class Programme:
+    """A routine as one listener wants it: what will be said, when, and the sound of it.
+
+    The speaker and the chimes are the caller's, who closes the speaker.
+    """
+
+    def __init__(self, routine: Routine, choices: Choices, speaker: Speaker, chimes: Chimes) -> None:
+        self.routine = routine
+        self.choices = choices
+        self._moments = tuple(expand(routine, choices))
+        self._speaker = speaker
+        self._chimes = chimes
+
+    def timeline(self, on_progress: Progress | None = None) -> Timeline:
+        """When everything happens, exactly: every word is spoken first. Raises VoiceError, naming the step."""
+        self._speaker.prefetch(self._utterances(), on_progress)
+        return build(self._moments, self._measure)
+
+    def estimate(self) -> Timeline:
+        """About when everything happens, without speaking a word."""
+        return build(self._moments, self._guess)
+
+    def render(self, timeline: Timeline, block: Samples = DEFAULT_BLOCK) -> Iterator[Block]:
+        """The sound of a timeline of this programme, from beginning to end."""
+        return render(timeline.events, self._load, block)
+
+    def live(self, block: Samples = DEFAULT_BLOCK) -> Iterator[Block]:
+        """The same sound, begun before all of it is known: words are spoken in the background, and waited for only at their turn."""
+        self._speaker.prefetch(self._utterances())
+        return render(place(self._moments, self._measure), self._load, block)
+
+    def _utterances(self) -> Iterator[Utterance]:
+        return (utterance for utterance, _ in spoken(self._moments))
+
+    def _measure(self, source: Source) -> Samples:
+        if not isinstance(source, Utterance):
+            return Samples(len(self._chimes.load(source.name)))
+        try:
+            return self._speaker.measure(source)
+        except VoiceError as error:
+            raise self._in_step(error, source) from error
+
+    def _load(self, source: Source) -> Pcm:
+        if not isinstance(source, Utterance):
+            return self._chimes.load(source.name)
+        try:
+            return self._speaker.clip(source)
+        except VoiceError as error:
+            raise self._in_step(error, source) from error
+
+    def _guess(self, source: Source) -> Samples:
+        if not isinstance(source, Utterance):
+            return self._measure(source)
+        words_s = Fraction(60 * len(source.text.split()), source.rate_wpm)
+        return Samples(round((words_s + _SENTENCE_END_S) * SAMPLE_RATE))
+
+    def _in_step(self, error: VoiceError, utterance: Utterance) -> VoiceError:
+        where = next(where for words, where in spoken(self._moments) if words == utterance)
+        return VoiceError(f"In '{where.section_title}', step '{where.step_title}': {error.what}", error.hint)
