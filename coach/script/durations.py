@@ -31,10 +31,6 @@ _RANGE_EXAMPLE: Final = "write a range like 10-20s, the shorter time first"
 _LAST_UNIT_MISSING: Final = re.compile(r"([hm])[0-9]+$")
 _LONGEST_READ: Final = 60
 _EXAMPLE: Final = "write a time like 30s, 1m30s or 1h5m"
-_RANGE_RANGE_EXAMPLE: Final = "write a range like 10-20s, the shorter time first"
-_LAST_UNIT_MISSING: Final = re.compile(r"([hm])[0-9]+$")
-_LONGEST_READ: Final = 60
-_EXAMPLE: Final = "write a range like 10-20s, the shorter time first"
 
 
 class DurationError(CoachError):
@@ -139,8 +135,11 @@ def _suggestion(words: str, otherwise: str) -> str:
     words = words.lower()
     if cut_short := _LAST_UNIT_MISSING.search(words):
         words += "m" if cut_short[1] == "h" else "s"
+    ends = words.split("-")
+    if len(ends) > 2:
+        return otherwise
     try:
-        for end in words.split("-"):
+        for end in ends:
             parse_duration(end)
     except DurationError:
         return otherwise
