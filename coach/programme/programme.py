@@ -44,6 +44,10 @@ class Programme:
         """About when everything happens, without speaking a word."""
         return build(self._moments, self._guess)
 
+    def is_spoken(self) -> bool:
+        """Whether every word is there, so that :meth:`timeline` returns at once."""
+        return all(self._speaker.is_ready(utterance) for utterance in self._utterances())
+
     def render(self, timeline: Timeline, block: Samples = DEFAULT_BLOCK) -> Iterator[Block]:
         """The sound of a timeline of this programme, from beginning to end."""
         return render(timeline.events, self._load, block)

@@ -1,0 +1,55 @@
+"""How a command ends: what is said about a fault, which exit code it gives, and what a signal does."""
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+import typer
+
+from coach.errors import CoachError, ScriptError
+
+FAILED = 1
+INTERRUPTED = 130
+"""128 and the number of SIGINT, as shells have it."""
+
+
+def say_error(error: CoachError) -> None:
+    """Tell a fault on stderr: what is wrong and what to do; every problem of a script at its place."""
+    if isinstance(error, ScriptError):
+        from coach.script import format_problem
+
+        typer.echo("\n".join(format_problem(problem) for problem in error.problems), err=True)
+        return
+    typer.echo(f"coach: error: {error.what}", err=True)
+    if error.hint:
+        typer.echo(f"       {error.hint}", err=True)
+
+
+def say_note(text: str) -> None:
+    """Tell something that is good to know, on stderr."""
+    typer.echo(f"coach: note: {text}", err=True)
+
+
+@contextmanager
+def running() -> Iterator[None]:
+    """Turn whatever ends the block into an exit code and at most a few lines on stderr; never a traceback for a user's mistake.
+
+    Typer does the same for its own exceptions, for Ctrl-C in a command, and for a reader of our output that has gone.
+    """
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _end)
+    try:
+        yield
+    except CoachError as error:
+        say_error(error)
+        sys.exit(FAILED)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    """A polite request to end is an exception, so that terminals are given back and unfinished files removed."""
+    raise SystemExit(128 + number)

@@ -1,0 +1,31 @@
+"""``coach export``."""
+
+from pathlib import Path
+
+import typer
+
+from coach.cli.exits import say_note
+from coach.cli.progress import progress_bar
+from coach.errors import ExportError
+from coach.export.exporter import export_mp3
+from coach.programme.opening import Wishes, open_programme
+from coach.units import clock, samples_of
+
+
+def run(name: str, wishes: Wishes, file: Path | None, *, overwrite: bool) -> None:
+    """Speak, time and encode a routine. Raises CoachError."""
+    path = file or Path(f"{Path(name).stem}.mp3")
+    if path.exists() and not overwrite:
+        # Said before minutes of work, and again by the export itself, which alone can be sure.
+        raise ExportError(f"{path} exists already", "Overwrite it with --force, or choose another file with -o FILE.")
+    with open_programme(name, wishes) as opened:
+        programme = opened.programme
+        with progress_bar("Speaking") as on_spoken:
+            timeline = programme.timeline(on_spoken)
+        with progress_bar("Encoding") as on_encoded:
+            total = samples_of(timeline.length)
+            export_mp3(programme, timeline, path, overwrite=overwrite, on_progress=lambda done: on_encoded(done, total))
+        for note in opened.speaker.notes():
+            say_note(note)
+    size_mb = path.stat().st_size / 1e6
+    typer.echo(f"{path}: {clock(timeline.duration_s)}, {len(timeline.chapters())} chapters, {size_mb:.1f} MB")

@@ -1,0 +1,45 @@
+"""``coach list``."""
+
+import json
+from dataclasses import asdict, dataclass
+
+import typer
+
+from coach.errors import CoachError
+from coach.programme import library
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One routine of the list; ``error`` says why it cannot be used, if it can't."""
+
+    name: str
+    path: str
+    title: str = ""
+    language: str = ""
+    summary: str = ""
+    options: tuple[str, ...] = ()
+    error: str = ""
+
+
+def run(*, as_json: bool) -> None:
+    """Print every routine that has a name; one with problems is listed too, with them."""
+    entries = [_entry(name) for name in library.names()]
+    if as_json:
+        typer.echo(json.dumps([asdict(entry) for entry in entries], indent=2, ensure_ascii=False))
+        return
+    width = max((len(entry.name) for entry in entries), default=0)
+    for entry in entries:
+        typer.echo(f"{entry.name:{width}}  {entry.error or entry.title}")
+        if entry.summary:
+            typer.echo(f"{'':{width}}  {entry.summary}")
+
+
+def _entry(name: str) -> Entry:
+    path = str(library.names()[name])
+    try:
+        routine = library.find(name).routine
+    except CoachError as error:
+        return Entry(name, path, error=f"{error.what} (coach check {name})")
+    options = tuple(option.name for option in routine.options)
+    return Entry(name, path, routine.title, routine.language, routine.summary, options)

@@ -1,0 +1,50 @@
+"""``coach play``."""
+
+from contextlib import closing
+
+import typer
+
+from coach.cli.exits import say_note
+from coach.cli.keys import ReadKey, keyboard
+from coach.cli.live_line import LiveLine
+from coach.player.output import AudioOutput
+from coach.player.outputs import open_output
+from coach.player.player import Player
+from coach.player.prefetch import Prefetch
+from coach.programme.opening import Wishes, open_programme
+
+_TICK_S = 0.1
+"""How often keys are looked for and the line is drawn."""
+
+
+def run(name: str, wishes: Wishes, output_name: str | None) -> None:
+    """Play a routine to its end, or until told to stop. Raises CoachError."""
+    output = open_output(output_name)
+    with (
+        open_programme(name, wishes) as opened,
+        Prefetch(opened.programme.live()) as ready,
+        closing(output),
+        keyboard() as read_key,
+    ):
+        player = Player(ready)
+        output.start(player)
+        typer.echo(f"{opened.found.routine.title} {_keys(read_key)}", err=True)
+        with LiveLine(opened.programme) as line:
+            _attend(player, output, read_key, line)
+        for note in opened.speaker.notes():
+            say_note(note)
+
+
+def _attend(player: Player, output: AudioOutput, read_key: ReadKey | None, line: LiveLine) -> None:
+    """Until the playback is over: pass keys on, and show how far it is."""
+    while not output.wait(0 if read_key else _TICK_S):
+        line.draw(player.progress(), output.position())
+        for key in read_key(_TICK_S) if read_key else "":
+            if key == " ":
+                player.toggle()
+            elif key in "qQ":
+                player.stop()
+
+
+def _keys(read_key: ReadKey | None) -> str:
+    return "(space: pause and go on, q: quit)" if read_key else "(Ctrl-C: quit)"

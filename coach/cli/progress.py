@@ -1,0 +1,22 @@
+"""A progress bar on stderr, when that is a terminal; nothing otherwise."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+import typer
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Give a function to be told how much is done, and of how much; it may be called from any thread, in any order."""
+    lock = Lock()
+    with typer.progressbar(length=1, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+
+        def told(done: int, total: int) -> None:
+            with lock:
+                bar.length = max(total, 1)
+                bar.update(max(0, done - bar.pos))
+
+        yield told

@@ -1,0 +1,74 @@
+"""``coach show``: the timeline as a table, and as JSON for other programs (docs/show-json.md is its contract)."""
+
+import json
+from collections.abc import Iterator
+
+import typer
+
+from coach.cli.exits import say_note
+from coach.cli.progress import progress_bar
+from coach.programme.opening import Wishes, open_programme
+from coach.script.model import Routine
+from coach.timeline.model import Clip, Event, Kind, Timeline
+from coach.units import Frames, clock, samples_of, samples_to_s
+
+
+def run(name: str, wishes: Wishes, *, as_json: bool) -> None:
+    """Print when everything happens. Raises CoachError."""
+    with open_programme(name, wishes) as opened:
+        with progress_bar("Speaking") as on_spoken:
+            timeline = opened.programme.timeline(on_spoken)
+        for note in opened.speaker.notes():
+            say_note(note)
+    routine = opened.found.routine
+    if as_json:
+        typer.echo(json.dumps(as_data(routine, timeline), indent=2, ensure_ascii=False))
+    else:
+        typer.echo("\n".join(table(routine, timeline)))
+
+
+def as_data(routine: Routine, timeline: Timeline) -> dict[str, object]:
+    """The timeline as plain data; seconds are exact to the microsecond."""
+    return {
+        "title": routine.title,
+        "language": routine.language,
+        "duration_s": round(timeline.duration_s, 6),
+        "events": [
+            {
+                "start_s": _seconds(event.start),
+                "duration_s": _seconds(event.length),
+                "kind": event.kind.value,
+                "text": event.text,
+                "section": event.place.section_title,
+                "step": event.place.step_title or None,
+            }
+            for event in timeline.events
+        ],
+    }
+
+
+def table(routine: Routine, timeline: Timeline) -> Iterator[str]:
+    """The lines of the table: a heading for each section and step, and under it what happens and when."""
+    yield f"{routine.title}: {clock(timeline.duration_s)}"
+    section = step = None
+    for event in timeline.events:
+        place = event.place
+        if place.section != section:
+            yield ""
+            yield f"{clock(_seconds(event.start)):>8}  {place.section_title}"
+            section, step = place.section, None
+        if place.step != step and place.step >= 0 and place.step_title != place.section_title:
+            yield f"{'':8}    {place.step_title}"
+        step = place.step
+        yield f"{clock(_seconds(event.start)):>8}      {_what(event)}"
+
+
+def _what(event: Event) -> str:
+    length = f"{_seconds(event.length):5.1f} s"
+    if not isinstance(event, Clip):
+        return f"{length}  {event.kind.value}{f' {event.text}' if event.text else ''}"
+    return f"{length}  “{event.text}”" if event.kind is Kind.SPEECH else f"{length}  chime: {event.text}"
+
+
+def _seconds(frames: Frames) -> float:
+    return round(samples_to_s(samples_of(frames)), 6)
