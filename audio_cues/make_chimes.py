@@ -46,12 +46,17 @@ CHIMES = {
 }
 
 
+def silence(length_ms: int) -> AudioSegment:
+    """Nothing yet, in 32 bits: every step of pydub's rounds down, which in 16 bits adds up to an offset."""
+    return AudioSegment.silent(length_ms, frame_rate=RATE_HZ).set_sample_width(4)
+
+
 def tone(note: Note) -> AudioSegment:
     """One struck note: its partials swell in, then fall off evenly in decibels, as a bell's do."""
-    mixed = AudioSegment.silent(note.ring_ms, frame_rate=RATE_HZ)
+    mixed = silence(note.ring_ms)
     for multiple, level_db, share in PARTIALS:
         ring_ms = round(note.ring_ms * share)
-        sine = Sine(note.hz * multiple, sample_rate=RATE_HZ).to_audio_segment(
+        sine = Sine(note.hz * multiple, sample_rate=RATE_HZ, bit_depth=32).to_audio_segment(
             ring_ms, volume=-20 + level_db + note.gain_db
         )
         mixed = mixed.overlay(falling(sine, note.swell_ms).fade_in(note.swell_ms))
@@ -72,11 +77,11 @@ def falling(sound: AudioSegment, start_ms: int) -> AudioSegment:
 def chime(name: str) -> AudioSegment:
     """One chime of the family: 44 100 Hz, mono, 16 bits, its loudest sample at the family's peak less the softness of its notes."""
     notes = CHIMES[name]
-    mixed = AudioSegment.silent(max(note.at_ms + note.ring_ms for note in notes), frame_rate=RATE_HZ)
+    mixed = silence(max(note.at_ms + note.ring_ms for note in notes))
     for note in notes:
         mixed = mixed.overlay(tone(note), position=note.at_ms)
     softest = PEAK_DBFS + max(note.gain_db for note in notes)
-    return mixed.apply_gain(softest - mixed.max_dBFS)
+    return mixed.apply_gain(softest - mixed.max_dBFS).set_sample_width(2)
 
 
 if __name__ == "__main__":

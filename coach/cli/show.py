@@ -40,7 +40,7 @@ def as_data(routine: Routine, timeline: Timeline) -> dict[str, object]:
                 "kind": event.kind.value,
                 "text": event.text,
                 "section": event.place.section_title,
-                "step": event.place.step_title or None,
+                "step": event.place.step_title if event.place.step >= 0 else None,
             }
             for event in timeline.events
         ],

@@ -1,4 +1,4 @@
-"""What every audio output can do, and the two faults they all share."""
+"""What every audio output can do, and the faults they share."""
 
 from typing import Protocol
 
@@ -31,7 +31,7 @@ class AudioOutput(Protocol):
         ...
 
     def start(self, player: Player) -> None:
-        """Open the device and begin to play. Raises OutputError if there is no device; nothing is left open then.
+        """Open the device and begin to play. Raises OutputError if there is no device or no answer; nothing is left open then.
 
         Raises ValueError if it has been started or closed before.
         """
@@ -60,6 +60,14 @@ def no_device() -> OutputError:
     return OutputError(
         "No sound device found",
         "Connect or switch on a loudspeaker, or make a sound file instead with: coach export",
+    )
+
+
+def no_answer() -> OutputError:
+    """The fault of a sound server that takes no calls."""
+    return OutputError(
+        "The sound system does not answer",
+        "Restart it or log in anew, or make a sound file instead with: coach export",
     )
 
 

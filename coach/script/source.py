@@ -156,10 +156,10 @@ class Slice:
     def split(self, mark: str) -> "list[Slice]":
         """The parts between ``mark``, one character, wherever it stands outside straight double quotes."""
         parts, start, quoted = [], 0, False
-        for index, character in enumerate(self.text):
-            if character == '"':
+        for found in re.finditer(rf'\\.|["{re.escape(mark)}]', self.text, re.DOTALL):
+            if found[0] == '"':
                 quoted = not quoted
-            elif character == mark and not quoted:
-                parts.append(self.part(start, index))
-                start = index + 1
+            elif found[0] == mark and not quoted:
+                parts.append(self.part(start, found.start()))
+                start = found.end()
         return [*parts, self.part(start, self.end - self.start)]

@@ -11,6 +11,8 @@ DEFAULT_ENGINE: Final = "pyttsx3"
 _ENGINES: Final = {DEFAULT_ENGINE: "coach.voice.pyttsx3_engine:Pyttsx3Engine"}
 """Where each engine's class is, by the engine's name; imported only in a worker."""
 
+Gender = Literal["male", "female"]
+
 
 @dataclass(frozen=True, slots=True)
 class VoiceInfo:
@@ -20,7 +22,7 @@ class VoiceInfo:
     engine: str
     name: str
     languages: tuple[str, ...]
-    gender: Literal["male", "female"] | None = None
+    gender: Gender | None = None
 
     @property
     def full_name(self) -> str:
@@ -29,7 +31,7 @@ class VoiceInfo:
 
 
 class Engine(Protocol):
-    """Software that speaks, made and used in one thread of one process that does nothing else.
+    """Software that speaks, made and used in the main thread of a process that does nothing else.
 
     ``version`` names everything that shapes the sound, so that a newer engine is not taken for the one whose clips are kept.
     ``settings`` are points of the engine's own speed knob, ascending, slowest first, that span what it can do: the knob is
@@ -47,22 +49,23 @@ class Engine(Protocol):
     def speak(self, text: str, voice_id: str, setting: float, path: Path) -> None:
         """Write ``text`` as a WAV or AIFF file (whatever the suffix says) and return when it is whole.
 
-        May raise anything: whoever calls it reports that.
+        ``path`` does not exist yet. May raise anything: whoever calls it reports that.
         """
         ...
 
 
-def engine_factory(engine: str) -> str:
-    """``module:class`` of an engine, given its name, or given that already.
+def engine_address(engine: str) -> str:
+    """Where an engine's class is, as ``module:class``, given the engine's name; what is such an address already stays.
 
     Raises:
         KeyError: there is no such engine.
+
     """
     return engine if ":" in engine else _ENGINES[engine]
 
 
 def make_engine(engine: str) -> Engine:
     """Start an engine in this process. May raise anything: a library can be missing or broken."""
-    module, _, name = engine_factory(engine).partition(":")
+    module, _, name = engine_address(engine).partition(":")
     made: Engine = getattr(import_module(module), name)()
     return made

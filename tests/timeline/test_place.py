@@ -1,0 +1,179 @@
+"""Events stand on whole frames, one after the other, at the exact time rounded once."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.timeline.model import Clip, Gap, Jingle, Kind, Place, Source, Utterance
+from coach.timeline.moments import Beats, Moment, Rest, Sound, Work
+from coach.timeline.place import build, place
+from coach.units import Samples, exact_s, nearest_frame, samples_of, whole_frames
+from tests.timeline.helpers import FRAME_S
+
+HERE = Place(1, "Part", 0, "Step")
+
+
+def words(text: str) -> Utterance:
+    return Utterance(text, "voice", 120)
+
+
+def by_number(source: Source) -> Samples:
+    """An utterance of a number lasts so many samples, a chime 4000."""
+    return Samples(int(source.text)) if isinstance(source, Utterance) else Samples(4000)
+
+
+LENGTHS = st.fractions(min_value=0, max_value=100)
+SOUNDS = st.integers(1, 300_000).map(lambda samples: words(str(samples)))
+MOMENTS = st.lists(
+    st.one_of(
+        st.builds(Sound, st.one_of(SOUNDS, st.just(Jingle("start"))), st.just(HERE)),
+        st.builds(Rest, st.sampled_from([Kind.PAUSE, Kind.WAIT]), LENGTHS, st.just(HERE)),
+        st.builds(
+            Work,
+            st.sampled_from([Kind.HOLD, Kind.FOR]),
+            LENGTHS,
+            st.just(HERE),
+            st.one_of(st.none(), SOUNDS),
+            st.lists(SOUNDS, max_size=5).map(tuple),
+        ),
+        st.builds(
+            Beats,
+            st.fractions(min_value=Fraction(1, 10), max_value=20),
+            st.lists(st.one_of(st.none(), SOUNDS), min_size=1, max_size=10).map(tuple),
+            st.just(HERE),
+        ),
+    ),
+    max_size=30,
+)
+
+
+@given(MOMENTS)
+def test_events_follow_each_other_without_holes_or_overlaps(moments: list[Moment]) -> None:
+    timeline = build(moments, by_number)
+    at = 0
+    for event in timeline.events:
+        assert event.start == at
+        assert event.length > 0
+        at += event.length
+    assert timeline.length == at == sum(event.length for event in timeline.events)
+
+
+@given(MOMENTS)
+def test_every_sound_of_its_own_is_there_whole_and_in_order(moments: list[Moment]) -> None:
+    clips = [event for event in build(moments, by_number).events if isinstance(event, Clip)]
+    assert all(samples_of(clip.length) - 1152 < by_number(clip.source) <= samples_of(clip.length) for clip in clips)
+    wanted = [moment.source for moment in moments if isinstance(moment, Sound)]
+    placed = iter([clip.source for clip in clips])
+    assert all(source in placed for source in wanted)
+
+
+@given(MOMENTS)
+def test_the_end_is_the_exact_time_rounded_once(moments: list[Moment]) -> None:
+    """Not the sum of rounded parts: however many silences there are, the end is less than a frame off."""
+    exact = Fraction(0)
+    for moment in moments:
+        match moment:
+            case Sound(source):
+                exact += exact_s(whole_frames(by_number(source)))
+            case Rest(length_s=length_s) | Work(length_s=length_s):
+                exact += length_s
+            case Beats(every_s, sounds):
+                exact += every_s * len(sounds)
+    assert build(moments, by_number).length == nearest_frame(exact)
+
+
+def test_a_thousand_odd_silences_do_not_drift() -> None:
+    third = [Rest(Kind.PAUSE, Fraction(1, 3), HERE)] * 3000
+    assert build(third, by_number).length == nearest_frame(Fraction(1000)) == 38_281
+
+
+def test_a_silence_too_short_for_a_frame_is_no_event_but_counts() -> None:
+    timeline = build([Rest(Kind.PAUSE, FRAME_S / 3, HERE)] * 3, by_number)
+    assert [(event.start, event.length) for event in timeline.events] == [(0, 1)]
+
+
+def test_a_sound_is_measured_only_when_its_turn_comes() -> None:
+    asked: list[Source] = []
+
+    def measure(source: Source) -> Samples:
+        asked.append(source)
+        return Samples(1152)
+
+    events = place([Sound(words("1"), HERE), Sound(words("2"), HERE)], measure)
+    assert asked == []
+    next(events)
+    assert words("2") not in asked
+
+
+def kinds(*moments: Moment) -> list[tuple[str, int | str]]:
+    """Gaps as their length in frames, clips as their words."""
+    return [
+        (event.kind.value, event.length if isinstance(event, Gap) else event.text)
+        for event in build(moments, by_number).events
+    ]
+
+
+def frames_s(frames: int) -> Fraction:
+    return FRAME_S * frames
+
+
+class TestWork:
+    """One frame is 26 ms; a breath is half a second, 19.14 frames; a second of countdown is 38.28."""
+
+    def test_is_one_silence_when_nothing_is_said(self) -> None:
+        assert kinds(Work(Kind.HOLD, frames_s(400), HERE)) == [("hold", 400)]
+
+    def test_halfway_words_begin_at_half_time(self) -> None:
+        work = Work(Kind.HOLD, frames_s(400), HERE, halfway=words("115200"))
+        assert kinds(work) == [("hold", 200), ("speech", "115200"), ("hold", 100)]
+
+    def test_halfway_words_longer_than_the_second_half_move_to_the_middle(self) -> None:
+        work = Work(Kind.FOR, frames_s(400), HERE, halfway=words(str(300 * 1152)))
+        assert kinds(work) == [("for", 50), ("speech", str(300 * 1152)), ("for", 50)]
+
+    def test_halfway_words_that_leave_no_breath_are_left_out(self) -> None:
+        work = Work(Kind.HOLD, frames_s(400), HERE, halfway=words(str(380 * 1152)))
+        assert kinds(work) == [("hold", 400)]
+
+    def test_a_countdown_takes_the_last_seconds_one_word_each(self) -> None:
+        work = Work(Kind.HOLD, Fraction(32), HERE, countdown=(words("1152"), words("2304")))
+        timeline = build([work], by_number)
+        starts = [event.start for event in timeline.events if isinstance(event, Clip)]
+        assert starts == [nearest_frame(Fraction(30)), nearest_frame(Fraction(31))]
+        assert timeline.length == 1225
+
+    @pytest.mark.parametrize(
+        ("length_s", "word"),
+        [(Fraction(5, 2), "1152"), (Fraction(30), "50000")],
+        ids=["no breath before it", "a word longer than a second"],
+    )
+    def test_a_countdown_that_does_not_fit_is_left_out_whole(self, length_s: Fraction, word: str) -> None:
+        work = Work(Kind.HOLD, length_s, HERE, countdown=(words(word), words("1152"), words("1152")))
+        assert [kind for kind, _ in kinds(work)] == ["hold"]
+
+    def test_halfway_words_keep_clear_of_the_countdown(self) -> None:
+        # 20 s with 5 s of countdown: 15 s are free, and 8 s of words do not fit from second 10 on, so they stand in the middle: 3.5 s.
+        work = Work(Kind.HOLD, Fraction(20), HERE, words(str(306 * 1152)), (words("1152"),) * 5)
+        first = build([work], by_number).events[0]
+        assert first.length == nearest_frame((15 - frames_s(306)) / 2)
+
+
+class TestBeats:
+    """Repetitions with a beat."""
+
+    def test_every_beat_begins_at_its_exact_time_and_none_is_followed_by_a_rest(self) -> None:
+        tick = Jingle("tick")
+        timeline = build([Beats(Fraction(5), (tick,) * 6, HERE)], by_number)
+        starts = [event.start for event in timeline.events if isinstance(event, Clip)]
+        assert starts == [nearest_frame(Fraction(5 * beat)) for beat in range(6)]
+        assert timeline.length == nearest_frame(Fraction(30))
+
+    def test_gaps_tell_which_repetition_they_are(self) -> None:
+        timeline = build([Beats(Fraction(1), (None, None), HERE)], by_number)
+        assert [event.text for event in timeline.events] == ["1 of 2", "2 of 2"]
+
+    def test_a_sound_that_would_fill_its_beat_is_left_out(self) -> None:
+        timeline = build([Beats(Fraction(1), (words("44100"), words("100")), HERE)], by_number)
+        assert [event.text for event in timeline.events] == ["1 of 2", "100", "2 of 2"]
