@@ -1,0 +1,223 @@
+"""The usual output: miniaudio calls for samples while it plays. All that is peculiar about that library is dealt with here.
+
+The figures were measured on a null sink of PulseAudio 16 with miniaudio 1.71 (its C library 0.11.25); ``docs/outputs.md`` has them all.
+"""
+
+import time
+from collections.abc import Generator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, Final
+
+import miniaudio
+from miniaudio import Backend
+
+from coach.player.aside import within, without_chatter
+from coach.player.ending import LOOK_S, Ending
+from coach.player.output import device_lost, no_answer, no_device
+from coach.player.player import Player, State
+from coach.units import SAMPLE_RATE, Samples
+
+PERIOD_MS: Final = {Backend.PULSEAUDIO: 100}
+"""How much is asked for at a time, in ms. PulseAudio keeps one such period, so a command is heard within 160 ms."""
+
+OTHER_PERIOD_MS: Final = 50
+"""The same for all others, which keep three periods (ALSA: four): a command is heard within 200 ms."""
+
+KEPT_S: Final = {Backend.PULSEAUDIO: 0.06, Backend.NULL: 0.0}
+"""How long after it was asked for a sample is heard, in seconds."""
+
+OTHER_KEPT_S: Final = 0.15
+
+TAIL: Final = Samples(SAMPLE_RATE // 2)
+"""Silence handed out after the last sample before it counts as heard. What the systems keep is less than half of it."""
+
+QUIET_S: Final = 1.0
+"""Without being asked for samples for so long, in seconds, the device counts as lost: PulseAudio's backend tells in no other way."""
+
+OPEN_S: Final = 5.0
+"""How long opening may take, in seconds; a frozen sound server never answers."""
+
+CLOSE_S: Final = 1.0
+"""How long closing may take, in seconds, before it is left to itself; ordinarily 40 ms, with a frozen server half a minute and more."""
+
+_KEPT_CHUNKS: Final = 32
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """One answer to the device: from ``start`` of the programme, ``count`` samples of it, given at ``at_s`` on the monotonic clock."""
+
+    at_s: float
+    start: int
+    count: int
+
+
+class MiniaudioOutput:
+    """An :class:`coach.player.output.AudioOutput` on the system's default device.
+
+    ``backends`` are tried in turn; by default all that the system may have, but never the one that only pretends (``NULL``).
+    """
+
+    def __init__(self, backends: Sequence[Backend] | None = None) -> None:
+        self._backends = tuple(backends) if backends is not None else _real_backends()
+        self._ending = Ending()
+        self._player: Player | None = None
+        self._device: Any = None
+        self._closed = False
+        self._kept_s = 0.0
+        self._tail = 0
+        self._asked = 0
+        self._chunks: tuple[_Chunk, ...] = ()
+        self._seen = 0
+        self._quiet_s = 0.0
+        self._looked_s = 0.0
+
+    @property
+    def name(self) -> str:
+        """See :class:`coach.player.output.AudioOutput`."""
+        return "miniaudio"
+
+    @property
+    def backend(self) -> str:
+        """The name of the backend in use, such as ``PulseAudio``; empty while closed."""
+        return "" if self._device is None else str(self._device.backend)
+
+    def start(self, player: Player) -> None:
+        """See :class:`coach.player.output.AudioOutput`."""
+        if self._player is not None or self._closed:
+            raise ValueError("an output plays once")
+        self._player = player
+        try:
+            with without_chatter():
+                self._device = within(OPEN_S, lambda: self._open(player), _dispose)
+        except TimeoutError:
+            self.close()
+            raise no_answer() from None
+        except Exception:
+            self.close()
+            raise
+        self._looked_s = time.monotonic()
+
+    def wait(self, timeout_s: float | None = None) -> bool:
+        """See :class:`coach.player.output.AudioOutput`."""
+        return self._ending.wait(timeout_s, self._look)
+
+    def position(self) -> Samples:
+        """See :class:`coach.player.output.AudioOutput`; right to about 50 ms, counted from when the device asked."""
+        chunks, now_s = self._chunks, time.monotonic() - self._kept_s
+        heard = chunks[0].start if chunks else 0
+        for chunk in chunks:
+            if chunk.at_s <= now_s:
+                heard = chunk.start + min(chunk.count, int((now_s - chunk.at_s) * SAMPLE_RATE))
+        return Samples(heard)
+
+    def close(self) -> None:
+        """See :class:`coach.player.output.AudioOutput`."""
+        self._closed = True
+        self._ending.over()
+        device, self._device = self._device, None
+        if device is not None:
+            device.stop_callback = None
+            with suppress(TimeoutError):
+                within(CLOSE_S, lambda: _dispose(device))
+
+    def _open(self, player: Player) -> Any:
+        """The first backend's device that opens and starts; a list given to the library would not fall through."""
+        for backend in self._backends:
+            with suppress(miniaudio.MiniaudioError):
+                device = _opened(backend)
+                device.stop_callback = self._lost
+                self._kept_s = KEPT_S.get(backend, OTHER_KEPT_S)
+                try:
+                    device.start(self._primed(player))
+                except miniaudio.MiniaudioError:
+                    _dispose(device)
+                    raise
+                return device
+        raise no_device()
+
+    def _primed(self, player: Player) -> Generator[bytes, int, None]:
+        feed = self._feed(player)
+        next(feed)  # the library sends a number at once, which a generator cannot take before its first yield
+        return feed
+
+    def _feed(self, player: Player) -> Generator[bytes, int, None]:
+        count = yield b""
+        while True:
+            count = yield self._answer(player, count)
+
+    def _answer(self, player: Player, count: int) -> bytes:
+        """So many samples as bytes. Never raises: nothing good comes of an exception in a C callback."""
+        try:
+            start = player.progress().position
+            pcm = player.read(count)
+            after = player.progress()
+            moved = after.position - start
+            self._chunks = (*self._chunks[1 - _KEPT_CHUNKS :], _Chunk(time.monotonic(), start, moved))
+            self._asked += 1
+            self._note_end(player, after.state, count - moved)
+            return pcm.tobytes()
+        except Exception as error:  # told to whoever waits
+            self._ending.over(error)
+            return bytes(2 * count)
+
+    def _note_end(self, player: Player, state: State, silence: int) -> None:
+        error = player.error
+        if state is State.FINISHED or error is not None:
+            self._tail += silence
+            if self._tail >= TAIL:
+                self._ending.over(error)
+        elif state is State.STOPPED:
+            self._ending.over()
+
+    def _lost(self) -> None:
+        """Called by the library when the device stopped of itself (ALSA's backend does that, PulseAudio's does not)."""
+        self._ending.over(device_lost())
+
+    def _look(self) -> None:
+        """Notice a device that asks for nothing any more.
+
+        Counts time by looks, so that a process that was itself stopped for an hour counts one look, not an hour.
+        """
+        now_s = time.monotonic()
+        asked = self._asked
+        self._quiet_s = 0.0 if asked != self._seen else self._quiet_s + min(now_s - self._looked_s, LOOK_S)
+        self._seen, self._looked_s = asked, now_s
+        if self._device is not None and self._quiet_s >= QUIET_S:
+            self._ending.over(device_lost())
+
+
+def _real_backends() -> tuple[Backend, ...]:
+    """All that this build of the library knows, in the library's own order of preference."""
+    enabled = miniaudio.get_enabled_backends()
+    return tuple(backend for backend in Backend if backend in enabled and backend not in (Backend.NULL, Backend.CUSTOM))
+
+
+def _opened(backend: Backend) -> Any:
+    """A device on that backend. Raises MiniaudioError, leaving nothing open.
+
+    The constructor forgets its context when it fails, and with it three file descriptors; so the object is made first.
+    """
+    device = miniaudio.PlaybackDevice.__new__(miniaudio.PlaybackDevice)
+    try:
+        device.__init__(
+            nchannels=1,
+            sample_rate=SAMPLE_RATE,
+            buffersize_msec=PERIOD_MS.get(backend, OTHER_PERIOD_MS),
+            backends=[backend],
+            app_name="coach",
+        )
+    except miniaudio.MiniaudioError:
+        _dispose(device)
+        raise
+    return device
+
+
+def _dispose(device: Any) -> None:
+    """Close a device and its context, which the library leaves open: a client of the server and three descriptors each."""
+    device.close()
+    context = getattr(device, "_context", None)
+    if context is not None:
+        device._context = None  # noqa: SLF001 -- there is no public way to the context
+        miniaudio.lib.ma_context_uninit(context)

@@ -1,0 +1,201 @@
+"""The second output: one clip at a time on simpleaudio's simple functions, the gaps between them waited out on a clock.
+
+The library can start a sound, stop it, and say whether it is still there; it cannot stream, and tells neither a position nor a fault.
+``docs/outputs.md`` says what follows from that. It is an extra, so it is imported only when this output is made.
+"""
+
+import time
+from importlib import import_module
+from threading import Event, Thread
+from typing import Any, Final
+
+import numpy as np
+
+from coach.errors import OutputError
+from coach.player.aside import without_chatter
+from coach.player.ending import LOOK_S, Ending
+from coach.player.output import device_lost, no_device
+from coach.player.player import Piece, Player, State
+from coach.sound.render import Pcm
+from coach.units import SAMPLE_RATE, Samples
+
+POLL_S: Final = 0.01
+"""How often the clip, the clock and the commands are looked at, in seconds."""
+
+EARLY_S: Final = 0.1
+"""A clip that ends earlier than its length by more than this, in seconds, was cut off by a device that went away."""
+
+LATE_S: Final = 2.0
+"""A clip that is still there so long after its end, in seconds, hangs in a sound system that does not answer."""
+
+SLACK_S: Final = 1.0
+"""Lateness up to this, in seconds, is made up for in the gaps that follow; more, as after a suspended process, shifts all the rest."""
+
+STOP_S: Final = 0.5
+"""How long a stopped clip may take to fall silent, in seconds; ordinarily at most 0.3."""
+
+CLOSE_S: Final = 1.0
+"""How long closing may take, in seconds, before the thread is left behind."""
+
+
+class SimpleaudioOutput:
+    """An :class:`coach.player.output.AudioOutput` that plays clip by clip.
+
+    A clip begins at its absolute position on the monotonic clock, or when the one before has fallen silent if that is later, so lateness
+    never adds up beyond the next gap. After a pause a clip is said again from its start, and silence goes on where it was.
+    """
+
+    def __init__(self) -> None:
+        self._library = _library()
+        self._ending = Ending()
+        self._closing = Event()
+        self._player: Player | None = None
+        self._thread = Thread(target=lambda: None)
+        self._span: tuple[float, int, int] | None = None
+        """The piece being played: when it began on the monotonic clock, where in the programme, and its length in samples."""
+        self._rest = 0
+        """The position while no piece is being played."""
+        self._paused: Piece | None = None
+        self._paused_s = 0.0
+        """How far into the piece last played to go on when it is taken again, in seconds."""
+
+    @property
+    def name(self) -> str:
+        """See :class:`coach.player.output.AudioOutput`."""
+        return "simpleaudio"
+
+    def start(self, player: Player) -> None:
+        """See :class:`coach.player.output.AudioOutput`. A sound server that does not answer blocks the library, and with it this call."""
+        if self._player is not None or self._closing.is_set():
+            raise ValueError("an output plays once")
+        self._player = player
+        try:
+            with without_chatter():
+                self._let_end(self._play(np.zeros(SAMPLE_RATE // 100, np.int16)))
+        except Exception as error:  # the library's own exception has no public name
+            self.close()
+            raise no_device() from error
+        self._thread = Thread(target=self._run, args=(player,), name="coach-simpleaudio", daemon=True)
+        self._thread.start()
+
+    def wait(self, timeout_s: float | None = None) -> bool:
+        """See :class:`coach.player.output.AudioOutput`."""
+        return self._ending.wait(timeout_s, lambda: None)
+
+    def position(self) -> Samples:
+        """See :class:`coach.player.output.AudioOutput`; counted by the clock from when a clip was begun, right to about 50 ms."""
+        span = self._span
+        if span is None:
+            return Samples(self._rest)
+        begin_s, start, length = span
+        return Samples(start + max(0, min(length, int((time.monotonic() - begin_s) * SAMPLE_RATE))))
+
+    def close(self) -> None:
+        """See :class:`coach.player.output.AudioOutput`. What the library has handed on already is heard: up to 0.3 s."""
+        self._closing.set()
+        self._ending.over()
+        if self._thread.is_alive():
+            self._thread.join(CLOSE_S)
+
+    def _run(self, player: Player) -> None:
+        try:
+            self._play_all(player)
+        except Exception as error:  # raised again by wait
+            self._ending.over(error)
+
+    def _play_all(self, player: Player) -> None:
+        """Piece after piece. ``origin_s`` is when the programme would have begun had it never been paused."""
+        origin_s: float | None = None
+        while not self._closing.is_set():
+            piece = player.take()
+            if piece is None:
+                if player.state.is_over:
+                    self._ending.over(player.error)
+                    return
+                origin_s = None
+                self._closing.wait(POLL_S)
+                continue
+            into_s = self._paused_s if piece is self._paused else 0.0
+            start = player.progress().position
+            due_s = time.monotonic() - into_s
+            begin_s = due_s if origin_s is None else origin_s + start / SAMPLE_RATE
+            if due_s - begin_s > SLACK_S:
+                begin_s = due_s
+            origin_s = begin_s - start / SAMPLE_RATE
+            if self._perform(player, piece, begin_s, into_s):
+                player.done(piece)
+
+    def _perform(self, player: Player, piece: Piece, begin_s: float, into_s: float) -> bool:
+        """Play a piece that began at ``begin_s``, ``into_s`` of which have been heard; False if something came between."""
+        start, length = player.progress().position, len(piece.pcm)
+        sound = _without_tail(piece.pcm)
+        self._span = (begin_s, start, length)
+        whole = (into_s > 0 or not len(sound) or self._clip(player, sound)) and self._pass(
+            player, begin_s + length / SAMPLE_RATE
+        )
+        # A clip is said again from its start; a silence that was under way goes on.
+        heard_s = min(time.monotonic() - begin_s, length / SAMPLE_RATE)
+        self._paused, self._paused_s = piece, heard_s if heard_s > len(sound) / SAMPLE_RATE else 0.0
+        self._rest = start + (length if whole else int(self._paused_s * SAMPLE_RATE))
+        self._span = None
+        return whole
+
+    def _clip(self, player: Player, sound: Pcm) -> bool:
+        """Play one sound to its end; False if something came between. Raises OutputError if the device went away."""
+        length_s = len(sound) / SAMPLE_RATE
+        try:
+            play = self._play(sound)
+        except Exception as error:  # the library's own exception has no public name
+            raise device_lost() from error
+        began_s = looked_s = time.monotonic()
+        watched_s = 0.0
+        while play.is_playing():
+            if not self._may_go_on(player):
+                play.stop()
+                self._let_end(play)
+                return False
+            # Counted by looks, so that a process that was itself stopped for an hour does not count that hour.
+            now_s = time.monotonic()
+            watched_s, looked_s = watched_s + min(now_s - looked_s, LOOK_S), now_s
+            if watched_s > length_s + LATE_S:
+                raise device_lost()
+            self._closing.wait(POLL_S)
+        if time.monotonic() - began_s < length_s - EARLY_S:
+            raise device_lost()
+        return True
+
+    def _pass(self, player: Player, until_s: float) -> bool:
+        """Let time pass; False if something came between."""
+        while (left_s := until_s - time.monotonic()) > 0:
+            if not self._may_go_on(player):
+                return False
+            self._closing.wait(min(left_s, POLL_S))
+        return True
+
+    def _may_go_on(self, player: Player) -> bool:
+        return not self._closing.is_set() and player.state in (State.PLAYING, State.WAITING)
+
+    def _play(self, sound: Pcm) -> Any:
+        return self._library.play_buffer(sound.tobytes(), 1, sound.itemsize, SAMPLE_RATE)
+
+    def _let_end(self, play: Any) -> None:
+        """Wait until a short or stopped sound is gone, but not for ever."""
+        deadline_s = time.monotonic() + STOP_S
+        while play.is_playing() and time.monotonic() < deadline_s:
+            time.sleep(POLL_S)
+
+
+def _without_tail(pcm: Pcm) -> Pcm:
+    """The sound without the silence at its end."""
+    sounding = np.flatnonzero(pcm)
+    return pcm[: sounding[-1] + 1] if len(sounding) else pcm[:0]
+
+
+def _library() -> Any:
+    try:
+        return import_module("simpleaudio")
+    except ImportError as error:
+        raise OutputError(
+            "The audio output simpleaudio is not installed",
+            "Install it with: pip install 'coach-audio[simpleaudio]' -- on Linux it needs a C compiler and ALSA's headers.",
+        ) from error

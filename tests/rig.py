@@ -1,0 +1,200 @@
+"""A loudspeaker that is a file: a private PulseAudio server with a null sink, whose monitor is recorded.
+
+It needs no sound hardware, no root session, no systemd and no D-Bus, and it leaves whatever sound server the machine has alone.
+Where the programs are missing, a test that asks for them is skipped with the reason, or fails if the environment variable
+``COACH_TESTS_REQUIRE`` is ``all``, so that a skip cannot hide in a machine that is meant to run everything.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Condition, Thread
+from typing import Final, Self
+
+import numpy as np
+import pytest
+
+from coach.sound.render import Pcm
+from coach.units import SAMPLE_RATE
+
+PATIENCE_S: Final = 30.0
+"""A bound on every wait, in seconds; reaching it is a failure, never a measurement."""
+
+# Without norewinds the monitor loses its first 10 ms.
+_SERVER_SETUP = """\
+load-module module-null-sink norewinds=1 sink_name=rig rate={rate} channels=1 channel_map=mono
+load-module module-native-protocol-unix socket={folder}/native auth-anonymous=1
+set-default-sink rig
+"""
+_ALSA_SETUP = """\
+</usr/share/alsa/alsa.conf>
+pcm.!default {{ type pulse server "unix:{folder}/native" }}
+ctl.!default {{ type pulse server "unix:{folder}/native" }}
+"""
+# PulseAudio 16 aborts in some containers when it tries to use shared memory.
+_CLIENT_SETUP = "autospawn = no\nenable-shm = no\nenable-memfd = no\n"
+_SERVER_OPTIONS = [
+    "--daemonize=no",
+    "--use-pid-file=no",
+    "--exit-idle-time=-1",
+    "--disallow-exit",
+    "--disable-shm=yes",
+    "--enable-memfd=no",
+    "--realtime=no",
+    "--high-priority=no",
+]
+
+
+def require(program: str, *, found: bool | None = None) -> None:
+    """Skip the test if ``program`` is not there, or fail it where everything is required.
+
+    ``found`` tells for things that are no programs, such as a Python package.
+    """
+    if found if found is not None else shutil.which(program) is not None:
+        return
+    reason = f"{program} is not installed"
+    if os.environ.get("COACH_TESTS_REQUIRE") == "all":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+class Recording:
+    """What the loudspeaker has played since the recording began, growing while it runs."""
+
+    def __init__(self, env: dict[str, str]) -> None:
+        command = ["parec", "--raw", "--latency-msec=10", f"--rate={SAMPLE_RATE}", "--channels=1", "--format=s16le"]
+        self._recorder = subprocess.Popen([*command, "-d", "rig.monitor"], env=env, stdout=subprocess.PIPE)
+        self._data = bytearray()
+        self._changed = Condition()
+        self._thread = Thread(target=self._collect, daemon=True)
+        self._thread.start()
+
+    @property
+    def samples(self) -> Pcm:
+        """All samples so far."""
+        with self._changed:
+            return np.frombuffer(bytes(self._data[: len(self._data) // 2 * 2]), "<i2").astype(np.int16)
+
+    def __len__(self) -> int:
+        with self._changed:
+            return len(self._data) // 2
+
+    def wait_until(self, happened: Callable[[Pcm], bool]) -> Pcm:
+        """Wait until what has been recorded fulfils a condition, and give it."""
+        deadline = time.monotonic() + PATIENCE_S
+        while not happened(samples := self.samples):
+            with self._changed:
+                heard = self._changed.wait(deadline - time.monotonic())
+            if not heard or time.monotonic() > deadline:
+                raise TimeoutError(f"not recorded in {PATIENCE_S} s, among {len(samples)} samples")
+        return samples
+
+    def wait_for(self, count: int) -> Pcm:
+        """Wait until at least ``count`` samples have been recorded."""
+        self.wait_until(lambda _: len(self) >= count)
+        return self.samples
+
+    def wait_more(self, count: int) -> Pcm:
+        """Wait for ``count`` more samples than there are now."""
+        return self.wait_for(len(self) + count)
+
+    def stop(self) -> None:
+        """End the recorder; the samples stay."""
+        self._recorder.terminate()
+        self._recorder.wait(PATIENCE_S)
+        self._thread.join(PATIENCE_S)
+        if self._recorder.stdout is not None:
+            self._recorder.stdout.close()
+
+    def _collect(self) -> None:
+        pipe = self._recorder.stdout
+        while pipe is not None and (data := os.read(pipe.fileno(), 1 << 16)):
+            with self._changed:
+                self._data += data
+                self._changed.notify_all()
+
+
+class Rig:
+    """The server. ``env`` is what a process needs in its environment to play to it, before its libraries connect."""
+
+    def __init__(self, folder: Path) -> None:
+        for program in ("pulseaudio", "pactl", "parec"):
+            require(program)
+        folder.chmod(0o700)
+        self._folder = folder
+        (folder / "default.pa").write_text(_SERVER_SETUP.format(rate=SAMPLE_RATE, folder=folder))
+        (folder / "asoundrc").write_text(_ALSA_SETUP.format(folder=folder))
+        (folder / "client.conf").write_text(_CLIENT_SETUP)
+        self.env: Final = {
+            "XDG_RUNTIME_DIR": str(folder),
+            "PULSE_CLIENTCONFIG": str(folder / "client.conf"),
+            "PULSE_RUNTIME_PATH": str(folder / "pulse"),
+            "PULSE_SERVER": f"unix:{folder}/native",
+            "PULSE_COOKIE": str(folder / "cookie"),
+            "ALSA_CONFIG_PATH": str(folder / "asoundrc"),
+        }
+        self._whole_env = os.environ | self.env
+        self._server = self._start()
+
+    def freeze(self) -> None:
+        """The server stops answering."""
+        self._server.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """The server goes on."""
+        self._server.send_signal(signal.SIGCONT)
+
+    def kill(self) -> None:
+        """The device vanishes."""
+        self._server.kill()
+        self._server.wait(PATIENCE_S)
+
+    def restart(self) -> None:
+        """The device comes back."""
+        self.kill()
+        (self._folder / "native").unlink(missing_ok=True)
+        self._server = self._start()
+
+    @contextmanager
+    def record(self) -> Iterator[Recording]:
+        """Record what is played; begins when the first sample has come."""
+        recording = Recording(self._whole_env)
+        try:
+            recording.wait_for(1)
+            yield recording
+        finally:
+            recording.stop()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        log = self._folder / "pulse.log"
+        command = [
+            "pulseaudio",
+            "-n",
+            "-F",
+            str(self._folder / "default.pa"),
+            *_SERVER_OPTIONS,
+            f"--log-target=file:{log}",
+        ]
+        quiet = subprocess.DEVNULL
+        server = subprocess.Popen(command, env=self._whole_env, stdin=quiet, stdout=quiet, stderr=quiet)
+        deadline = time.monotonic() + PATIENCE_S
+        while time.monotonic() < deadline and server.poll() is None:
+            answer = subprocess.run(["pactl", "info"], env=self._whole_env, capture_output=True, check=False)
+            if answer.returncode == 0:
+                return server
+            time.sleep(0.02)
+        with suppress(ProcessLookupError):
+            server.kill()
+        server.wait(PATIENCE_S)
+        raise RuntimeError(f"the sound server did not start:\n{log.read_text() if log.exists() else 'no log'}")
