@@ -33,7 +33,8 @@ def replacing(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
             file.flush()
             os.fsync(file.fileno())
             if not part.exists():
-                os.link(f"/proc/self/fd/{file.fileno()}", part, follow_symlinks=True)
+                # Any src_dir_fd makes Python call linkat(), which follows /proc's link to the file; plain link() on Linux would not.
+                os.link(f"/proc/self/fd/{file.fileno()}", part, src_dir_fd=file.fileno(), follow_symlinks=True)
         if overwrite:
             part.replace(path)
         else:

@@ -1,8 +1,8 @@
 """A routine and a voice put together: the story of the whole program on one page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
-from typing import Final
+from typing import Final, Protocol
 
 from coach.errors import VoiceError
 from coach.script.model import Routine
@@ -13,10 +13,30 @@ from coach.timeline.model import Source, Timeline, Utterance
 from coach.timeline.place import build, place
 from coach.timeline.settings import Choices
 from coach.units import SAMPLE_RATE, Samples
-from coach.voice.speaker import Speaker
 
 Progress = Callable[[int, int], None]
 """Told how many utterances are spoken, and of how many."""
+
+
+class Speaks(Protocol):
+    """What a programme asks of a voice; :class:`coach.voice.speaker.Speaker` tells more of each."""
+
+    def prefetch(self, utterances: Iterable[Utterance], on_progress: Progress | None = None) -> None:
+        """Begin to speak in the background, in order."""
+        ...
+
+    def is_ready(self, utterance: Utterance) -> bool:
+        """Whether the next two would return at once."""
+        ...
+
+    def measure(self, utterance: Utterance) -> Samples:
+        """The length of an utterance, spoken first if need be. Raises VoiceError."""
+        ...
+
+    def clip(self, utterance: Utterance) -> Pcm:
+        """The sound of an utterance, spoken first if need be. Raises VoiceError."""
+        ...
+
 
 _SENTENCE_END_S: Final = Fraction(1, 5)
 """What a guess adds to the words of an utterance for beginning and ending it."""
@@ -28,7 +48,7 @@ class Programme:
     The speaker and the chimes are the caller's, who closes the speaker.
     """
 
-    def __init__(self, routine: Routine, choices: Choices, speaker: Speaker, chimes: Chimes) -> None:
+    def __init__(self, routine: Routine, choices: Choices, speaker: Speaks, chimes: Chimes) -> None:
         self.routine = routine
         self.choices = choices
         self._moments = tuple(expand(routine, choices))

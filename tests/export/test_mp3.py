@@ -1,0 +1,178 @@
+"""An exported MP3, decoded by others, is the timeline's sound: as long, in its place, with its chapters and tags."""
+
+import io
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from mutagen.id3 import ID3
+from mutagen.mp3 import MP3, BitrateMode
+
+from coach.export.exporter import export_mp3
+from coach.export.info_frame import crc16, frame_bytes
+from coach.export.lyrics import lyrics
+from coach.export.mp3 import write_mp3
+from coach.export.tags import iso639_2
+from coach.sound.render import Pcm
+from coach.timeline.model import Clip
+from coach.units import Samples
+from tests.export.helpers import (
+    ROUTINE,
+    decode_by_ffmpeg,
+    decode_by_mpg123,
+    ffprobe,
+    long_routine,
+    pcm_of,
+    programme_of,
+)
+
+Decode = Callable[[Path], tuple[Pcm, str]]
+DECODERS = pytest.mark.parametrize("decode", [decode_by_ffmpeg, decode_by_mpg123])
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("export") / "test.mp3"
+    programme = programme_of()
+    export_mp3(programme, programme.timeline(), path)
+    return path
+
+
+def level_db(samples: Pcm) -> float:
+    return 20 * float(np.log10(max(1e-9, np.sqrt(np.mean(samples.astype(float) ** 2)) / 32_768)))
+
+
+class TestSound:
+    """What a player plays."""
+
+    @DECODERS
+    def test_it_decodes_without_a_complaint_to_exactly_the_samples_of_the_timeline(
+        self, exported: Path, decode: Decode
+    ) -> None:
+        decoded, complaints = decode(exported)
+        assert complaints == ""
+        assert len(decoded) == programme_of().timeline().length * 1152
+
+    @DECODERS
+    def test_every_sound_is_in_its_place_and_silence_is_silent(self, exported: Path, decode: Decode) -> None:
+        programme = programme_of()
+        timeline, original, (decoded, _) = programme.timeline(), pcm_of(programme), decode(exported)
+        error = decoded.astype(float) - original
+        assert 20 * np.log10(np.sqrt(np.mean(error**2)) / np.sqrt(np.mean(original.astype(float) ** 2))) < -25
+        for event in timeline.events:
+            start, end = event.start * 1152, (event.start + event.length) * 1152
+            if isinstance(event, Clip):
+                assert abs(level_db(decoded[start:end]) - level_db(original[start:end])) < 0.5
+            elif end - start > 4 * 1152:
+                # A lossy codec smears by a frame around a sound.
+                assert level_db(decoded[start + 1152 : end - 1152]) < -80
+
+    @pytest.mark.parametrize("block", [1, 64, 1000, 65_536])
+    def test_the_size_of_the_blocks_changes_not_a_byte(self, exported: Path, tmp_path: Path, block: int) -> None:
+        programme = programme_of()
+        export_mp3(programme, programme.timeline(), tmp_path / "other.mp3", block=Samples(block))
+        assert (tmp_path / "other.mp3").read_bytes() == exported.read_bytes()
+
+    @pytest.mark.parametrize("samples", [0, 1, 575, 576, 1151, 1152, 1153, 44_100, 100_000])
+    def test_any_length_comes_back_exactly(self, tmp_path: Path, samples: int) -> None:
+        path = tmp_path / "length.mp3"
+        with path.open("w+b") as file:
+            write_mp3([np.full(samples, 1000, np.int16)], file)
+        assert len(decode_by_mpg123(path)[0]) == samples
+
+    def test_memory_does_not_grow_with_length(self) -> None:
+        def peak(minutes: int) -> int:
+            programme = programme_of(long_routine(minutes))
+            blocks = programme.render(programme.timeline())
+            file = io.BytesIO()
+            file.write = len  # type: ignore[assignment, method-assign]  # what is written goes nowhere
+            tracemalloc.start()
+            write_mp3((block.pcm for block in blocks), file)
+            highest = tracemalloc.get_traced_memory()[1]
+            tracemalloc.stop()
+            return highest
+
+        short, long = peak(1), peak(20)
+        assert long < short * 1.1 + 20_000
+
+
+class TestTags:
+    """What a player shows."""
+
+    def test_title_language_summary_and_words(self, exported: Path) -> None:
+        tags = ID3(exported)
+        assert tags["TIT2"].text == [ROUTINE.title]
+        assert tags["TLAN"].text == ["ger"]
+        assert tags.getall("COMM")[0].text == [ROUTINE.summary]
+        words = tags.getall("USLT")[0]
+        assert words.lang == "ger"
+        for said in (
+            ROUTINE.title,
+            "Stop if it hurts.",
+            "Milking. Words about Milking for you.",
+            "(3 times)",
+            "(hold 5 s)",
+        ):
+            assert said in words.text
+
+    def test_chapters_start_and_end_where_sections_do_to_the_millisecond(self, exported: Path) -> None:
+        timeline = programme_of().timeline()
+        tags = ID3(exported)
+        starts = {marker.title: round(marker.at * 1152 / 44.1) for marker in timeline.chapters()}
+        order = tags.getall("CTOC")[0].child_element_ids
+        chapters = [tags[f"CHAP:{name}"] for name in order]
+        assert {chapter.sub_frames["TIT2"].text[0]: chapter.start_time for chapter in chapters} == starts
+        assert list(starts) == ["Before you begin", "Settle in", "Strokes: right", "Strokes: left"]
+        ends = [*(chapter.start_time for chapter in chapters[1:]), round(timeline.length * 1152 / 44.1)]
+        assert [chapter.end_time for chapter in chapters] == ends
+
+    def test_another_reader_finds_the_same(self, exported: Path) -> None:
+        probed = ffprobe(exported)
+        timeline = programme_of().timeline()
+        assert [chapter["tags"]["title"] for chapter in probed["chapters"]] == [m.title for m in timeline.chapters()]
+        assert [float(chapter["start_time"]) for chapter in probed["chapters"]] == pytest.approx(
+            [marker.at * 1152 / 44_100 for marker in timeline.chapters()], abs=0.0006
+        )
+        assert probed["format"]["tags"]["title"] == ROUTINE.title
+        stream = probed["streams"][0]
+        assert (stream["codec_name"], stream["sample_rate"], stream["channels"], stream["bit_rate"]) == (
+            "mp3",
+            "44100",
+            1,
+            "96000",
+        )
+
+    def test_the_length_is_known_without_decoding(self, exported: Path) -> None:
+        info = MP3(exported).info
+        assert info.bitrate_mode == BitrateMode.CBR
+        assert info.length == pytest.approx(programme_of().timeline().duration_s, abs=0.001)
+        assert info.encoder_info.startswith("LAME")
+
+    @pytest.mark.parametrize(
+        ("tag", "code"),
+        [("en-US", "eng"), ("de", "ger"), ("fr-CA", "fre"), ("zh-Hant", "chi"), ("nb", "nob"), ("xx", "und")],
+    )
+    def test_languages_are_named_as_id3_asks(self, tag: str, code: str) -> None:
+        assert iso639_2(tag) == code
+
+
+class TestInfoFrame:
+    """The frame that tells the length."""
+
+    def test_its_checksum_is_the_published_one(self) -> None:
+        """Check value of CRC-16/ARC in the catalogue of parametrised CRC algorithms: 0xBB3D for the digits 1 to 9."""
+        assert crc16(b"123456789") == 0xBB3D
+
+    def test_its_length_is_that_of_an_unpadded_frame(self) -> None:
+        """ISO/IEC 11172-3, 2.4.3.1: 144 * bit rate / sampling frequency, the fraction dropped."""
+        assert frame_bytes(96) == 313
+        assert frame_bytes(128) == 417
+
+
+def test_lyrics_have_a_paragraph_for_each_step_under_the_sections_titles() -> None:
+    text = lyrics(programme_of().timeline())
+    assert "\n\nStrokes: left\n\n" in text
+    paragraphs = [line for line in text.splitlines() if line.startswith("Milking.")]
+    assert paragraphs == ["Milking. Words about Milking for you. And more of them. (3 times)"] * 2

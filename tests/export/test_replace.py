@@ -1,0 +1,162 @@
+"""Nobody ever sees half a file, and what was there before is safe until the new one is whole."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coach.errors import ExportError
+from coach.export.replace import replacing
+
+LIMITED = """
+import resource, sys
+from pathlib import Path
+from coach.errors import ExportError
+from coach.export.replace import replacing
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+try:
+    with replacing(Path(sys.argv[1]), overwrite=True) as file:
+        for _ in range(100):
+            file.write(bytes(10_000))
+except ExportError as error:
+    print(error.what)
+"""
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from coach.export.replace import replacing
+if sys.argv[2] == "hidden" and hasattr(os, "O_TMPFILE"):
+    del os.O_TMPFILE
+with replacing(Path(sys.argv[1]), overwrite=True) as file:
+    file.write(bytes(1_000_000))
+    file.flush()
+    os.kill(os.getpid(), getattr(signal, sys.argv[3]))
+    signal.pause()
+"""
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.fixture
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Either way of keeping an unfinished file apart."""
+    if not request.param:
+        monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+
+
+both_ways = pytest.mark.parametrize("way", [True, False], ids=["nameless", "hidden"], indirect=True)
+
+
+@both_ways
+@pytest.mark.usefixtures("way")
+class TestReplacing:
+    """The same whether the system has files without names or not."""
+
+    def test_a_new_file_appears_whole(self, tmp_path: Path) -> None:
+        path = tmp_path / "new.mp3"
+        with replacing(path, overwrite=False) as file:
+            file.write(b"whole")
+            file.flush()
+            assert not path.exists()
+        assert path.read_bytes() == b"whole"
+        assert names(tmp_path) == ["new.mp3"]
+
+    def test_it_has_the_rights_of_any_new_file(self, tmp_path: Path) -> None:
+        (tmp_path / "plain").touch()
+        with replacing(tmp_path / "new", overwrite=False) as file:
+            file.write(b"x")
+        assert (tmp_path / "new").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+    def test_an_existing_file_is_refused_before_a_byte_is_written(self, tmp_path: Path) -> None:
+        path = tmp_path / "old.mp3"
+        path.write_bytes(b"old")
+        with pytest.raises(ExportError, match="exists") as caught, replacing(path, overwrite=False):
+            pytest.fail("the block must not run")
+        assert "--force" in caught.value.hint
+        assert path.read_bytes() == b"old"
+
+    def test_an_existing_file_is_replaced_if_allowed(self, tmp_path: Path) -> None:
+        path = tmp_path / "old.mp3"
+        path.write_bytes(b"old")
+        with replacing(path, overwrite=True) as file:
+            file.write(b"new")
+        assert path.read_bytes() == b"new"
+        assert names(tmp_path) == ["old.mp3"]
+
+    def test_a_file_made_by_another_meanwhile_is_kept(self, tmp_path: Path) -> None:
+        path = tmp_path / "both.mp3"
+        with pytest.raises(ExportError, match="exists"), replacing(path, overwrite=False) as file:
+            path.write_bytes(b"theirs" if file.write(b"ours") else b"")
+        assert path.read_bytes() == b"theirs"
+        assert names(tmp_path) == ["both.mp3"]
+
+    @pytest.mark.parametrize("fault", [RuntimeError, KeyboardInterrupt, SystemExit])
+    def test_a_failure_leaves_what_was_there(self, tmp_path: Path, fault: type[BaseException]) -> None:
+        path = tmp_path / "old.mp3"
+        path.write_bytes(b"old")
+        with pytest.raises(fault), replacing(path, overwrite=True) as file:
+            raise fault(file.write(b"half"))
+        assert path.read_bytes() == b"old"
+        assert names(tmp_path) == ["old.mp3"]
+
+    def test_a_file_system_without_links_is_served_too(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        real = os.link
+
+        def no_links(source: str | Path, target: str | Path, **how: Any) -> None:
+            if not str(source).startswith("/proc/"):
+                raise PermissionError(1, "Operation not permitted")
+            real(source, target, **how)
+
+        monkeypatch.setattr(os, "link", no_links)
+        with replacing(tmp_path / "new.mp3", overwrite=False) as file:
+            file.write(b"whole")
+        assert (tmp_path / "new.mp3").read_bytes() == b"whole"
+        assert names(tmp_path) == ["new.mp3"]
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ExportError) as caught, replacing(tmp_path / "no" / "file.mp3", overwrite=False):
+        pytest.fail("the block must not run")
+    assert str(tmp_path / "no") in caught.value.hint
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="folder"), replacing(tmp_path, overwrite=True):
+        pytest.fail("the block must not run")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of this kind are POSIX's")
+def test_a_file_that_cannot_grow_leaves_what_was_there(tmp_path: Path) -> None:
+    """As on a full disk: the system refuses a write in the middle."""
+    path = tmp_path / "old.mp3"
+    path.write_bytes(b"old")
+    done = subprocess.run([sys.executable, "-c", LIMITED, path], capture_output=True, text=True, check=True)
+    assert f"{path} cannot be written: File too large" in done.stdout
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["old.mp3"]
+
+
+@pytest.mark.skipif(not hasattr(os, "O_TMPFILE"), reason="only Linux has files without names")
+def test_killed_outright_it_leaves_no_trace(tmp_path: Path) -> None:
+    path = tmp_path / "old.mp3"
+    path.write_bytes(b"old")
+    done = subprocess.run([sys.executable, "-c", KILLED, path, "nameless", "SIGKILL"], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["old.mp3"]
+
+
+@pytest.mark.parametrize("how", ["nameless", "hidden"])
+def test_interrupted_it_leaves_no_trace(tmp_path: Path, how: str) -> None:
+    path = tmp_path / "old.mp3"
+    path.write_bytes(b"old")
+    done = subprocess.run([sys.executable, "-c", KILLED, path, how, "SIGINT"], stderr=subprocess.DEVNULL, check=False)
+    assert done.returncode != 0
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["old.mp3"]
