@@ -4,6 +4,7 @@ import io
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -145,7 +146,7 @@ class TestTags:
         )
 
     def test_the_length_is_known_without_decoding(self, exported: Path) -> None:
-        info = MP3(exported).info
+        info: Any = MP3(exported).info
         assert info.bitrate_mode == BitrateMode.CBR
         assert info.length == pytest.approx(programme_of().timeline().duration_s, abs=0.001)
         assert info.encoder_info.startswith("LAME")
