@@ -1,0 +1,143 @@
+"""The routines that ship: complete, gentle, and timed for real hands."""
+
+from itertools import pairwise
+
+import pytest
+
+from coach.programme import folders, library
+from coach.script.model import Condition, For, Hold, Pause, Repeat, Wait
+from coach.timeline.expand import expand
+from coach.timeline.model import Clip, Kind, Timeline
+from coach.timeline.place import build
+from coach.timeline.settings import Choices
+from tests.timeline.helpers import a_word_is_half_a_second
+
+SHIPPED = sorted(path.stem for path in folders.shipped("scripts").glob("*.md"))
+every_routine = pytest.mark.parametrize("name", SHIPPED)
+
+
+def timeline_of(name: str, options: frozenset[str] = frozenset()) -> Timeline:
+    """At 120 words a minute."""
+    return build(expand(library.find(name).routine, Choices("voice", options=options)), a_word_is_half_a_second)
+
+
+def said(name: str, options: frozenset[str] = frozenset()) -> str:
+    return " ".join(event.text for event in timeline_of(name, options).events if event.kind is Kind.SPEECH).lower()
+
+
+@every_routine
+def test_safety_and_consent_are_said_before_anything_else(name: str) -> None:
+    routine = library.find(name).routine
+    assert routine.safety
+    opening = [event.text for event in timeline_of(name).events if event.place.section == 0 and isinstance(event, Clip)]
+    for line in routine.safety:
+        assert line.split(". ")[0] in " ".join(opening)
+    assert any("stop" in line.lower() for line in routine.safety)
+
+
+@every_routine
+def test_sentences_are_short_enough_for_a_busy_listener(name: str) -> None:
+    longest = max(
+        (event.text for event in timeline_of(name).events if event.kind is Kind.SPEECH),
+        key=lambda text: len(text.split()),
+    )
+    assert len(longest.split()) <= 24, longest
+
+
+@every_routine
+def test_hands_get_time_after_words_that_tell_them_to_move(name: str) -> None:
+    """Once hands are at work, between two stretches of talk there is timed silence; nobody is talked past for 45 seconds."""
+    talk_s = 0.0
+    events = [event for event in timeline_of(name).events if event.place.section > 0]
+    for event, following in pairwise(events):
+        seconds = event.length * 1152 / 44_100
+        if event.kind is Kind.SPEECH or (event.kind is Kind.PAUSE and seconds < 3 and following.kind is Kind.SPEECH):
+            talk_s += seconds
+        else:
+            talk_s = 0.0
+        assert talk_s < 45, event
+
+
+@every_routine
+def test_every_step_with_work_gives_a_range_or_a_beat_that_hands_can_keep(name: str) -> None:
+    for section in library.find(name).routine.sections:
+        for step in section.steps:
+            for item in step.items:
+                match item:
+                    case Hold(length) | For(length):
+                        assert length.shortest_s >= 5
+                    case Repeat(times, every):
+                        assert times >= 3
+                        assert every.shortest_s >= 4
+                    case Pause(length) | Wait(length):
+                        assert length is None or length.shortest_s >= 2
+
+
+@every_routine
+def test_every_option_changes_what_is_heard(name: str) -> None:
+    for option in library.find(name).routine.options:
+        assert said(name, frozenset({option.name})) != said(name)
+
+
+class TestInfantLegsAndHips:
+    """Every stroke and stretch of the article it follows, on both legs where it says so."""
+
+    NAME = "infant-legs-and-hips"
+
+    def test_strokes_are_done_on_both_legs_in_full(self) -> None:
+        timeline = timeline_of(self.NAME)
+        for stroke in ("Milking", "Squeeze and twist", "Rolling"):
+            chapters = {event.place.section_title for event in timeline.events if event.place.step_title == stroke}
+            assert chapters == {"Leg strokes: right leg", "Leg strokes: left leg"}
+
+    def test_hips_and_stretches_are_all_there(self) -> None:
+        routine = library.find(self.NAME).routine
+        names = {section.title: [step.name for step in section.steps if step.name] for section in routine.sections}
+        assert names["Hips"] == ["Rocking", "Hearts", "Long hearts"]
+        assert names["Stretches"] == [
+            "Bicycle",
+            "Knees to the side",
+            "Knee across",
+            "Knees to the tummy",
+            "Toes to the nose",
+        ]
+
+    def test_an_older_child_is_squeezed_on_the_lower_leg_only(self) -> None:
+        assert "around the lower leg" not in said(self.NAME)
+        older = said(self.NAME, frozenset({"older-child"}))
+        assert "around the lower leg" in older
+        assert "both hands around the thigh" not in older
+
+    def test_it_lasts_as_long_as_a_baby_may_like(self) -> None:
+        assert 10 * 60 < timeline_of(self.NAME).duration_s < 25 * 60
+
+
+class TestPrenatalHip:
+    """Every technique of the article it follows."""
+
+    NAME = "prenatal-hip"
+
+    def test_it_lies_on_pillows_leans_like_a_cat_and_covers_the_whole_hip_on_both_sides(self) -> None:
+        timeline = timeline_of(self.NAME)
+        for technique in ("Cat paws", "Stay", "The whole hip"):
+            chapters = {event.place.section_title for event in timeline.events if event.place.step_title == technique}
+            assert {"Side lying: right hip", "Side lying: left hip"} <= chapters
+        words = said(self.NAME)
+        assert all(word in words for word in ("between the knees", "under the belly", "sacrum", "top of the leg"))
+
+    def test_pressure_is_held_for_thirty_to_sixty_seconds(self) -> None:
+        holds = [
+            item.length
+            for section in library.find(self.NAME).routine.sections
+            for step in section.steps
+            for item in step.items
+            if isinstance(item, Hold) and step.name == "Stay"
+        ]
+        assert holds
+        assert all((length.shortest_s, length.longest_s) == (30, 60) for length in holds)
+
+    def test_sitting_can_be_left_out(self) -> None:
+        (sitting,) = [section for section in library.find(self.NAME).routine.sections if section.title == "Sitting"]
+        assert sitting.conditions == (Condition("no-chair", wanted=False),)
+        assert "both hips at once" in said(self.NAME)
+        assert "both hips at once" not in said(self.NAME, frozenset({"no-chair"}))
