@@ -1,6 +1,6 @@
 """The voice as the programme uses it: utterances in, clips out, made ahead in the background and kept."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -8,12 +8,20 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.errors import NotFoundError, VoiceError
 from coach.timeline.model import Utterance
 from coach.units import Samples
+from coach.voice import catalogue as catalogues
+from coach.voice.cache import Cache, cache_folder, clip_key
+from coach.voice.catalogue import Catalogue
+from coach.voice.choose import choose
 from coach.voice.engine import DEFAULT_ENGINE, VoiceInfo
-
-Progress = Callable[[int, int], None]
-"""Told how many utterances are ready, and of how many."""
+from coach.voice.maker import Maker, spoken
+from coach.voice.notes import Notes
+from coach.voice.pool import WorkerPool
+from coach.voice.process import PROCESSING_VERSION
+from coach.voice.progress import Progress, Tally
+from coach.voice.shelf import Shelf
 
 DEADLINE_S: Final = 30.0
 """How long an engine may take for an utterance before it counts as hung; long texts get more."""
@@ -22,56 +30,105 @@ DEADLINE_S: Final = 30.0
 class Speaker:
     """One voice. Every :class:`Utterance` it is given must name that voice: ``utterance.voice == speaker.voice.id``.
 
-    Use it as a context manager, or call :meth:`close`. Methods may be called from any thread.
+    Use it as a context manager, or call :meth:`close`. Methods may be called from any thread. Clips live on disk, not here.
     """
+
+    def __init__(self, catalogue: Catalogue, voice: VoiceInfo, cache: Cache, pool: WorkerPool) -> None:
+        self._engine_version = catalogue.version
+        self._voice = voice
+        self._shelf = Shelf(cache)
+        self._pool = pool
+        self._notes = Notes(voice)
+        self._maker = Maker(catalogue, voice, self._shelf, pool, self._notes)
+        self._wanted: dict[str, None] = {}
 
     @property
     def voice(self) -> VoiceInfo:
         """The voice that speaks."""
-        raise NotImplementedError
+        return self._voice
 
     def prefetch(self, utterances: Iterable[Utterance], on_progress: Progress | None = None) -> None:
         """Start making, in the background and in order, what is not there yet, and return at once.
 
-        ``on_progress`` is called first from here, then from background threads, with counts of distinct utterances.
+        ``on_progress`` is called first from here, then from background threads, with counts of distinct utterances;
+        those that failed count as done, and raise when they are asked for.
         """
-        raise NotImplementedError
+        distinct = {self._key(utterance): utterance for utterance in utterances}
+        missing = {key: utterance for key, utterance in distinct.items() if self._shelf.samples_of(key) is None}
+        self._wanted = {**self._wanted, **dict.fromkeys(distinct)}
+        tally = Tally(len(distinct), missing, on_progress)
+        tally.report()
+        self._maker.count(tally)
+        for key, utterance in missing.items():
+            self._maker.make(key, utterance)
 
     def is_ready(self, utterance: Utterance) -> bool:
-        """Whether :meth:`clip` and :meth:`measure` would return at once."""
-        raise NotImplementedError
+        """Whether the clip is there, so that :meth:`clip` and :meth:`measure` return at once."""
+        return self._shelf.has(self._key(utterance))
 
     def measure(self, utterance: Utterance) -> Samples:
         """The length of the clip; made first if need be, before everything that waits.
 
         Raises:
             VoiceError: the engine cannot speak it.
+
         """
-        raise NotImplementedError
+        key = self._key(utterance)
+        while (samples := self._shelf.samples_of(key)) is None:
+            self._maker.make(key, utterance, urgent=True)
+            self._maker.await_clip(key)
+        return samples
 
     def clip(self, utterance: Utterance) -> NDArray[np.int16]:
-        """The clip: mono, shape ``(samples,)``; made first if need be, before everything that waits.
+        """The clip: mono, shape ``(samples,)``, not to be written to; made first if need be, before everything that waits.
+
+        It always has the length that :meth:`measure` gave, or gives.
 
         Raises:
             VoiceError: the engine cannot speak it.
+
         """
-        raise NotImplementedError
+        key = self._key(utterance)
+        if (clip := self._shelf.read(key)) is not None:
+            return clip
+        self._maker.make(key, utterance, urgent=True)
+        self._maker.await_clip(key)
+        if (clip := self._shelf.read(key)) is not None:
+            return clip
+        raise VoiceError(f'The clip of the words "{utterance.text}" was made, but is gone.', "Is the disk failing?")
 
     def wait(self, on_progress: Progress | None = None) -> None:
-        """Wait until everything prefetched is ready.
+        """Wait until everything prefetched is ready; ``on_progress`` is called from here, with counts of distinct utterances.
 
         Raises:
-            VoiceError: the engine could not speak one of them.
+            VoiceError: the engine could not speak one of them; the first of them in order.
+
         """
-        raise NotImplementedError
+        wanted, told = self._wanted, -1
+        while left := self._maker.unfinished(wanted):
+            if on_progress and left != told:
+                on_progress(len(wanted) - left, len(wanted))
+            told = left
+            self._maker.await_change(wanted, left)
+        if on_progress:
+            on_progress(len(wanted), len(wanted))
+        for key in wanted:
+            self._maker.raise_failure(key)
 
     def notes(self) -> tuple[str, ...]:
-        """What the person should know, each told once: a rate the voice cannot do, a cache that cannot be kept."""
-        raise NotImplementedError
+        """What the person should know, one of each kind: a rate the voice cannot do, a cache that cannot be kept.
+
+        Complete once the utterances have been waited for.
+        """
+        return self._notes.texts()
 
     def close(self) -> None:
-        """End the workers and drop what is over the cache's limit. May be called twice."""
-        raise NotImplementedError
+        """End the workers, and drop what is over the cache's limit if anything was added to it. May be called twice."""
+        self._pool.close()
+        self._shelf.close()
+        if self._maker.made_any:
+            self._maker.made_any = False
+            self._shelf.cache.trim()
 
     def __enter__(self) -> Self:
         return self
@@ -80,6 +137,24 @@ class Speaker:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _key(self, utterance: Utterance) -> str:
+        """The name of the clip in the cache, from all that shapes it."""
+        if utterance.voice != self._voice.id:
+            raise ValueError(f"this speaker is {self._voice.id}, and cannot speak as {utterance.voice}")
+        if utterance.rate_wpm < 1 or not utterance.text.strip():
+            raise ValueError(f"an utterance needs words and a rate: {utterance}")
+        self._notes.asked(utterance.rate_wpm)
+        return clip_key(
+            {
+                "text": spoken(utterance),
+                "voice": self._voice.id,
+                "rate_wpm": utterance.rate_wpm,
+                "engine": self._voice.engine,
+                "version": self._engine_version,
+                "processing": PROCESSING_VERSION,
+            }
+        )
 
 
 def open_speaker(
@@ -96,22 +171,46 @@ def open_speaker(
     Args:
         voice: a voice's id, name or full name (``pyttsx3:gmw/en-us``); None or ``auto`` picks one for the language.
         language: a BCP 47 tag.
-        cache_dir: where clips are kept; the user's cache folder if None.
+        cache_dir: where clips are kept; if None ``$COACH_CACHE_DIR``, else the user's cache folder.
         workers: how many processes may speak at once; one for each core if None.
         deadline_s: how long one utterance may take.
-        engine: the engine's name.
+        engine: the engine's name, or ``module:class`` of another one.
 
     Raises:
         NotFoundError: no such voice, or none for the language.
         VoiceError: the engine does not start.
+
     """
-    raise NotImplementedError
+    cache = Cache(cache_folder(cache_dir))
+    pool = WorkerPool(engine, workers, deadline_s)
+    try:
+        catalogue = catalogues.remembered(engine, cache)
+        if catalogue:
+            try:
+                return Speaker(catalogue, choose(catalogue.voices, voice, language), cache, pool)
+            except NotFoundError:  # it may have been installed since
+                pass
+        catalogue = catalogues.ask(engine, cache, pool)
+        return Speaker(catalogue, choose(catalogue.voices, voice, language), cache, pool)
+    except BaseException:
+        pool.close()
+        raise
 
 
-def list_voices(*, cache_dir: Path | None = None, engine: str = DEFAULT_ENGINE) -> tuple[VoiceInfo, ...]:
-    """All voices of an engine.
+def list_voices(
+    *, cache_dir: Path | None = None, deadline_s: float = DEADLINE_S, engine: str = DEFAULT_ENGINE
+) -> tuple[VoiceInfo, ...]:
+    """All voices of an engine; asked of it if it has changed since it was last asked.
 
     Raises:
         VoiceError: the engine does not start.
+
     """
-    raise NotImplementedError
+    cache = Cache(cache_folder(cache_dir))
+    if known := catalogues.remembered(engine, cache):
+        return known.voices
+    pool = WorkerPool(engine, 1, deadline_s)
+    try:
+        return catalogues.ask(engine, cache, pool).voices
+    finally:
+        pool.close()
