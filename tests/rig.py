@@ -63,49 +63,59 @@ def require(program: str, *, found: bool | None = None) -> None:
     pytest.skip(reason)
 
 
-class Recording:
-    """What the loudspeaker has played since the recording began, growing while it runs."""
+class Heard:
+    """Samples that arrive while they are looked at."""
 
-    def __init__(self, env: dict[str, str]) -> None:
-        command = ["parec", "--raw", "--latency-msec=10", f"--rate={SAMPLE_RATE}", "--channels=1", "--format=s16le"]
-        self._recorder = subprocess.Popen([*command, "-d", "rig.monitor"], env=env, stdout=subprocess.PIPE)
+    def __init__(self) -> None:
         self._data = bytearray()
         self._changed = Condition()
-        self._thread = Thread(target=self._collect, daemon=True)
-        self._thread.start()
+
+    def add(self, data: bytes) -> None:
+        """More sound, 16-bit little-endian; may break off inside a sample."""
+        with self._changed:
+            self._data += data
+            self._changed.notify_all()
 
     @property
     def samples(self) -> Pcm:
         """All samples so far."""
         with self._changed:
-            return np.frombuffer(bytes(self._data[: len(self._data) // 2 * 2]), "<i2").astype(np.int16)
+            return np.frombuffer(bytes(self._data[: len(self) * 2]), "<i2").astype(np.int16)
 
     def __len__(self) -> int:
-        with self._changed:
-            return len(self._data) // 2
+        return len(self._data) // 2
 
     def wait_until(self, happened: Callable[[Pcm], bool]) -> Pcm:
-        """Wait until what has been recorded fulfils a condition, and give it."""
-        deadline = time.monotonic() + PATIENCE_S
+        """Wait until the samples so far fulfil a condition, and give them."""
+        deadline_s = time.monotonic() + PATIENCE_S
         while not happened(samples := self.samples):
             with self._changed:
-                heard = self._changed.wait(deadline - time.monotonic())
-            if not heard or time.monotonic() > deadline:
-                raise TimeoutError(f"not recorded in {PATIENCE_S} s, among {len(samples)} samples")
+                self._changed.wait_for(lambda: len(self) > len(samples), deadline_s - time.monotonic())
+            if time.monotonic() > deadline_s:
+                raise TimeoutError(f"not heard in {PATIENCE_S} s, among {len(samples)} samples")
         return samples
-
-    def wait_for(self, count: int) -> Pcm:
-        """Wait until at least ``count`` samples have been recorded."""
-        self.wait_until(lambda _: len(self) >= count)
-        return self.samples
 
     def wait_more(self, count: int) -> Pcm:
         """Wait for ``count`` more samples than there are now."""
-        return self.wait_for(len(self) + count)
+        wanted = len(self) + count
+        return self.wait_until(lambda samples: len(samples) >= wanted)
+
+
+class Recording(Heard):
+    """What the loudspeaker has played since the recording began, growing while it runs."""
+
+    def __init__(self, env: dict[str, str]) -> None:
+        super().__init__()
+        command = ["parec", "--raw", "--latency-msec=10", f"--rate={SAMPLE_RATE}", "--channels=1", "--format=s16le"]
+        self._recorder = subprocess.Popen(
+            [*command, "-d", "rig.monitor"], env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        self._thread = Thread(target=self._collect, daemon=True)
+        self._thread.start()
 
     def stop(self) -> None:
         """End the recorder; the samples stay."""
-        self._recorder.terminate()
+        self._recorder.kill()
         self._recorder.wait(PATIENCE_S)
         self._thread.join(PATIENCE_S)
         if self._recorder.stdout is not None:
@@ -114,9 +124,7 @@ class Recording:
     def _collect(self) -> None:
         pipe = self._recorder.stdout
         while pipe is not None and (data := os.read(pipe.fileno(), 1 << 16)):
-            with self._changed:
-                self._data += data
-                self._changed.notify_all()
+            self.add(data)
 
 
 class Rig:
@@ -165,7 +173,7 @@ class Rig:
         """Record what is played; begins when the first sample has come."""
         recording = Recording(self._whole_env)
         try:
-            recording.wait_for(1)
+            recording.wait_more(1)
             yield recording
         finally:
             recording.stop()
