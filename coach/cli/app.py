@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from coach import __version__
-from coach.script.pace_names import FASTEST_PACE, PACE_NAMES, SLOWEST_PACE
 
 app = typer.Typer(
     help="A calm voice that talks you through a hands-on routine, step by step.",
@@ -21,6 +20,8 @@ app = typer.Typer(
 
 def parse_pace(text: str) -> Fraction:
     """A pace from the command line, by name or number. Raises typer.BadParameter with what is allowed."""
+    from coach.script.pace_names import FASTEST_PACE, PACE_NAMES, SLOWEST_PACE
+
     allowed = f"a number from {float(SLOWEST_PACE)} (slowest) to {float(FASTEST_PACE)}, or {', '.join(PACE_NAMES)}"
     if text in PACE_NAMES:
         return PACE_NAMES[text]

@@ -6,8 +6,8 @@ import typer
 
 from coach.cli.exits import say_note
 from coach.cli.progress import progress_bar
-from coach.errors import ExportError
 from coach.export.exporter import export_mp3
+from coach.export.replace import check_target
 from coach.programme.opening import Wishes, open_programme
 from coach.units import clock, samples_of
 
@@ -15,9 +15,7 @@ from coach.units import clock, samples_of
 def run(name: str, wishes: Wishes, file: Path | None, *, overwrite: bool) -> None:
     """Speak, time and encode a routine. Raises CoachError."""
     path = file or Path(f"{Path(name).stem}.mp3")
-    if path.exists() and not overwrite:
-        # Said before minutes of work, and again by the export itself, which alone can be sure.
-        raise ExportError(f"{path} exists already", "Overwrite it with --force, or choose another file with -o FILE.")
+    check_target(path, overwrite=overwrite)
     with open_programme(name, wishes) as opened:
         programme = opened.programme
         with progress_bar("Speaking") as on_spoken:

@@ -6,9 +6,11 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from coach.errors import ExportError
+
+_NO_FOLDER: Final = "Make the folder first, or write elsewhere with -o FILE."
 
 
 @contextmanager
@@ -22,10 +24,7 @@ def replacing(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
     Raises:
         ExportError: ``path`` exists and may not be overwritten, its folder cannot be written, or the disk is full.
     """
-    if path.is_dir():
-        raise ExportError(f"{path} is a folder", "Name a file in it, with: -o FILE")
-    if path.exists() and not overwrite:
-        raise _exists(path)
+    check_target(path, overwrite=overwrite)
     part = path.with_name(f".{path.name[:200]}.{secrets.token_hex(4)}.part")
     try:
         with _open(part) as file:
@@ -42,9 +41,19 @@ def replacing(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
     except FileExistsError as error:
         raise _exists(path) from error
     except OSError as error:
-        raise ExportError(f"{path} cannot be written: {error.strerror or error}", _hint(error, path)) from error
+        raise ExportError(f"{path} cannot be written: {error.strerror or error}", _hint(error)) from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def check_target(path: Path, *, overwrite: bool) -> None:
+    """See that a file could be put there, before any work is done for it. Raises ExportError."""
+    if path.is_dir():
+        raise ExportError(f"{path} is a folder", "Name a file in it, with: -o FILE")
+    if path.exists() and not overwrite:
+        raise _exists(path)
+    if not path.parent.is_dir():
+        raise ExportError(f"{path} cannot be written: there is no folder {path.parent}", _NO_FOLDER)
 
 
 def _open(part: Path) -> BinaryIO:
@@ -76,11 +85,9 @@ def _exists(path: Path) -> ExportError:
     return ExportError(f"{path} exists already", "Overwrite it with --force, or choose another file with -o FILE.")
 
 
-def _hint(error: OSError, path: Path) -> str:
+def _hint(error: OSError) -> str:
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
             return "Make room on the disk, or write elsewhere with -o FILE. Nothing was changed."
-        case errno.ENOENT:
-            return f"There is no folder {path.parent}: make it first, or write elsewhere with -o FILE."
         case _:
             return "Write elsewhere with -o FILE. Nothing was changed."

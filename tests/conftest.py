@@ -1,0 +1,17 @@
+"""Tests keep away from the user's own folders, and share one cache of speech so that words are spoken once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The cache of this run of the tests, and a folder of scripts with nothing in it."""
+    folder = tmp_path_factory.mktemp("own")
+    patch = pytest.MonkeyPatch()
+    patch.setenv("COACH_CACHE_DIR", str(folder / "cache"))
+    patch.setenv("COACH_SCRIPTS", str(folder / "scripts"))
+    yield folder
+    patch.undo()
