@@ -74,7 +74,7 @@ def test_pauses_neither_lose_nor_double_a_sample(lengths: list[int], block: int,
 
 
 @settings(deadline=None)
-@given(LENGTHS, BLOCKS, st.lists(st.integers(0, 3), max_size=10), st.integers(1, 3000))
+@given(LENGTHS, BLOCKS, st.lists(st.integers(0, 3), max_size=10), st.integers(100, 3000))
 def test_a_source_with_nothing_ready_delays_the_sound_and_changes_nothing(
     lengths: list[int], block: int, dry: list[int], count: int
 ) -> None:

@@ -44,20 +44,19 @@ def all_of(ready: Prefetch) -> Pcm:
 
     def ended() -> bool:
         try:
-            block = next(ready)
+            while block := next(ready):
+                got.append(block.pcm)
         except StopIteration:
             return True
-        if block is not None:
-            got.append(block.pcm)
         return False
 
     assert eventually(ended)
     return np.concatenate(got)
 
 
-@pytest.mark.parametrize("ahead", [1, 20_000, 88_200])
+@pytest.mark.parametrize("ahead", [1, 5000, 88_200])
 def test_gives_the_same_blocks(ahead: int) -> None:
-    made = programme(90, -200, 3, 50, shorter=50)
+    made = programme(9, -20, 3, 5, shorter=50)
     with Prefetch(made.blocks(1000), Samples(ahead)) as ready:
         assert np.array_equal(all_of(ready), made.expected)
 

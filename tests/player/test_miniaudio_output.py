@@ -1,0 +1,190 @@
+"""What is peculiar to miniaudio, besides the contract of all outputs."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from miniaudio import Backend
+
+from coach.errors import OutputError
+from coach.player import miniaudio_output
+from coach.player.miniaudio_output import MiniaudioOutput
+from coach.player.player import Player
+from coach.sound.render import Pcm
+from tests.player.programmes import eventually, programme
+from tests.player.stages import Stage, open_files, stage
+from tests.rig import PATIENCE_S, Rig
+
+ON_BACKENDS = [Backend.PULSEAUDIO, Backend.ALSA]
+
+
+@pytest.fixture
+def staged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
+    with stage("pulseaudio", tmp_path, monkeypatch) as made:
+        yield made
+
+
+@pytest.fixture
+def rig(staged: Stage) -> Rig:
+    assert staged.rig is not None
+    return staged.rig
+
+
+def play_nothing(backend: Backend) -> None:
+    """Open, start and close a device."""
+    output = MiniaudioOutput([backend])
+    output.start(Player(iter([])))
+    output.close()
+
+
+@pytest.mark.sound_server
+@pytest.mark.usefixtures("rig")
+@pytest.mark.parametrize("backend", ON_BACKENDS)
+def test_a_hundred_playbacks_leave_no_file_open(backend: Backend) -> None:
+    play_nothing(backend)  # what the libraries keep open for good
+    before = open_files()
+    for _ in range(100):
+        play_nothing(backend)
+    assert open_files() == before
+
+
+@pytest.mark.sound_server
+@pytest.mark.parametrize("backend", ON_BACKENDS)
+def test_failing_to_open_leaves_no_file_open(rig: Rig, backend: Backend) -> None:
+    rig.kill()
+    counts = []
+    for _ in range(10):
+        with pytest.raises(OutputError):
+            MiniaudioOutput([backend]).start(Player(iter([])))
+        counts.append(open_files())
+    assert counts[-1] == counts[0]
+
+
+@pytest.mark.sound_server
+def test_each_backend_is_tried_in_turn(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PULSE_SERVER", "unix:/nowhere")  # ALSA's own setup names the server itself
+    output = MiniaudioOutput([Backend.PULSEAUDIO, Backend.ALSA])
+    output.start(Player(iter([])))
+    assert output.backend == "ALSA"
+    output.close()
+    assert output.backend == ""
+
+
+@pytest.mark.sound_server
+def test_trying_devices_that_are_not_there_keeps_the_terminal_clean(
+    rig: Rig, capfd: pytest.CaptureFixture[str]
+) -> None:
+    rig.kill()
+    with pytest.raises(OutputError):
+        MiniaudioOutput().start(Player(iter([])))
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.sound_server
+def test_a_sound_server_that_does_not_answer_is_not_waited_for(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(miniaudio_output, "OPEN_S", 0.2)
+    before = open_files()
+    rig.freeze()
+    output = MiniaudioOutput([Backend.PULSEAUDIO])
+    with pytest.raises(OutputError, match="does not answer"):
+        output.start(Player(iter([])))
+    output.close()
+    rig.thaw()
+    # The opening left behind succeeds after all, and is undone.
+    assert eventually(lambda: not any(thread.name == "coach-aside" for thread in threading.enumerate()))
+    assert open_files() == before
+
+
+@pytest.mark.sound_server
+def test_a_frozen_sound_server_does_not_hold_up_the_exit(staged: Stage, rig: Rig) -> None:
+    code = """
+from coach.errors import OutputError
+from coach.player.outputs import open_output
+from coach.player.player import Player
+from tests.player.programmes import frames_in, programme
+output = open_output()
+output.start(Player(programme(frames_in(60)).blocks()))
+try:
+    output.wait()
+except OutputError as error:
+    print(error)
+output.close()
+"""
+    root = Path(__file__).parents[2]
+    child = subprocess.Popen([sys.executable, "-c", code], cwd=root, stdout=subprocess.PIPE, text=True)
+    try:
+        staged.heard.wait_until(lambda heard: bool(heard.any()))
+        rig.freeze()
+        said, _ = child.communicate(timeout=PATIENCE_S / 2)  # closing alone takes 30 s while the server is frozen
+    finally:
+        child.kill()
+        child.wait(PATIENCE_S)
+        rig.thaw()
+    assert said == "The sound device went away while playing\n"
+    assert child.returncode == 0
+
+
+class BrokenPlayer(Player):
+    def read(self, count: int) -> Pcm:
+        raise MemoryError(f"no room for {count} samples")
+
+
+def test_an_error_in_the_callback_is_told_to_who_waits_and_nowhere_else(capfd: pytest.CaptureFixture[str]) -> None:
+    output = MiniaudioOutput([Backend.NULL])
+    output.start(BrokenPlayer(programme(9).blocks()))
+    with pytest.raises(MemoryError, match="no room"):
+        output.wait(PATIENCE_S)
+    output.close()
+    assert capfd.readouterr().err == ""
+
+
+class Clock:
+    """A clock that shows the times it is given, one after the other."""
+
+    def __init__(self) -> None:
+        self.now_s = 0.0
+
+    def monotonic(self) -> float:
+        return self.now_s
+
+
+@pytest.fixture
+def silent_device(monkeypatch: pytest.MonkeyPatch) -> tuple[MiniaudioOutput, Clock]:
+    """An output whose device never asks for anything, and the clock it goes by."""
+    clock = Clock()
+    monkeypatch.setattr(miniaudio_output, "time", clock)
+    output = MiniaudioOutput([Backend.NULL])
+    output._device = object()
+    return output, clock
+
+
+def look(output: MiniaudioOutput, clock: Clock, times: int, step_s: float) -> None:
+    for _ in range(times):
+        clock.now_s += step_s
+        output._look()
+
+
+def test_a_device_that_asks_for_nothing_for_a_second_is_lost(silent_device: tuple[MiniaudioOutput, Clock]) -> None:
+    output, clock = silent_device
+    look(output, clock, 9, 0.1)
+    assert not output._ending.wait(0, lambda: None)
+    look(output, clock, 2, 0.1)
+    with pytest.raises(OutputError, match="went away"):
+        output._ending.wait(0, lambda: None)
+
+
+def test_a_device_that_asks_now_and_then_is_not_lost(silent_device: tuple[MiniaudioOutput, Clock]) -> None:
+    output, clock = silent_device
+    for _ in range(10):
+        look(output, clock, 9, 0.1)
+        output._answer(Player(iter([])), 10)
+    assert not output._ending.wait(0, lambda: None)
+
+
+def test_the_time_a_process_was_itself_stopped_does_not_count(silent_device: tuple[MiniaudioOutput, Clock]) -> None:
+    output, clock = silent_device
+    look(output, clock, 3, 3600)
+    assert not output._ending.wait(0, lambda: None)
