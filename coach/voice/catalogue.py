@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
@@ -63,11 +62,9 @@ def fingerprint(engine: str) -> dict[str, object]:
         module = engine_address(engine).partition(":")[0]
     except KeyError:
         raise VoiceError(f'There is no speech engine "{engine}".', f"The engine is called {DEFAULT_ENGINE}.") from None
-    spec = find_spec(module)
-    files = [Path(spec.origin)] if spec and spec.origin else []
-    found: dict[str, object] = {"engine": engine, "files": _stamps(files)}
+    found: dict[str, object] = {"engine": engine, "module": _stamps(_origin(module))}
     if engine == DEFAULT_ENGINE:
-        found["package"] = _version("pyttsx3")
+        found["package"] = _stamps(_origin("pyttsx3"))
         found["libraries"] = _stamps([library.path for library in candidates()])
         found["data"] = os.environ.get("ESPEAK_DATA_PATH", "")
         if sys.platform != "linux":  # voices belong to the system there, and no file tells: ask once a day
@@ -84,11 +81,12 @@ def _stamps(files: Sequence[Path]) -> list[list[object]]:
     return stamps
 
 
-def _version(package: str) -> str:
+def _origin(module: str) -> list[Path]:
     try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""
+        spec = find_spec(module)
+    except ImportError:
+        return []
+    return [Path(spec.origin)] if spec and spec.origin else []
 
 
 def _from_message(told: object) -> Catalogue | None:

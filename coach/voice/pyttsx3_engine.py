@@ -22,8 +22,8 @@ from coach.voice import espeak_library
 from coach.voice.engine import DEFAULT_ENGINE, Gender, VoiceInfo
 from coach.voice.languages import canonical
 
-_SETTINGS: Final = (60, 80, 90, 105, 125, 155, 195, 250, 330, 440)
-"""From below the slowest of all drivers. From 450 on espeak-ng changes its method, and speaks slower than at 449."""
+_SETTINGS: Final = (60, 85, 105, 130, 170, 230, 310, 440)
+"""From below the slowest of all drivers. espeak-ng does not change below 85, and from 450 on speaks slower than at 449."""
 
 
 class Pyttsx3Engine:
