@@ -19,6 +19,9 @@ _TRIES: Final = 2
 
 _MOST_WORKERS: Final = 8
 
+_START_S: Final = 60.0
+"""How long an engine may take to start; one that reads a large model from a slow disk needs its time."""
+
 _MORE_A_CHARACTER_S: Final = 0.1
 """What a text's length adds to the deadline: about the time the words take to be heard, and engines are faster than that."""
 
@@ -40,10 +43,11 @@ class WorkerPool:
     Each worker has a thread here that feeds it. Methods may be called from any thread.
     """
 
-    def __init__(self, engine: str, workers: int | None, deadline_s: float) -> None:
+    def __init__(self, engine: str, workers: int | None, deadline_s: float, start_s: float = _START_S) -> None:
         self._engine = engine
         self._most = workers or min(_cores(), _MOST_WORKERS)
         self._deadline_s = deadline_s
+        self._start_s = start_s
         self._changed = threading.Condition()
         self._jobs: deque[_Job] = deque()
         self._threads: list[threading.Thread] = []
@@ -151,7 +155,7 @@ class WorkerPool:
             if self._closed:  # too late for close() to see it
                 worker.kill()
         try:
-            hello = worker.answer(self._deadline_s)
+            hello = worker.answer(self._start_s)
             if "error" in hello:
                 raise WorkerError(f"does not start ({hello['error']})")
         except WorkerError:

@@ -1,0 +1,88 @@
+import pytest
+
+from coach.errors import NotFoundError
+from coach.voice.choose import choose
+from coach.voice.engine import VoiceInfo
+from coach.voice.languages import canonical
+
+
+def voice(voice_id: str, language: str) -> VoiceInfo:
+    return VoiceInfo(voice_id, "pyttsx3", f"The {voice_id}", (language,))
+
+
+VOICES = [
+    voice("gmw/de", "de"),
+    voice("gmw/en-029", "en-029"),
+    voice("gmw/en", "en-GB"),
+    voice("gmw/en-gb-x-rp", "en-GB-x-rp"),
+    voice("gmw/en-us", "en-US"),
+    voice("gmw/en-us-nyc", "en-US-nyc"),
+    voice("gmq/nb", "nb"),
+    voice("sit/cmn", "cmn"),
+    voice("roa/pt", "pt"),
+    voice("roa/pt-br", "pt-BR"),
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "chosen"),
+    [
+        ("en-US", "gmw/en-us"),
+        ("en_us", "gmw/en-us"),
+        ("en-GB", "gmw/en"),
+        ("en-GB-x-rp", "gmw/en-gb-x-rp"),
+        ("en-GB-scotland", "gmw/en"),
+        ("en-US-x-south", "gmw/en-us"),
+        ("en", "gmw/en-us"),
+        ("en-AU", "gmw/en-us"),
+        ("de-AT", "gmw/de"),
+        ("pt", "roa/pt"),
+        ("pt-BR", "roa/pt-br"),
+        ("no", "gmq/nb"),
+        ("zh-CN", "sit/cmn"),
+    ],
+)
+@pytest.mark.parametrize("name", [None, "auto", "AUTO"])
+def test_auto_takes_the_exact_language_or_the_nearest(name: str | None, language: str, chosen: str) -> None:
+    assert choose(VOICES, name, language).id == chosen
+
+
+@pytest.mark.parametrize(
+    "name", ["gmw/en-gb-x-rp", "GMW/EN-GB-X-RP", "pyttsx3:gmw/en-gb-x-rp", "The gmw/en-gb-x-rp", " gmw/en-gb-x-rp "]
+)
+def test_a_voice_goes_by_id_name_or_full_name(name: str) -> None:
+    assert choose(VOICES, name, "de").id == "gmw/en-gb-x-rp"
+
+
+def test_a_language_without_a_voice_says_which_have_one() -> None:
+    with pytest.raises(NotFoundError) as raised:
+        choose(VOICES, None, "fi-FI")
+    assert "fi-FI" in raised.value.what
+    assert "cmn, de, en, nb, pt" in raised.value.hint
+
+
+@pytest.mark.parametrize(("name", "meant"), [("gmw/en-su", "gmw/en-us"), ("en-gb-x-pr", "gmw/en-gb-x-rp")])
+def test_an_unknown_voice_says_what_was_meant_and_what_there_is(name: str, meant: str) -> None:
+    with pytest.raises(NotFoundError) as raised:
+        choose(VOICES, name, "en-US")
+    assert name in raised.value.what
+    assert f'Did you mean "{meant}"?' in raised.value.hint
+    assert "gmw/en-029, gmw/en, " in raised.value.hint
+    assert "gmw/de" not in raised.value.hint
+
+
+@pytest.mark.parametrize(
+    ("tag", "written"),
+    [
+        ("en-us", "en-US"),
+        ("EN_GB", "en-GB"),
+        ("zh-hant-tw", "zh-Hant-TW"),
+        ("en-gb-x-rp", "en-GB-x-rp"),
+        ("en-GB-x-GB", "en-GB-x-gb"),
+        ("es-419", "es-419"),
+        ("cmn-latn-pinyin", "cmn-Latn-pinyin"),
+        ("de", "de"),
+    ],
+)
+def test_tags_are_written_as_their_standard_recommends(tag: str, written: str) -> None:
+    assert canonical(tag) == written
