@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from miniaudio import Backend
 
@@ -14,9 +15,9 @@ from coach.player import miniaudio_output
 from coach.player.miniaudio_output import MiniaudioOutput
 from coach.player.player import Player
 from coach.sound.render import Pcm
-from tests.player.programmes import eventually, programme
+from tests.player.programmes import eventually, frames_in, programme
 from tests.player.stages import Stage, open_files, stage
-from tests.rig import PATIENCE_S, Rig
+from tests.rig import PATIENCE_S, Heard, Rig
 
 ON_BACKENDS = [Backend.PULSEAUDIO, Backend.ALSA]
 
@@ -125,6 +126,50 @@ output.close()
         rig.thaw()
     assert said == "The sound device went away while playing\n"
     assert child.returncode == 0
+
+
+@pytest.mark.sound_server
+def test_a_device_that_stops_of_itself_is_lost_without_waiting_for_its_silence(
+    staged: Stage, rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(miniaudio_output, "QUIET_S", 1e9)
+    output = MiniaudioOutput([Backend.ALSA])
+    output.start(Player(programme(frames_in(60)).blocks()))
+    staged.heard.wait_until(lambda heard: bool(heard.any()))
+    rig.kill()
+    with pytest.raises(OutputError, match="went away"):
+        output.wait(PATIENCE_S)
+    output.close()
+
+
+class PausingPlayer(Player):
+    """Pauses just after it has answered the device for the tenth time: the worst moment, since all of that answer is still to be heard."""
+
+    def listen(self, heard: Heard) -> None:
+        self._heard = heard
+        self._reads = 0
+        self.paused_at = 0
+
+    def read(self, count: int) -> Pcm:
+        pcm = super().read(count)
+        self._reads += 1
+        if self._reads == 10:
+            self.pause()
+            self.paused_at = len(self._heard)
+        return pcm
+
+
+@pytest.mark.sound_server
+@pytest.mark.usefixtures("rig")
+@pytest.mark.parametrize("backend", ON_BACKENDS)
+def test_a_pause_at_the_worst_moment_is_heard_in_a_quarter_of_a_second(staged: Stage, backend: Backend) -> None:
+    player = PausingPlayer(programme(frames_in(60)).blocks())
+    player.listen(staged.heard)
+    output = MiniaudioOutput([backend])
+    output.start(player)
+    heard = staged.heard.wait_until(lambda heard: bool(player.paused_at) and not heard[-4410:].any())
+    output.close()
+    assert np.flatnonzero(heard)[-1] - player.paused_at < 11_025 + 2205  # 50 ms for the recorder, which lags behind
 
 
 class BrokenPlayer(Player):
