@@ -141,15 +141,15 @@ def _read_settings(name: str, parts: list[Slice], problems: Problems) -> dict[st
             # Words without quotation marks, cut in two by a comma of their own: one problem, not two.
             settings[last] = Slice(part.whole, settings[last].start, part.end).strip()
         else:
-            _report_setting(name, part.strip(), key.text, problems)
+            _report_setting(name, part, key.text, problems)
     return settings
 
 
 def _report_setting(name: str, part: Slice, key: str, problems: Problems) -> None:
     allowed = _SETTINGS[name]
+    comma, part = Slice(part.whole, part.start - 1, part.start), part.strip()
     if not part.text:
-        at = Slice(part.whole, part.start - 1, part.start)
-        problems.add(at.location, "nothing stands after this comma", "leave the comma out")
+        problems.add(comma.location, "nothing stands after this comma", "leave the comma out")
     elif key in allowed:
         problems.add(part.location, f"'{key}' has no value", f"write {_EXAMPLES[key]}")
     elif not allowed:

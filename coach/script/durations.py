@@ -130,20 +130,16 @@ def _suggestion(words: str, otherwise: str) -> str:
     """What was probably meant, where units are spelled out or spaces stand between: ``30 sek`` means ``30s``."""
     if len(words) > _LONGEST_READ:
         return otherwise
+    written = words
     for spelling, short in _SPELLED:
         words = spelling.sub(short, words)
     words = words.lower()
     if cut_short := _LAST_UNIT_MISSING.search(words):
         words += "m" if cut_short[1] == "h" else "s"
     ends = words.split("-")
-    if len(ends) > 2:
+    if len(ends) > 2 or not all(_WHOLE.fullmatch(end) or _NUMBER.fullmatch(end) for end in ends):
         return otherwise
-    try:
-        for end in ends:
-            parse_duration(end)
-    except DurationError:
-        return otherwise
-    return f"write {words}"
+    return otherwise if words == written else f"write {words}"
 
 
 def format_duration(seconds: Fraction) -> str:

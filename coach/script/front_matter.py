@@ -43,8 +43,7 @@ def read_front_matter(source: Source, problems: Problems) -> FrontMatter | None:
     """The front matter of a script. None, with a problem noted, if where it ends cannot be told."""
     lines = source.lines
     if lines[0].rstrip() != "---":
-        _report_missing(source, problems)
-        return FrontMatter(options_known=False)
+        return _without(source, problems)
     end_line = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if end_line is None:
         problems.add(source.whole_line(1), "the front matter is never closed", "end it with a line of its own: ---")
@@ -67,15 +66,17 @@ def read_front_matter(source: Source, problems: Problems) -> FrontMatter | None:
     return _Keys(source, problems).read(tree, end_line + 1)
 
 
-def _report_missing(source: Source, problems: Problems) -> None:
+def _without(source: Source, problems: Problems) -> FrontMatter | None:
+    """A script whose first line does not begin a front matter: there is none, or it comes too late."""
     first = next((number for number, line in enumerate(source.lines, 1) if line.strip()), 1)
     if source.lines[first - 1].rstrip() == "---":
         problems.add(
             source.whole_line(first), "the front matter must begin on the first line", "take out what is above"
         )
-        return
+        return None
     what = "the script does not begin with its title and language"
     problems.add(source.whole_line(first), what, "begin with the lines ---, title: ..., language: en-US, ---")
+    return FrontMatter(options_known=False)
 
 
 class _Keys:

@@ -19,6 +19,9 @@ _Rule = Callable[[StateInline, bool], bool]
 LONGEST_BRACKET: Final = 1000
 """Characters within which a bracket or brace has to be closed. It also keeps the time to read any text within bounds."""
 
+_DEEPEST_BRACKET: Final = 8
+"""No directive needs brackets within brackets at all; this many bound the time that unclosed ones can take."""
+
 _BRACKET_MARKS: Final = re.compile(r'\\.|[\[\]"]', re.DOTALL)
 _BRACE_MARKS: Final = re.compile(r'\\.|[{}"]', re.DOTALL)
 
@@ -71,6 +74,8 @@ def _closing(state: StateInline, marks: re.Pattern[str], opening: str) -> int | 
                 depth += 1 if mark[0] == opening else -1
                 if depth == 0:
                     return mark.end()
+                if depth > _DEEPEST_BRACKET:
+                    return None
     return None
 
 

@@ -11,7 +11,6 @@ from coach.script.model import Location
 from coach.script.source import InlineText, Problems, Source
 
 _MARKER: Final = re.compile(r"[ \t]*(?:[-+*]|[0-9]{1,9}[.)]|>)")
-_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _REFUSED: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "bullet_list": ("a list cannot stand here", "write each step as one item of the outer list"),
@@ -31,7 +30,8 @@ def block_location(source: Source, block: Block, parents: Sequence[Block] = ()) 
     line = source.lines[block.first_line]
     column = 0
     for parent in parents:
-        if parent.first_line == block.first_line and (marker := _MARKER.match(line, column)):
+        marks_line = parent.kind == "blockquote" or parent.first_line == block.first_line
+        if marks_line and (marker := _MARKER.match(line, column)):
             column = marker.end()
     column += len(line[column:]) - len(line[column:].lstrip())
     return source.location(block.first_line + 1, column + 1, len(line.rstrip()) - column)
@@ -58,7 +58,14 @@ def refuse(source: Source, block: Block, parents: Sequence[Block], problems: Pro
 
 def _outside_comments(block: Block) -> tuple[int, str]:
     """What else than comments stands in a block of HTML: the first line of it, and the number of that line, from 0."""
-    rest = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), block.content)
+    rest, position = "", 0
+    while (start := block.content.find("<!--", position)) >= 0:
+        end = block.content.find("-->", start + len("<!--"))
+        if end < 0:
+            break
+        rest += block.content[position:start] + "\n" * block.content.count("\n", start, end)
+        position = end + len("-->")
+    rest += block.content[position:]
     for number, line in enumerate(rest.split("\n"), block.first_line):
         if line.strip():
             return number, line.strip()

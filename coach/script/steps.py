@@ -8,12 +8,12 @@ from coach.script.attributes import Scope, is_condition, read_conditions, read_s
 from coach.script.directives import IncludeName, looks_timed, read_directive
 from coach.script.inline import Piece, read_pieces
 from coach.script.markdown import Block
-from coach.script.model import Condition, Item, Prompt, Step
+from coach.script.model import Condition, Item, Location, Prompt, Step
 from coach.script.places import block_location, paragraph_text, read_notes, refuse
 from coach.script.source import Problems, Slice, Source
 from coach.script.words import can_be_said, collapse, shown
 
-_FIRST_WORD: Final = re.compile(r"[\s*_]*([^\s\[\]{}<]+)")
+_FIRST_WORD: Final = re.compile(r"[\s*_]*([^\s*\[\]{}<]+)")
 _NAME_ENDS: Final = " .:"
 INCLUDE_HINT: Final = "put it on a line of its own without a bullet, with an empty line before and after it"
 
@@ -76,10 +76,8 @@ class _Step:
         if can_be_said(words):
             self.items.append(Prompt(words))
             return
-        match = _FIRST_WORD.match(begin.whole.content, begin.start)
-        at = Slice(begin.whole, *match.span(1)) if match else begin
         hint = "put it with the words before it, or leave it out"
-        self._problems.add(at.location, f"there is nothing to say in {shown(words)}", hint)
+        self._problems.add(_first_word(begin), f"there is nothing to say in {shown(words)}", hint)
 
     def _add_words(self, words: str, where: Slice) -> None:
         self._words.append(words)
@@ -128,8 +126,8 @@ class _Step:
                 words.append(piece.text)
         name = collapse("".join(words)).rstrip(_NAME_ENDS)
         if not can_be_said(name) and pieces:
-            at = pieces[0].slice.part(0, 0)
-            self._problems.add(at.location, "the step's name has no words", "write its name between the ** marks")
+            at = _first_word(pieces[0].slice)
+            self._problems.add(at, "the step's name has no words", "write its name between the ** marks")
         return name
 
 
@@ -141,3 +139,9 @@ def _end_of_bold(pieces: Sequence[Piece]) -> int:
         if depth == 0:
             return index
     return len(pieces)
+
+
+def _first_word(begin: Slice) -> Location:
+    """The place of the first word from the beginning of a slice on, past the marks of Markdown."""
+    match = _FIRST_WORD.match(begin.whole.content, begin.start)
+    return Slice(begin.whole, *match.span(1)).location if match else begin.location

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Final
 
 NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]*")
@@ -31,7 +32,12 @@ def shown(text: str) -> str:
 
 def similar(word: str, known: Iterable[str]) -> str | None:
     """The known word that was probably meant, whatever its case."""
-    matches = get_close_matches(word[:_LONGEST_SHOWN].casefold(), list(known), 1, 0.6)
+    return _similar(word[:_LONGEST_SHOWN].casefold(), tuple(known))
+
+
+@lru_cache(maxsize=1024)
+def _similar(word: str, known: tuple[str, ...]) -> str | None:
+    matches = get_close_matches(word, known, 1, 0.6)
     return matches[0] if matches else None
 
 

@@ -1,0 +1,231 @@
+"""What must hold for any text whatever, not only for the examples of the corpus."""
+
+import re
+from contextlib import suppress
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coach.errors import Problem, ScriptError
+from coach.script import format_problem, format_routine, parse, resolve
+from coach.script.model import Routine
+
+FRONT_MATTER = '---\ntitle: "Rest"\nlanguage: en-US\noptions:\n  older-child: The legs have grown.\n---\n'
+
+FRAGMENTS = [
+    *["---\n", "---", "title: Rest\n", "language: en\n", "options:\n", "  a-b: c\n", "needs: [a, b]\n", "pace: slow\n"],
+    *[
+        "safety:\n  - x\n",
+        "&a ",
+        "*a",
+        "!!str ",
+        "<<: ",
+        "{",
+        "}",
+        "[",
+        "]",
+        "(",
+        ")",
+        '"',
+        "'",
+        "\u201c",
+        "\\",
+        "`",
+        "```\n",
+    ],
+    *[
+        "- ",
+        "  ",
+        "    ",
+        "\t",
+        "1. ",
+        "> ",
+        "# ",
+        "## ",
+        "### ",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r",
+        "***",
+        "**",
+        "*",
+        "_",
+        "===",
+    ],
+    *["[5s]", "[pause]", "[pause: 10-20s]", "[hold: 10s, halfway: ", "[for: 1m", "[repeat: 6 every 5s]", "[chime]"],
+    *[
+        "[wait: ",
+        "[include: feet]\n",
+        "[sound: bell]",
+        ", countdown: 3]",
+        ", count: spoken]",
+        "halfway: ",
+        "every",
+        "5s",
+        "-5s",
+    ],
+    *[
+        "{side}",
+        "{other_side}",
+        '{sides="right leg, left leg"}',
+        "{if: older-child}",
+        "{unless: first-side}",
+        "{optional}",
+    ],
+    *[
+        "{repeat=3}",
+        "<!-- ",
+        " -->",
+        "<b>",
+        "</b>",
+        "<div>\n",
+        "![a](b)",
+        "[a](b)",
+        "&amp;",
+        "&nbsp;",
+        "|a|\n|-|\n",
+        "Rest",
+        ".",
+    ],
+    *[
+        "\x00",
+        "\ud800",
+        "\ufeff",
+        "\u2028",
+        "\x85",
+        "\xa0",
+        "\u200b",
+        "\U0001f642",
+        "\x0c",
+        "\x1b[31m",
+        "é",
+        "42",
+        ": ",
+        "# c\n",
+    ],
+]
+
+any_text = st.text(st.characters(), max_size=200)
+fragment_text = st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join)
+script_text = st.one_of(
+    any_text, fragment_text, fragment_text.map(FRONT_MATTER.__add__), any_text.map((FRONT_MATTER + "- ").__add__)
+)
+
+STEP_PARTS = [part for part in FRAGMENTS if "\n" not in part and "\r" not in part]
+step_lines = st.lists(
+    st.one_of(
+        st.lists(st.sampled_from(STEP_PARTS), min_size=1, max_size=8).map(lambda parts: "- Rest " + "".join(parts)),
+        st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=20).map(
+            "- **Long** words {}".format
+        ),
+        st.sampled_from(["## Legs", '## Sides {sides="left, right"}', "  > A note", "[include: feet]", "", "> A note"]),
+    ),
+    max_size=8,
+).map(lambda lines: FRONT_MATTER + "\n".join(lines) + "\n")
+
+
+def read(text: str) -> Routine | ScriptError:
+    try:
+        return parse(text, "a.md")
+    except ScriptError as error:
+        return error
+
+
+@settings(max_examples=700, deadline=None)
+@given(script_text)
+def test_any_text_is_a_routine_or_a_script_error(text: str) -> None:
+    result = read(text)
+    if isinstance(result, ScriptError):
+        assert result.problems
+
+
+@settings(max_examples=700, deadline=None)
+@given(st.one_of(script_text, step_lines))
+def test_every_problem_stands_on_a_line_of_the_script(text: str) -> None:
+    result = read(text)
+    if isinstance(result, Routine):
+        return
+    lines = re.split("\r\n|\r|\n", text.removeprefix("\ufeff"))
+    for problem in result.problems:
+        assert problem.source_line == lines[problem.line - 1]
+        assert 1 <= problem.column <= len(problem.source_line) + 1
+        assert problem.width >= 1
+        assert problem.column - 1 + problem.width <= max(len(problem.source_line), problem.column)
+        assert problem.what
+        assert problem.hint
+    places = [(problem.line, problem.column) for problem in result.problems]
+    assert places == sorted(places)
+
+
+@settings(max_examples=700, deadline=None)
+@given(st.one_of(script_text, step_lines))
+def test_a_formatted_routine_reads_back_the_same(text: str) -> None:
+    routine = read(text)
+    if isinstance(routine, Routine):
+        assert parse(format_routine(routine), "b.md") == routine
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], exclude_characters="\ufffe\uffff"), max_size=30),
+    st.sampled_from(["step", "note", "name", "heading", "title", "need"]),
+)
+def test_any_words_survive_being_escaped_and_read_back(words: str, where: str) -> None:
+    escaped = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", f"a {words} b")
+    quoted = f"a {words} b".replace("\\", "\\\\").replace('"', '\\"')
+    scripts = {
+        "step": f"{FRONT_MATTER}- {escaped}\n",
+        "note": f"{FRONT_MATTER}> {escaped}\n\n- Rest\n",
+        "name": f"{FRONT_MATTER}- **{escaped}** rest\n",
+        "heading": f"{FRONT_MATTER}## {escaped}\n\n- Rest\n",
+        "title": f'---\ntitle: "{quoted}"\nlanguage: en\n---\n- Rest\n',
+        "need": f'---\ntitle: T\nlanguage: en\nneeds:\n  - "{quoted}"\n---\n- Rest\n',
+    }
+    routine = parse(scripts[where], "a.md")
+    assert " ".join(words.split()) in repr_of_words(routine)
+    assert parse(format_routine(routine), "b.md") == routine
+
+
+def repr_of_words(routine: Routine) -> str:
+    """All the words in a routine, one after the other."""
+    texts = [routine.title, *routine.needs, *routine.notes]
+    for section in routine.sections:
+        texts.append(section.title)
+        for step in section.steps:
+            texts += [step.name or "", *(item.text for item in step.items if hasattr(item, "text"))]
+    return "\n".join(texts)
+
+
+@settings(max_examples=300, deadline=None)
+@given(fragment_text, fragment_text)
+def test_resolving_gives_sections_only_or_a_script_error(outer: str, inner: str) -> None:
+    routine = read(FRONT_MATTER + "- Rest\n\n[include: feet]\n\n" + outer)
+    if isinstance(routine, ScriptError):
+        return
+    with suppress(ScriptError):
+        resolved = resolve(routine, lambda name: (FRONT_MATTER + inner, f"{name}.md"))
+        assert resolved.parts == resolved.sections
+        assert parse(format_routine(resolved), "b.md") == resolved
+
+
+problems = st.builds(
+    Problem,
+    path=st.text(max_size=10),
+    line=st.integers(1, 9),
+    column=st.integers(1, 400),
+    what=st.text(st.characters(), max_size=30),
+    hint=st.text(st.characters(), max_size=30),
+    source_line=st.text(st.characters(), max_size=30).map(lambda text: text * 12),
+    width=st.integers(1, 400),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(problems)
+def test_a_formatted_problem_has_at_most_four_printable_lines(problem: Problem) -> None:
+    lines = format_problem(problem).split("\n")
+    assert len(lines) <= 4
+    for line in lines:
+        assert all(character == "\t" or ord(character) >= 0x20 for character in line)
+        line.encode("utf-8")
