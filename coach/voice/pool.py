@@ -126,8 +126,10 @@ class WorkerPool:
                 reply = worker.ask(job.request, deadline_s)
             except WorkerError as error:
                 why = str(error)
-            except OSError as error:  # no memory, no processes, no temporary folder
-                why = f"does not start ({error.strerror or error})"
+            except (
+                Exception
+            ) as error:  # no memory, no processes, no temporary folder: whatever it is, the future must tell
+                why = f"does not start ({error})"
             else:
                 if "error" not in reply:
                     job.future.set_result(reply)
