@@ -58,8 +58,6 @@ def read_front_matter(source: Source, problems: Problems) -> FrontMatter | None:
     tree = read_yaml(source, start, end, problems)
     if tree is None or isinstance(tree, Broken):
         return broken
-    if isinstance(tree, Scalar) and tree.is_null:
-        tree = YamlMapping((), tree.location)
     if not isinstance(tree, YamlMapping):
         problems.add(tree.location, "the front matter has no keys", 'write lines such as "title: Evening hip massage"')
         return broken

@@ -112,7 +112,9 @@ def _paired(state: StateInline, silent: bool, kind: str, pair: tuple[str, str], 
         while end < state.posMax and state.src[end] == character:
             end += 1
         if character == opening:
-            rest = re.compile(rf"[^\n{re.escape(opening + closing)}]*").match(state.src, end, state.posMax)
+            rest = re.compile(rf"(?:\\[^\n]|[^\n\\{re.escape(opening + closing)}])*").match(
+                state.src, end, state.posMax
+            )
             end = rest.end() if rest else end
     if not silent:
         _push(state, kind, end)

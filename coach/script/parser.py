@@ -3,7 +3,7 @@
 from typing import Final
 
 from coach.script.body import Body
-from coach.script.front_matter import code, read_front_matter
+from coach.script.front_matter import FrontMatter, code, read_front_matter
 from coach.script.model import Routine
 from coach.script.source import Problems, Source, unreadable
 
@@ -18,33 +18,36 @@ def parse(text: str, path: str) -> Routine:
     """
     source = Source(text, path)
     problems = Problems()
-    routine = _read(source, problems)
-    problems.raise_if_any()
-    if routine is None:  # never without a problem
-        raise AssertionError(path)
+    _check_characters(source, problems)
+    front = read_front_matter(source, problems)
+    if front is None:
+        raise problems.error()
+    routine = _read(source, front, problems)
+    if problems:
+        raise problems.error()
     return routine
 
 
-def _read(source: Source, problems: Problems) -> Routine | None:
+def _check_characters(source: Source, problems: Problems) -> None:
+    """Raise at once for a text of which nothing more need be said."""
     if len(source.text) > LONGEST_SCRIPT:
         what = f"the script is longer than {LONGEST_SCRIPT} characters"
         problems.add(
             source.location(1, 1), what, "write several routines, and bring them together with [include: name]"
         )
-        return None
-    if bad := unreadable(source.text):
+    elif bad := unreadable(source.text):
         at = source.at(bad.start(), bad.end())
         problems.add(
             at, f"the character {code(bad[0])} cannot stand in a script", "take it out, and save the file as UTF-8"
         )
-        return None
-    if not source.text.strip():
+    elif not source.text.strip():
         hint = "begin with the lines ---, title: ..., language: en-US, ---, and write each step after '- '"
         problems.add(source.location(1, 1), "the script is empty", hint)
-        return None
-    front = read_front_matter(source, problems)
-    if front is None:
-        return None
+    if problems:
+        raise problems.error()
+
+
+def _read(source: Source, front: FrontMatter, problems: Problems) -> Routine:
     options = frozenset(option.name for option in front.options) if front.options_known else None
     before = len(problems)
     body = Body(source, front.title, options, problems)

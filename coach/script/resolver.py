@@ -66,13 +66,15 @@ class _Resolver:
                 self._include(part, level)
 
     def _include(self, include: Include, level: _Level) -> None:
-        chain_of_names = [outer.name for outer in self.levels]
-        loaded = self._load(include) if include.name not in chain_of_names else None
-        if include.name in chain_of_names or (loaded and loaded.path in [outer.path for outer in self.levels]):
-            names = [outer for outer in chain_of_names if outer] + [include.name]
-            first = names.index(include.name) if include.name in names[:-1] else 0
-            way = " includes ".join(shown(name) for name in names[first:])
-            what = f"{way} without end" if len(names) - first > 1 else f"{shown(include.name)} includes itself"
+        names = [outer.name for outer in self.levels if outer.name]
+        loaded = self._load(include) if include.name not in names else None
+        if include.name in names or (loaded and loaded.path in [outer.path for outer in self.levels]):
+            way = (
+                [*names[names.index(include.name) :], include.name] if include.name in names else [*names, include.name]
+            )
+            what = (
+                f"{' includes '.join(map(shown, way))} without end" if way[1:] else f"{shown(way[0])} includes itself"
+            )
             self._problem(include.location, what, "take one of these includes out")
         elif loaded:
             conditions = _joined(level.conditions, include.conditions)

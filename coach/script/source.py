@@ -49,7 +49,7 @@ class Source:
 
 
 class Problems:
-    """Problems as they are found; only :meth:`raise_if_any` puts them in the order of the file."""
+    """Problems as they are found; only :meth:`error` puts them in the order of the file."""
 
     def __init__(self) -> None:
         self.found: list[Problem] = []
@@ -61,10 +61,9 @@ class Problems:
         """Note one problem at its place."""
         self.found.append(problem_at(at, what, hint))
 
-    def raise_if_any(self) -> None:
-        """Raise a :class:`ScriptError` with every problem found, if there are any."""
-        if self.found:
-            raise ScriptError(sorted(self.found, key=lambda problem: (problem.line, problem.column)))
+    def error(self) -> ScriptError:
+        """All that was found, in the order of the file."""
+        return ScriptError(sorted(self.found, key=lambda problem: (problem.line, problem.column)))
 
 
 def problem_at(at: Location, what: str, hint: str = "") -> Problem:

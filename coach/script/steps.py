@@ -85,11 +85,14 @@ class _Step:
             self._words_begin = where
 
     def _add_directive(self, piece: Piece) -> None:
-        self.finish()
         item = read_directive(piece.slice, self._scope, self._problems)
         if isinstance(item, IncludeName):
             self._problems.add(piece.slice.location, "an include cannot stand in a step", INCLUDE_HINT)
-        elif item is not None:
+        if item is None or isinstance(item, IncludeName):
+            # As words, so that a full stop after it is not reported as well for having nothing before it.
+            self._add_words(piece.slice.text, piece.slice)
+        else:
+            self.finish()
             self.items.append(item)
 
     def _after_conditions(self, pieces: Sequence[Piece]) -> Sequence[Piece]:
