@@ -23,7 +23,7 @@ class LiveLine:
         self._total_s = programme.estimate().duration_s
         self._is_exact = False
         self._in_place = sys.stderr.isatty()
-        self._step: tuple[int, int] | None = None
+        self._where = ""
 
     def __enter__(self) -> Self:
         return self
@@ -43,10 +43,10 @@ class LiveLine:
         if self._in_place:
             typer.echo("\r\x1b[K" + self._line(progress, samples_to_s(heard)), nl=False, err=True)
             return
-        place = progress.event.place
-        if (place.section, place.step) != self._step:
-            self._step = (place.section, place.step)
-            typer.echo(f"{clock(samples_to_s(heard)):>8}  {_where(place)}", err=True)
+        where = _where(progress.event.place)
+        if where != self._where:
+            self._where = where
+            typer.echo(f"{clock(samples_to_s(heard)):>8}  {where}", err=True)
 
     def _line(self, progress: Progress, heard_s: float) -> str:
         """At most one row of the terminal: a longer one would wrap and not be drawn over."""
@@ -60,6 +60,6 @@ class LiveLine:
 
 
 def _where(place: Place) -> str:
-    if place.step_title in ("", place.section_title):
+    if place.step < 0 or place.step_title == place.section_title:
         return place.section_title
     return f"{place.section_title}: {place.step_title}"

@@ -38,11 +38,13 @@ language: en-US
 """
 
 
-def coach(*arguments: str | Path, cwd: Path | None = None, **env: str) -> "subprocess.CompletedProcess[str]":
+def coach(
+    *arguments: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None
+) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [*COACH, *map(str, arguments)],
         cwd=cwd,
-        env=os.environ | env,
+        env=os.environ | (env or {}),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

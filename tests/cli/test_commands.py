@@ -106,7 +106,7 @@ class TestListAndVoices:
 
     def test_a_broken_script_is_listed_as_broken_and_hides_nothing(self, tmp_path: Path) -> None:
         (tmp_path / "broken.md").write_text(BROKEN)
-        done = coach("list", COACH_SCRIPTS=str(tmp_path))
+        done = coach("list", env={"COACH_SCRIPTS": str(tmp_path)})
         assert done.returncode == 0
         assert "coach check broken" in done.stdout
         assert "prenatal-hip" in done.stdout

@@ -1,0 +1,225 @@
+"""``coach play`` against a loudspeaker that is a file, with the real voice, by its keys."""
+
+import os
+import pty
+import re
+import signal
+import subprocess
+import termios
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Thread
+
+import numpy as np
+import pytest
+
+from coach.programme.opening import Wishes, open_programme
+from coach.sound.render import Pcm
+from coach.timeline.model import Clip, Timeline
+from tests.cli.helpers import COACH, LIMIT_S, coach
+from tests.player.programmes import find
+from tests.rig import Rig, require
+
+
+BRIEF = """---
+title: Brief
+language: en-US
+---
+
+## Part
+
+- **Circles.** Make circles. [repeat: 3 every 1s]
+- Stay. [hold: 5s]
+"""
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What a routine should sound like: exactly what an export encodes."""
+
+    path: Path
+    timeline: Timeline
+    samples: Pcm
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> Expected:
+    path = tmp_path_factory.mktemp("play") / "brief.md"
+    path.write_text(BRIEF)
+    with open_programme(str(path), Wishes()) as opened:
+        timeline = opened.programme.timeline()
+        blocks = [block.pcm for block in opened.programme.render(timeline)]
+    return Expected(path, timeline, np.concatenate(blocks))
+
+
+@pytest.fixture
+def rig(tmp_path: Path) -> Iterator[Rig]:
+    folder = tmp_path / "rig"
+    folder.mkdir()
+    with Rig(folder) as made:
+        yield made
+
+
+class Terminal:
+    """A person at a terminal in which ``coach play`` runs."""
+
+    def __init__(self, rig: Rig, *arguments: str) -> None:
+        self._ours, self.theirs = pty.openpty()
+        self.before = termios.tcgetattr(self.theirs)
+        self.process = subprocess.Popen(
+            [*COACH, "play", *arguments],
+            env=os.environ | rig.env | {"TERM": "xterm", "COLUMNS": "80"},
+            stdin=self.theirs,
+            stdout=self.theirs,
+            stderr=self.theirs,
+            start_new_session=True,
+            preexec_fn=lambda: os.close(os.open(os.ttyname(0), os.O_RDWR)),  # noqa: PLW1509 - to make it the controlling terminal
+        )
+        self._shown = bytearray()
+        self._reader = Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    @property
+    def shown(self) -> str:
+        return self._shown.decode(errors="replace")
+
+    def type(self, keys: str) -> None:
+        os.write(self._ours, keys.encode())
+
+    def wait(self) -> int:
+        return self.process.wait(LIMIT_S)
+
+    def close(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        os.close(self.theirs)
+        self._reader.join(LIMIT_S)
+        os.close(self._ours)
+
+    def _read(self) -> None:
+        try:
+            while data := os.read(self._ours, 4096):
+                self._shown += data
+        except OSError:
+            return  # the other side is closed
+
+
+@contextmanager
+def playing(rig: Rig, *arguments: str | Path) -> Iterator[Terminal]:
+    terminal = Terminal(rig, *map(str, arguments))
+    try:
+        yield terminal
+    finally:
+        terminal.close()
+
+
+def first_clip(expected: Expected) -> Pcm:
+    event = expected.timeline.events[0]
+    return expected.samples[: event.length * 1152]
+
+
+def test_what_is_heard_is_what_is_exported_to_the_sample(rig: Rig, expected: Expected) -> None:
+    with rig.record() as recording:
+        done = coach("play", expected.path, env=rig.env)
+        assert done.returncode == 0, done.stderr
+        heard = recording.wait_more(4410)
+    start = find(first_clip(expected), heard)
+    assert start >= 0
+    assert np.array_equal(heard[start : start + len(expected.samples)], expected.samples)
+    assert not heard[:start].any()
+    assert not heard[start + len(expected.samples) :].any()
+
+
+def test_space_pauses_and_goes_on_without_losing_a_sample(rig: Rig, expected: Expected) -> None:
+    with rig.record() as recording, playing(rig, expected.path) as terminal:
+        recording.wait_until(lambda samples: find(first_clip(expected), samples) >= 0)
+        terminal.type(" ")
+        # Longer than any silence of the programme itself up to here: only a pause lasts so long.
+        paused = recording.wait_until(lambda samples: bool(samples.any()) and not samples[-6 * 44_100 :].any())
+        terminal.type(" ")
+        assert terminal.wait() == 0
+        heard = recording.wait_more(4410)
+    assert "paused" in terminal.shown
+    start = find(first_clip(expected), heard)
+    at = start + int(np.flatnonzero(heard[start : len(paused)])[-1]) + 1
+    done = at - start
+    # All before the pause, then silence, then exactly the rest; the rest begins with the silence the pause fell into, if it fell into one.
+    assert np.array_equal(heard[start:at], expected.samples[:done])
+    rest = np.trim_zeros(expected.samples[done:], "b")
+    inserted = len(np.trim_zeros(heard[at:], "b")) - len(rest)
+    assert inserted >= 3 * 44_100
+    assert not heard[at : at + inserted].any()
+    assert np.array_equal(heard[at + inserted : at + inserted + len(rest)], rest)
+
+
+def test_the_line_shows_the_step_the_time_gone_and_the_time_left(rig: Rig, expected: Expected) -> None:
+    with rig.record(), playing(rig, expected.path) as terminal:
+        assert terminal.wait() == 0
+    assert "Brief (space: pause and go on, q: quit)" in terminal.shown
+    lines = terminal.shown.split("\r\x1b[K")
+    assert any(re.fullmatch(r" +0:0\d  0:\d\d left +Part: Circles", line) for line in lines)
+    assert any("Part: Stay." in line for line in lines)
+    assert all(len(line.splitlines()[0]) < 80 for line in lines[1:] if line)
+
+
+@pytest.mark.parametrize(("key", "code"), [("q", 0), ("Q", 0), ("\x03", 130)], ids=["q", "Q", "Ctrl-C"])
+def test_it_can_be_ended_and_the_terminal_is_given_back(rig: Rig, expected: Expected, key: str, code: int) -> None:
+    with rig.record() as recording, playing(rig, expected.path) as terminal:
+        recording.wait_until(lambda samples: bool(samples.any()))
+        assert termios.tcgetattr(terminal.theirs) != terminal.before
+        terminal.type(key)
+        assert terminal.wait() == code
+        assert termios.tcgetattr(terminal.theirs) == terminal.before
+        heard = recording.wait_more(44_100)
+    assert len(np.trim_zeros(heard)) < len(expected.samples) / 2
+    assert "Traceback" not in terminal.shown
+
+
+def test_asked_to_end_by_a_signal_it_gives_the_terminal_back_too(rig: Rig, expected: Expected) -> None:
+    with rig.record() as recording, playing(rig, expected.path) as terminal:
+        recording.wait_until(lambda samples: bool(samples.any()))
+        terminal.process.send_signal(signal.SIGTERM)
+        assert terminal.wait() == 128 + signal.SIGTERM
+        assert termios.tcgetattr(terminal.theirs) == terminal.before
+    assert "Traceback" not in terminal.shown
+
+
+def test_simpleaudio_plays_every_clip_whole_and_in_order(rig: Rig, expected: Expected) -> None:
+    require("simpleaudio", found=find_spec("simpleaudio") is not None)
+    with rig.record() as recording:
+        done = coach("play", expected.path, "--output", "simpleaudio", env=rig.env)
+        assert done.returncode == 0, done.stderr
+        heard = recording.wait_more(4410)
+    at = 0
+    for event in expected.timeline.events:
+        if isinstance(event, Clip):
+            sound = np.trim_zeros(expected.samples[event.start * 1152 : (event.start + event.length) * 1152])
+            at = find(sound, heard, at)
+            assert at >= 0, event
+            at += len(sound)
+
+
+def test_without_a_device_one_line_says_so_and_names_export(expected: Expected, tmp_path: Path) -> None:
+    nowhere = {
+        "PULSE_SERVER": f"unix:{tmp_path}/none",
+        "ALSA_CONFIG_PATH": str(tmp_path / "none"),
+        "XDG_RUNTIME_DIR": str(tmp_path),
+    }
+    done = coach("play", expected.path, env=nowhere)
+    assert done.returncode == 1
+    assert "No sound device found" in done.stderr
+    assert "coach export" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_device_that_goes_away_ends_it_with_an_error(rig: Rig, expected: Expected) -> None:
+    with rig.record() as recording, playing(rig, expected.path) as terminal:
+        recording.wait_until(lambda samples: bool(samples.any()))
+        rig.kill()
+        assert terminal.wait() == 1
+        assert termios.tcgetattr(terminal.theirs) == terminal.before
+    assert "sound device went away" in terminal.shown
+    assert "Traceback" not in terminal.shown
