@@ -35,7 +35,8 @@ class WorkerProcess:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                # The same modules as here, wherever these came from; -P keeps out what happens to lie in the current folder.
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)},
                 **_detached(),
             )
         self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()

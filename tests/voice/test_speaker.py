@@ -294,9 +294,11 @@ with open_speaker(None, "en-US", cache_dir=Path(sys.argv[1]), workers=2, engine=
 def test_two_processes_fill_one_cache_at_once(tmp_path: Path) -> None:
     command = [sys.executable, "-c", FILLER, str(tmp_path)]
     pipe = subprocess.PIPE
-    fillers = [subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True) for _ in range(2)]
-    for filler in fillers:
-        assert filler.communicate("go\n", timeout=60) == ("40\n", "")
+    with (
+        subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as one,
+        subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as two,
+    ):
+        assert [each.communicate("go\n") for each in (one, two)] == [("40\n", ""), ("40\n", "")]
     assert len(clip_files(tmp_path)) == 40
     assert list(tmp_path.rglob("*.part")) == []
     cache = Cache(tmp_path)

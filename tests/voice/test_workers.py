@@ -178,3 +178,13 @@ def test_a_worker_that_is_gone_says_so(tmp_path: Path) -> None:
         worker.ask(measure("one"), PATIENCE_S)
     worker.end()
     worker.end()
+
+
+def test_files_in_the_current_folder_do_not_get_into_the_worker(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("wave", "json", "numpy", "coach"):
+        (tmp_path / f"{module}.py").write_text("raise RuntimeError('a file of the user')\n")
+    monkeypatch.chdir(tmp_path)
+    with open_pool() as pool:
+        assert pool.submit(measure("one two")).result(PATIENCE_S)["samples"]
