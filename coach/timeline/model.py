@@ -70,7 +70,7 @@ class Clip:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Computed silence from ``start``, ``length`` whole frames long: time for a pause or for hands to work. ``text`` tells which of several repetitions."""
+    """Computed silence: from ``start``, ``length`` whole frames long: for a pause or for hands to work. ``text`` tells which repetition."""
 
     start: Frames
     length: Frames

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 # The end of a sentence: its mark, any closing quotes or brackets, white space, then something that can begin one. A capital, a
-# digit or an opening quote is asked for, so that "e.g. oil" or "2 cm. wide" stay whole; a break too few costs nothing but a choice of pause.
+# digit or an opening quote is asked for, so that "e.g. oil" or "2 cm. wide" stay whole; a break too few costs only a choice of pause.
 _BREAK: Final = re.compile(r"""(?<=[.!?…])(?P<close>["'”’)\]]*)\s+(?=["'“‘(\[]*[A-ZÀ-ÖØ-Þ0-9¿¡])""")
 _ABBREVIATIONS: Final = ("Dr.", "Mr.", "Mrs.", "Ms.", "St.", "No.", "vs.", "e.g.", "i.e.", "approx.", "min.", "sec.")
 

@@ -6,7 +6,6 @@ from typing import Final
 
 from coach.script.model import Span
 
-
 BASE_RATE_WPM: Final = 120
 """Words a minute at pace 1: unhurried (slow speech is under 110, conversation 150 and more)."""
 

@@ -23,7 +23,6 @@ from tests.cli.helpers import COACH, LIMIT_S, coach
 from tests.player.programmes import find
 from tests.rig import Rig, require
 
-
 BRIEF = """---
 title: Brief
 language: en-US
