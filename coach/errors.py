@@ -8,6 +8,7 @@
     ├── VoiceError           the speech engine is missing, failed, or hung
     ├── SoundError           a sound file that cannot be read
     ├── OutputError          the audio output: no device, or it went away
+    ├── FitError             a routine that cannot be made to last so long
     └── ExportError          a file that cannot be written
 
 Only :mod:`coach.cli` turns them into text on a terminal and an exit code.
@@ -66,6 +67,10 @@ class SoundError(CoachError):
 
 class OutputError(CoachError):
     """The audio output: no device, or it went away."""
+
+
+class FitError(CoachError):
+    """A routine that cannot be made to last so long."""
 
 
 class ExportError(CoachError):

@@ -5,7 +5,21 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
-from coach.script.model import Chime, Condition, For, Hold, Item, Pause, Prompt, Repeat, Routine, Section, Step, Wait
+from coach.script.model import (
+    Chime,
+    Condition,
+    For,
+    Hold,
+    Item,
+    Pause,
+    Prompt,
+    Repeat,
+    Routine,
+    Section,
+    Span,
+    Step,
+    Wait,
+)
 from coach.timeline import messages
 from coach.timeline.model import Jingle, Kind, Place, Source, Utterance
 from coach.timeline.moments import Beats, Moment, Rest, Sound, Work
@@ -20,6 +34,7 @@ from coach.timeline.settings import (
     SHORTEST_CHIMED_S,
     STEP_PAUSE_S,
     Choices,
+    room_of,
 )
 
 START: Final = Jingle("start")
@@ -109,7 +124,12 @@ class _Speech:
 
     def rest(self, length_s: Fraction, where: Place) -> Rest:
         """A silence nobody wrote, at the listener's pace."""
-        return Rest(Kind.PAUSE, length_s / self.pace.pauses, where)
+        return self.silence(Kind.PAUSE, Span(length_s, length_s), where)
+
+    def silence(self, kind: Kind, written: Span, where: Place) -> Rest:
+        """A silence that somebody wrote, at the listener's pace."""
+        length_s = self.pace.pause_s(written)
+        return Rest(kind, length_s, where, room_of(written, length_s))
 
 
 def _opening_place(step: int) -> Place:
@@ -197,9 +217,9 @@ def _item(item: Item, turn: _Pass, where: Place, speech: _Speech) -> Iterator[Mo
         case Prompt(text):
             yield from speech.say(turn.fill(text), where)
         case Pause(length):
-            yield Rest(Kind.PAUSE, speech.pace.pause_s(length or BARE_PAUSE), where)
+            yield speech.silence(Kind.PAUSE, length or BARE_PAUSE, where)
         case Wait(length):
-            yield Rest(Kind.WAIT, speech.pace.pause_s(length or BARE_WAIT), where)
+            yield speech.silence(Kind.WAIT, length or BARE_WAIT, where)
         case Hold():
             yield from _work(item, Kind.HOLD, turn, where, speech)
         case For():
@@ -210,7 +230,8 @@ def _item(item: Item, turn: _Pass, where: Place, speech: _Speech) -> Iterator[Mo
                 "spoken": tuple(speech.utterance(f"{number}.") for number in range(1, times + 1)),
                 "none": (None,) * times,
             }
-            yield Beats(speech.pace.hold_s(every), beats[count], where)
+            every_s = speech.pace.hold_s(every)
+            yield Beats(every_s, beats[count], where, room_of(every, every_s))
         case Chime(name):
             yield Sound(Jingle(name), where)
 
@@ -218,7 +239,8 @@ def _item(item: Item, turn: _Pass, where: Place, speech: _Speech) -> Iterator[Mo
 def _work(item: Hold | For, kind: Kind, turn: _Pass, where: Place, speech: _Speech) -> Iterator[Moment]:
     halfway = speech.utterance(turn.fill(item.halfway)) if item.halfway else None
     counts = tuple(speech.utterance(f"{number}.") for number in range(item.countdown, 0, -1))
-    yield Work(kind, speech.pace.hold_s(item.length), where, halfway, counts)
+    length_s = speech.pace.hold_s(item.length)
+    yield Work(kind, length_s, where, halfway, counts, room_of(item.length, length_s))
     if _rings(item, speech):
         yield Sound(HOLD_END, where)
 

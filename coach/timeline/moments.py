@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from coach.script.model import Span
 from coach.timeline.model import Kind, Place, Source, Utterance
 
 
@@ -16,11 +17,12 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """Silence of an exact length in seconds."""
+    """Silence of an exact length in seconds, which fitting may move inside ``room`` if there is one."""
 
     kind: Kind
     length_s: Fraction
     place: Place
+    room: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Work:
     place: Place
     halfway: Utterance | None = None
     countdown: tuple[Utterance, ...] = ()
+    room: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Beats:
     every_s: Fraction
     sounds: tuple[Source | None, ...]
     place: Place
+    room: Span | None = None
 
 
 Moment = Sound | Rest | Work | Beats

@@ -69,3 +69,8 @@ class Choices:
     voice: str
     pace: Pace = Pace()
     options: frozenset[str] = frozenset()
+
+
+def room_of(written: Span, length_s: Fraction) -> Span:
+    """How far fitting may move a silence of ``length_s``: to the ends of the range that is written, else to half and to double."""
+    return written if written.is_range else Span(length_s / 2, length_s * 2)
