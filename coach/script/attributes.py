@@ -45,7 +45,7 @@ class Attribute:
 
 @dataclass(slots=True)
 class SectionAttributes:
-    """The attributes of one heading. ``sides`` is None if they were written, but wrong."""
+    """The attributes of one heading. ``sides`` is None if they were written, or may have been, but wrong."""
 
     sides: tuple[str, ...] | None = ()
     optional: bool = False
@@ -70,7 +70,8 @@ def read_attributes(inside: Slice, problems: Problems) -> list[Attribute]:
     while position < len(text):
         match = _ATTRIBUTE.match(text, position)
         if not match:
-            rest = inside.part(position, len(text)).strip()
+            position += len(text[position:]) - len(text[position:].lstrip(" \t\n,"))
+            rest = inside.part(position, len(text))
             hint = 'write name: value, name=3 or name="words, more words"'
             problems.add(rest.location, f"{shown(rest.text)} cannot be read as an attribute", hint)
             return []
@@ -107,7 +108,10 @@ def read_section_attributes(braces: Sequence[Slice], scope: Scope, problems: Pro
     result = SectionAttributes()
     seen: set[str] = set()
     for inside in braces:
-        for attribute in read_attributes(inside, problems):
+        attributes = read_attributes(inside, problems)
+        if not attributes:
+            result.sides = None
+        for attribute in attributes:
             name = attribute.name.text
             if name in seen and name not in _CONDITION_NAMES:
                 problems.add(attribute.whole.location, f"'{name}' stands here twice", "keep one of the two")
@@ -130,13 +134,16 @@ def _add_section_attribute(attribute: Attribute, scope: Scope, result: SectionAt
         case "if" | "unless":
             _add_condition(attribute, scope, result.conditions, problems)
         case _:
-            _unknown(attribute, _SECTION_ATTRIBUTES, problems)
+            if _unknown(attribute, _SECTION_ATTRIBUTES, problems) == "sides":
+                result.sides = None
 
 
-def _unknown(attribute: Attribute, known: Sequence[str], problems: Problems) -> None:
+def _unknown(attribute: Attribute, known: Sequence[str], problems: Problems) -> str | None:
+    """Note an attribute that is not known; the one that was probably meant."""
     guess = similar(attribute.name.text, known)
     hint = f"did you mean {guess}?" if guess else f"what can stand here is {listed(known)}"
     problems.add(attribute.name.location, f"unknown attribute {shown(attribute.name.text)}", hint)
+    return guess
 
 
 def _sides(attribute: Attribute, problems: Problems) -> tuple[str, ...] | None:

@@ -110,3 +110,11 @@ def test_one_mistake_is_one_problem() -> None:
         FRONT_MATTER + '## Legs {sides="right"}\n\n- The {side} [hold: 5q, halfway: "The {side}"] and {other_side}.\n'
     )
     assert places(text) == [(6, 16, "one side alone is no side"), (8, 21, "'5q' is not a time")]
+
+
+@pytest.mark.parametrize(
+    "attributes", ['side="left, right"', 'sides="left", "right"', 'sides="left"', "sides=\u201cleft, right\u201d"]
+)
+def test_sides_that_cannot_be_read_are_one_problem_whatever_the_steps_say_of_them(attributes: str) -> None:
+    text = f"{FRONT_MATTER}## Legs {{{attributes}}}\n\n- {{if: first-side}} The {{side}}, then the {{other_side}}.\n"
+    assert [line for line, _, _ in places(text)] == [6]

@@ -2,6 +2,7 @@
 
 import re
 from contextlib import suppress
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,120 +10,7 @@ from hypothesis import strategies as st
 from coach.errors import Problem, ScriptError
 from coach.script import format_problem, format_routine, parse, resolve
 from coach.script.model import Routine
-
-FRONT_MATTER = '---\ntitle: "Rest"\nlanguage: en-US\noptions:\n  older-child: The legs have grown.\n---\n'
-
-FRAGMENTS = [
-    *["---\n", "---", "title: Rest\n", "language: en\n", "options:\n", "  a-b: c\n", "needs: [a, b]\n", "pace: slow\n"],
-    *[
-        "safety:\n  - x\n",
-        "&a ",
-        "*a",
-        "!!str ",
-        "<<: ",
-        "{",
-        "}",
-        "[",
-        "]",
-        "(",
-        ")",
-        '"',
-        "'",
-        "\u201c",
-        "\\",
-        "`",
-        "```\n",
-    ],
-    *[
-        "- ",
-        "  ",
-        "    ",
-        "\t",
-        "1. ",
-        "> ",
-        "# ",
-        "## ",
-        "### ",
-        "\n",
-        "\n\n",
-        "\r\n",
-        "\r",
-        "***",
-        "**",
-        "*",
-        "_",
-        "===",
-    ],
-    *["[5s]", "[pause]", "[pause: 10-20s]", "[hold: 10s, halfway: ", "[for: 1m", "[repeat: 6 every 5s]", "[chime]"],
-    *[
-        "[wait: ",
-        "[include: feet]\n",
-        "[sound: bell]",
-        ", countdown: 3]",
-        ", count: spoken]",
-        "halfway: ",
-        "every",
-        "5s",
-        "-5s",
-    ],
-    *[
-        "{side}",
-        "{other_side}",
-        '{sides="right leg, left leg"}',
-        "{if: older-child}",
-        "{unless: first-side}",
-        "{optional}",
-    ],
-    *[
-        "{repeat=3}",
-        "<!-- ",
-        " -->",
-        "<b>",
-        "</b>",
-        "<div>\n",
-        "![a](b)",
-        "[a](b)",
-        "&amp;",
-        "&nbsp;",
-        "|a|\n|-|\n",
-        "Rest",
-        ".",
-    ],
-    *[
-        "\x00",
-        "\ud800",
-        "\ufeff",
-        "\u2028",
-        "\x85",
-        "\xa0",
-        "\u200b",
-        "\U0001f642",
-        "\x0c",
-        "\x1b[31m",
-        "é",
-        "42",
-        ": ",
-        "# c\n",
-    ],
-]
-
-any_text = st.text(st.characters(), max_size=200)
-fragment_text = st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join)
-script_text = st.one_of(
-    any_text, fragment_text, fragment_text.map(FRONT_MATTER.__add__), any_text.map((FRONT_MATTER + "- ").__add__)
-)
-
-STEP_PARTS = [part for part in FRAGMENTS if "\n" not in part and "\r" not in part]
-step_lines = st.lists(
-    st.one_of(
-        st.lists(st.sampled_from(STEP_PARTS), min_size=1, max_size=8).map(lambda parts: "- Rest " + "".join(parts)),
-        st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=20).map(
-            "- **Long** words {}".format
-        ),
-        st.sampled_from(["## Legs", '## Sides {sides="left, right"}', "  > A note", "[include: feet]", "", "> A note"]),
-    ),
-    max_size=8,
-).map(lambda lines: FRONT_MATTER + "\n".join(lines) + "\n")
+from tests.script.strategies import FRONT_MATTER, fragment_text, problems, routines, script_text, step_lines, words
 
 
 def read(text: str) -> Routine | ScriptError:
@@ -209,16 +97,11 @@ def test_resolving_gives_sections_only_or_a_script_error(outer: str, inner: str)
         assert parse(format_routine(resolved), "b.md") == resolved
 
 
-problems = st.builds(
-    Problem,
-    path=st.text(max_size=10),
-    line=st.integers(1, 9),
-    column=st.integers(1, 400),
-    what=st.text(st.characters(), max_size=30),
-    hint=st.text(st.characters(), max_size=30),
-    source_line=st.text(st.characters(), max_size=30).map(lambda text: text * 12),
-    width=st.integers(1, 400),
-)
+@settings(max_examples=300, deadline=None)
+@given(routines, st.lists(words.filter(bool), max_size=2))
+def test_any_routine_written_as_a_script_reads_back_the_same(routine: Routine, notes: list[str]) -> None:
+    routine = replace(routine, notes=tuple(notes))
+    assert parse(format_routine(routine), "b.md") == routine
 
 
 @settings(max_examples=150, deadline=None)

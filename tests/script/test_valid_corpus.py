@@ -224,3 +224,44 @@ def test_locations_say_where_each_part_stands() -> None:
     assert places[25] == (1, "[include: infant-feet]")
     steps = [step.location.line for section in routine.sections for step in section.steps if step.location]
     assert steps == [16, 17, 21, 22, 23, 29]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *[
+            "+ a",
+            "- a",
+            "* a",
+            "# a",
+            "## a #",
+            "> a",
+            "1. a",
+            "12) a",
+            "=== a",
+            "~~~ a",
+            "``` a",
+            "| a | b |",
+            "- - a",
+        ],
+        *[
+            "![a](b)",
+            "<!-- a -->",
+            "<b>a</b>",
+            "&amp; a",
+            "\\[a\\]",
+            "{if: a} a",
+            "{side} a",
+            "[5s] a",
+            "**a.** b",
+            "__a__",
+        ],
+        *["a\\", ": a"],
+    ],
+)
+def test_words_that_look_like_markdown_stay_words_when_written_down(text: str) -> None:
+    section = Section(
+        text, (*says(text), Step((), text, notes=(text, text)), Step((Pause(None), Prompt(text)))), notes=(text,)
+    )
+    routine = Routine(text, "en", (section,), text, (text,), (text,), (Option("a", text),), notes=(text, text))
+    assert parse(format_routine(routine), "a.md") == routine
