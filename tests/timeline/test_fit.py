@@ -65,14 +65,7 @@ def test_more_time_never_shortens_a_silence(one: Fraction, other: Fraction) -> N
 
 
 def test_bounds_are_the_writers_range_or_half_and_double() -> None:
-    rooms = {
-        kind: {
-            (moment.room.shortest_s, moment.room.longest_s)
-            for moment in moments_of()
-            if isinstance(moment, kind) and moment.room
-        }
-        for kind in (Work, Beats)
-    }
+    rooms = {kind: {moment.room for moment in moments_of() if isinstance(moment, kind)} for kind in (Work, Beats)}
     assert rooms[Work] == {seconds(10, 40)}
     assert rooms[Beats] == {seconds("5/2", 10)}
     pauses = {
