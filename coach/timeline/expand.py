@@ -21,6 +21,7 @@ from coach.script.model import (
     Wait,
 )
 from coach.timeline import messages
+from coach.timeline.guidance import Guidance, abridged
 from coach.timeline.model import Jingle, Kind, Place, Source, Utterance
 from coach.timeline.moments import Beats, Moment, Rest, Sound, Work
 from coach.timeline.sentences import sentences
@@ -36,6 +37,7 @@ from coach.timeline.settings import (
     Choices,
     room_of,
 )
+from coach.timeline.taper import taper
 
 START: Final = Jingle("start")
 HOLD_END: Final = Jingle("hold-end")
@@ -74,10 +76,15 @@ class _Pass:
 
 def expand(routine: Routine, choices: Choices) -> Iterator[Moment]:
     """The moments of a session, in order. Every include of the routine must have been resolved before."""
+    moments = _session(routine, choices)
+    return taper(tuple(moments)) if choices.taper else moments
+
+
+def _session(routine: Routine, choices: Choices) -> Iterator[Moment]:
     speech = _Speech(choices)
     yield from _opening(routine, speech)
     where = _opening_place(0)
-    for number, turn in enumerate(_passes(routine, choices.options), start=1):
+    for number, turn in enumerate(_passes(routine, choices), start=1):
         where = Place(number, turn.chapter, -1, turn.section.title)
         yield from _section(turn, where, speech)
     yield Sound(FINISHED, where)
@@ -111,12 +118,15 @@ class _Speech:
         self._voice = choices.voice
         self._rate_wpm = choices.pace.rate_wpm()
         self.options = choices.options
+        self.guidance = choices.guidance
 
     def utterance(self, text: str) -> Utterance:
         return Utterance(text, self._voice, self._rate_wpm)
 
     def say(self, text: str, where: Place) -> Iterator[Moment]:
-        """Each sentence a sound of its own, with the pause between sentences."""
+        """Each sentence a sound of its own, with the pause between sentences; nothing in silent guidance."""
+        if self.guidance is Guidance.SILENT:
+            return
         for index, sentence in enumerate(sentences(text)):
             if index:
                 yield self.rest(SENTENCE_PAUSE_S, where)
@@ -137,11 +147,11 @@ def _opening_place(step: int) -> Place:
 
 
 def _opening(routine: Routine, speech: _Speech) -> Iterator[Moment]:
-    """The start chime, the title, what to have ready, and when to stop."""
-    lines = [as_sentence(routine.title)]
-    if routine.needs:
-        lines.append(messages.needs(routine.needs))
-    lines.extend(as_sentence(line) for line in routine.safety)
+    """The start chime, the title, and in full guidance what to have ready and when to stop."""
+    lines = [as_sentence(routine.title)] if speech.guidance is not Guidance.SILENT else []
+    if speech.guidance is Guidance.FULL:
+        lines += [messages.needs(routine.needs)] if routine.needs else []
+        lines += [as_sentence(line) for line in routine.safety]
     where = _opening_place(0)
     yield Sound(START, where)
     yield speech.rest(AFTER_CHIME_S, where)
@@ -151,9 +161,9 @@ def _opening(routine: Routine, speech: _Speech) -> Iterator[Moment]:
         yield speech.rest(SECTION_PAUSE_S if number == len(lines) - 1 else STEP_PAUSE_S, where)
 
 
-def _passes(routine: Routine, options: frozenset[str]) -> Iterator[_Pass]:
-    for section in routine.sections:
-        if all_hold(section.conditions, options):
+def _passes(routine: Routine, choices: Choices) -> Iterator[_Pass]:
+    for index, section in enumerate(routine.sections):
+        if index not in choices.dropped and all_hold(section.conditions, choices.options):
             for number in range(1, section.repeat + 1):
                 yield from _round(section, number)
 
@@ -178,20 +188,19 @@ def _round(section: Section, number: int) -> Iterator[_Pass]:
 
 
 def _section(turn: _Pass, where: Place, speech: _Speech) -> Iterator[Moment]:
-    steps = [step for step in turn.section.steps if all_hold(step.conditions, speech.options | turn.options)]
+    options = speech.options | turn.options
+    wanted = [step for step in turn.section.steps if all_hold(step.conditions, options)]
+    steps = [(step_title(step), short) for step in wanted if (short := abridged(step, speech.guidance))]
     if not steps:
         return
     if turn.is_change_over:
         yield Sound(CHANGE_SIDES, where)
         yield speech.rest(AFTER_CHIME_S, where)
-    for index, words in enumerate(turn.announcements):
-        if index:
-            yield speech.rest(SENTENCE_PAUSE_S, where)
-        yield from speech.say(words, where)
     if turn.announcements:
+        yield from speech.say(" ".join(turn.announcements), where)
         yield speech.rest(CHANGE_OVER_S if turn.is_change_over else STEP_PAUSE_S, where)
-    for number, step in enumerate(steps):
-        here = replace(where, step=number, step_title=turn.fill(step_title(step)))
+    for number, (title, step) in enumerate(steps):
+        here = replace(where, step=number, step_title=turn.fill(title))
         yield from _step(step, turn, here, speech, is_last=number == len(steps) - 1)
 
 

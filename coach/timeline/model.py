@@ -54,13 +54,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """A piece of sound from ``start``, in ``length`` whole frames, of which the sound itself may fill the last one in part."""
+    """A piece of sound from ``start``, in ``length`` whole frames, of which the sound may fill the last one in part.
+
+    ``gain_db`` makes the sound louder or softer.
+    """
 
     start: Frames
     length: Frames
     kind: Kind
     place: Place
     source: Source
+    gain_db: float = 0.0
 
     @property
     def text(self) -> str:

@@ -9,10 +9,11 @@ from coach.timeline.model import Kind, Place, Source, Utterance
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """A clip that takes as long as its sound is."""
+    """A clip that takes as long as its sound is, made louder or softer by ``gain_db``."""
 
     source: Source
     place: Place
+    gain_db: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Work:
     halfway: Utterance | None = None
     countdown: tuple[Utterance, ...] = ()
     room: Span | None = None
+    gain_db: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Beats:
     sounds: tuple[Source | None, ...]
     place: Place
     room: Span | None = None
+    gain_db: float = 0.0
 
 
 Moment = Sound | Rest | Work | Beats

@@ -29,8 +29,8 @@ def place(moments: Iterable[Moment], measure: Measure) -> Iterator[Event]:
     grid = _Grid(measure)
     for moment in moments:
         match moment:
-            case Sound(source, where):
-                yield grid.clip(source, where)
+            case Sound(source, where, gain_db):
+                yield grid.clip(source, where, gain_db)
             case Rest(kind, length_s, where):
                 yield from grid.gap(kind, length_s, where)
             case Work():
@@ -52,11 +52,11 @@ class _Grid:
     def sound_s(self, source: Source) -> Fraction:
         return exact_s(self.frames(source))
 
-    def clip(self, source: Source, where: Place) -> Clip:
+    def clip(self, source: Source, where: Place, gain_db: float) -> Clip:
         length = self.frames(source)
         start = nearest_frame(self._time_s)
         self._time_s += exact_s(length)
-        return Clip(start, length, Kind.SPEECH if isinstance(source, Utterance) else Kind.CHIME, where, source)
+        return Clip(start, length, Kind.SPEECH if isinstance(source, Utterance) else Kind.CHIME, where, source, gain_db)
 
     def gap(self, kind: Kind, length_s: Fraction, where: Place, text: str = "") -> Iterator[Gap]:
         """A silence, or nothing where the time is too short to reach the next frame: it still counts."""
@@ -86,11 +86,11 @@ def _work(grid: _Grid, work: Work) -> Iterator[Event]:
             begin_s = (free_s - words_s) / 2
         if begin_s >= BREATH_S:
             yield from grid.gap(work.kind, begin_s, work.place)
-            yield grid.clip(work.halfway, work.place)
+            yield grid.clip(work.halfway, work.place, work.gain_db)
             free_s -= begin_s + words_s
     yield from grid.gap(work.kind, free_s, work.place)
     for word in counts:
-        yield grid.clip(word, work.place)
+        yield grid.clip(word, work.place, work.gain_db)
         yield from grid.gap(work.kind, COUNT_S - grid.sound_s(word), work.place)
 
 
@@ -100,6 +100,6 @@ def _beats(grid: _Grid, beats: Beats) -> Iterator[Event]:
     for number, sound in enumerate(beats.sounds, start=1):
         left_s = beats.every_s
         if sound is not None and grid.sound_s(sound) < beats.every_s:
-            yield grid.clip(sound, beats.place)
+            yield grid.clip(sound, beats.place, beats.gain_db)
             left_s -= grid.sound_s(sound)
         yield from grid.gap(Kind.REPEAT, left_s, beats.place, f"{number} of {total}")

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from coach.script.model import Span
+from coach.timeline.guidance import Guidance
 
 BASE_RATE_WPM: Final = 120
 """Words a minute at pace 1: unhurried (slow speech is under 110, conversation 150 and more)."""
@@ -64,11 +65,17 @@ def at_pace(span: Span, pace: Fraction) -> Fraction:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the listener chose for one rendering of a routine. ``voice`` is the resolved name of a voice."""
+    """What the listener chose for one rendering of a routine.
+
+    ``voice`` is the resolved name of a voice; ``dropped`` are sections left out, as positions in the routine's sections.
+    """
 
     voice: str
     pace: Pace = Pace()
     options: frozenset[str] = frozenset()
+    guidance: Guidance = Guidance.FULL
+    taper: bool = False
+    dropped: frozenset[int] = frozenset()
 
 
 def room_of(written: Span, length_s: Fraction) -> Span:
