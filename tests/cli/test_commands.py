@@ -101,7 +101,7 @@ class TestListAndVoices:
     def test_list_as_json(self) -> None:
         entries = {entry["name"]: entry for entry in json.loads(coach("list", "--json").stdout)}
         assert entries["infant-legs-and-hips"]["title"] == "Infant massage for legs and hips"
-        assert entries["infant-legs-and-hips"]["options"] == ["older-child"]
+        assert entries["infant-legs-and-hips"]["options"] == ["older-child", "with-feet", "ticklish"]
         assert Path(entries["prenatal-hip"]["path"]).is_file()
 
     def test_a_broken_script_is_listed_as_broken_and_hides_nothing(self, tmp_path: Path) -> None:

@@ -6,23 +6,13 @@ import pytest
 
 from coach.programme import folders, library
 from coach.script.model import Condition, For, Hold, Pause, Repeat, Wait
-from coach.timeline.expand import expand
-from coach.timeline.model import Clip, Kind, Timeline
-from coach.timeline.place import build
-from coach.timeline.settings import Choices
-from tests.timeline.helpers import a_word_is_half_a_second, seconds
+from coach.timeline.expand import all_hold
+from coach.timeline.model import Clip, Kind
+from tests.programme.helpers import said, timeline_of
+from tests.timeline.helpers import seconds
 
 SHIPPED = sorted(path.stem for path in folders.shipped("scripts").glob("*.md"))
 every_routine = pytest.mark.parametrize("name", SHIPPED)
-
-
-def timeline_of(name: str, options: frozenset[str] = frozenset()) -> Timeline:
-    """At 120 words a minute."""
-    return build(expand(library.find(name).routine, Choices("voice", options=options)), a_word_is_half_a_second)
-
-
-def said(name: str, options: frozenset[str] = frozenset()) -> str:
-    return " ".join(event.text for event in timeline_of(name, options).events if event.kind is Kind.SPEECH).lower()
 
 
 @every_routine
@@ -75,8 +65,66 @@ def test_every_step_with_work_gives_a_range_or_a_beat_that_hands_can_keep(name: 
 
 @every_routine
 def test_every_option_changes_what_is_heard(name: str) -> None:
-    for option in library.find(name).routine.options:
-        assert said(name, frozenset({option.name})) != said(name)
+    """By itself, or, if it is about an included routine, once all the others are chosen."""
+    names = frozenset(option.name for option in library.find(name).routine.options)
+    assert names
+    for option in names:
+        alone = said(name, frozenset({option})) != said(name)
+        assert alone or said(name, names) != said(name, names - {option}), option
+
+
+@every_routine
+def test_the_second_side_takes_fewer_words_and_its_whole_time(name: str) -> None:
+    routine = library.find(name).routine
+    for chosen in (frozenset[str](), frozenset(option.name for option in routine.options)):
+        for section in routine.sections:
+            if section.sides and all_hold(section.conditions, chosen):
+                turns = [_words_and_work_s(name, chosen, f"{section.title}: {side}") for side in section.sides]
+                for (first_words, first_s), (later_words, later_s) in pairwise(turns):
+                    assert 0 < later_words < first_words, section.title
+                    assert later_s > 0.9 * first_s, section.title
+
+
+def _words_and_work_s(name: str, options: frozenset[str], chapter: str) -> tuple[int, float]:
+    """How many words a chapter says, and how long it holds and moves."""
+    turn = [event for event in timeline_of(name, options).events if event.place.section_title == chapter]
+    words = sum(len(event.text.split()) for event in turn if event.kind is Kind.SPEECH)
+    frames = sum(event.length for event in turn if event.kind in (Kind.HOLD, Kind.FOR, Kind.REPEAT))
+    return words, frames * 1152 / 44_100
+
+
+@pytest.mark.parametrize("name", ["infant-feet", "infant-tummy", "prenatal-squats", "hand-reset", "shoulders-and-neck"])
+def test_a_routine_can_be_made_longer_and_shorter_where_its_writer_allows(name: str) -> None:
+    sections = library.find(name).routine.sections
+    lengths = [
+        item.length if isinstance(item, Hold | For) else item.every
+        for section in sections
+        for step in section.steps
+        for item in step.items
+        if isinstance(item, Hold | For | Repeat)
+    ]
+    assert lengths
+    assert all(length.is_range for length in lengths)
+    assert any(section.optional for section in sections)
+    assert not all(section.optional for section in sections)
+
+
+@pytest.mark.parametrize(
+    ("name", "shortest_min", "longest_min"),
+    [
+        ("infant-feet", 6, 12),
+        ("infant-tummy", 6, 12),
+        ("prenatal-squats", 8, 15),
+        ("hand-reset", 6, 12),
+        ("shoulders-and-neck", 10, 18),
+    ],
+)
+def test_a_routine_is_as_long_as_it_is_meant_to_be_with_and_without_its_options(
+    name: str, shortest_min: int, longest_min: int
+) -> None:
+    for option in (None, *library.find(name).routine.options):
+        chosen = frozenset({option.name}) if option else frozenset()
+        assert shortest_min * 60 < timeline_of(name, chosen).duration_s < longest_min * 60, option
 
 
 class TestInfantLegsAndHips:

@@ -1,0 +1,28 @@
+"""The routines that ship, as a listener hears them."""
+
+from coach.programme import library
+from coach.timeline.expand import expand
+from coach.timeline.model import Kind, Timeline
+from coach.timeline.place import build
+from coach.timeline.settings import Choices
+from tests.timeline.helpers import a_word_is_half_a_second
+
+
+def timeline_of(name: str, options: frozenset[str] = frozenset()) -> Timeline:
+    """At 120 words a minute."""
+    return build(expand(library.find(name).routine, Choices("voice", options=options)), a_word_is_half_a_second)
+
+
+def said(name: str, options: frozenset[str] = frozenset()) -> str:
+    return " ".join(event.text for event in timeline_of(name, options).events if event.kind is Kind.SPEECH).lower()
+
+
+def guided(name: str, options: frozenset[str] = frozenset()) -> str:
+    """What is said after the opening: the steps, without what to have ready and when to stop."""
+    events = timeline_of(name, options).events
+    return " ".join(event.text for event in events if event.kind is Kind.SPEECH and event.place.section > 0).lower()
+
+
+def chapters_of(name: str, step: str, options: frozenset[str] = frozenset()) -> set[str]:
+    """The chapters in which a step of this name stands."""
+    return {event.place.section_title for event in timeline_of(name, options).events if event.place.step_title == step}

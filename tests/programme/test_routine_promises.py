@@ -1,0 +1,230 @@
+"""What each routine that stands beside the two articles promises, besides what holds for all of them."""
+
+import pytest
+
+from coach.programme import library
+from coach.script.model import Hold
+from coach.timeline.model import Kind
+from tests.programme.helpers import chapters_of, guided, said, timeline_of
+
+
+class TestInfantFeet:
+    """Soles, toes and ankles, on both feet."""
+
+    NAME = "infant-feet"
+
+    @pytest.mark.parametrize("stroke", ["Heel to toe", "Every toe", "Circles", "Top of the foot", "Ankle circles"])
+    def test_every_stroke_is_done_on_both_feet(self, stroke: str) -> None:
+        assert chapters_of(self.NAME, stroke) == {"Feet: right foot", "Feet: left foot"}
+
+    def test_there_are_as_many_beats_as_toes(self) -> None:
+        for chapter in ("Feet: right foot", "Feet: left foot"):
+            beats = [
+                event
+                for event in timeline_of(self.NAME).events
+                if (event.place.section_title, event.place.step_title, event.kind)
+                == (chapter, "Every toe", Kind.REPEAT)
+            ]
+            assert len(beats) == 5
+
+    def test_ankles_circle_both_ways_on_both_feet(self) -> None:
+        for chapter in ("Feet: right foot", "Feet: left foot"):
+            at_work = [
+                event
+                for event in timeline_of(self.NAME).events
+                if (event.place.section_title, event.place.step_title, event.kind)
+                == (chapter, "Ankle circles", Kind.FOR)
+            ]
+            assert len(at_work) == 2
+
+    def test_ticklish_feet_meet_no_thumbs_and_fingers(self) -> None:
+        assert "thumb" in guided(self.NAME)
+        ticklish = guided(self.NAME, frozenset({"ticklish"}))
+        assert "thumb" not in ticklish
+        assert "finger" not in ticklish
+        assert "flat" in ticklish
+
+    def test_it_joins_the_legs_between_strokes_and_hips_if_the_listener_likes(self) -> None:
+        legs = "infant-legs-and-hips"
+        assert "sole" not in said(legs)
+        chapters = list(
+            dict.fromkeys(event.place.section_title for event in timeline_of(legs, frozenset({"with-feet"})).events)
+        )
+        feet = list(dict.fromkeys(event.place.section_title for event in timeline_of(self.NAME).events))[1:]
+        start = chapters.index("Leg strokes: left leg") + 1
+        assert chapters[start : start + len(feet)] == feet
+        assert chapters[start + len(feet)] == "Hips"
+
+    def test_joined_to_the_legs_it_asks_for_nothing_more(self) -> None:
+        feet, legs = library.find(self.NAME).routine, library.find("infant-legs-and-hips").routine
+        assert legs.needs == feet.needs
+        assert legs.safety == feet.safety
+
+
+class TestInfantTummy:
+    """Clockwise, lightly, and not on a full tummy."""
+
+    NAME = "infant-tummy"
+
+    def test_it_waits_after_a_feed_and_says_so_before_anything_else(self) -> None:
+        assert any("Not right after feeding" in line for line in library.find(self.NAME).routine.safety)
+
+    def test_it_begins_with_a_resting_hand_and_ends_with_knees_to_the_tummy(self) -> None:
+        names = [
+            step.name for section in library.find(self.NAME).routine.sections for step in section.steps if step.name
+        ]
+        assert list(dict.fromkeys(names)) == [
+            "Resting hand",
+            "Paddling hands",
+            "Round the clock",
+            "Sun and moon",
+            "Around the waist",
+            "Crossing over",
+            "Walking fingers",
+            "Knees up",
+        ]
+        assert names[-1] == "Resting hand"
+
+    def test_circles_go_clockwise_as_the_parent_sees_them(self) -> None:
+        """Up on the parent's left, over the top, down on the right: as the hands of a clock that lies on the tummy."""
+        words = guided(self.NAME)
+        assert (
+            "circle clockwise, as you see it. go up on your left, across below the ribs, and down on your right"
+            in words
+        )
+        assert "from your left, over the top, to your right" in words
+        assert "counter" not in words
+        assert "anti" not in words
+
+    def test_a_dressed_baby_needs_no_oil(self) -> None:
+        assert "oil" in guided(self.NAME)
+        assert "oil" not in guided(self.NAME, frozenset({"dressed"}))
+
+
+class TestPrenatalSquats:
+    """Squats with something steady to hold, a way to breathe, and rest."""
+
+    NAME = "prenatal-squats"
+    CHAIR = frozenset({"chair-only"})
+    both_ways = pytest.mark.parametrize("options", [frozenset(), CHAIR], ids=["table", "chair"])
+
+    @both_ways
+    def test_after_every_round_of_squats_comes_a_rest_of_half_a_minute(self, options: frozenset[str]) -> None:
+        """At normal pace; before the next round, and before the end."""
+        rest_s, rounds, rested_from = 30.0, 0, ""
+        for event in timeline_of(self.NAME, options).events:
+            if event.kind is Kind.REPEAT and event.place.step_title != rested_from:
+                rounds += 1
+                assert rest_s >= 29.9, event
+                rest_s, rested_from = 0.0, event.place.step_title
+            elif event.kind is Kind.HOLD and event.place.step_title == "Rest":
+                rest_s += event.length * 1152 / 44_100
+        assert rounds == 3
+        assert rest_s >= 29.9
+
+    @both_ways
+    def test_every_kind_of_squat_tells_how_to_breathe(self, options: frozenset[str]) -> None:
+        for title in ("Small squats", "Chair squats", "Slow squats"):
+            words = " ".join(
+                event.text.lower()
+                for event in timeline_of(self.NAME, options).events
+                if event.kind is Kind.SPEECH and event.place.section_title == title
+            )
+            assert "breathe in" in words
+            assert "breathe out" in words
+
+    def test_with_a_chair_only_the_hands_never_leave_it_for_a_table(self) -> None:
+        assert "table" in guided(self.NAME)
+        assert "low squat" in guided(self.NAME)
+        words = guided(self.NAME, self.CHAIR)
+        for elsewhere in ("table", "rail", "blanket", "low squat", "on your thighs"):
+            assert elsewhere not in words
+        for holding in (
+            "both hands on its back",
+            "one hand always on it",
+            "take hold of the seat",
+            "keep a hand on the chair",
+        ):
+            assert holding in words
+
+    def test_a_midwife_or_doctor_is_asked_and_nothing_may_slide(self) -> None:
+        safety = " ".join(library.find(self.NAME).routine.safety)
+        assert "midwife or doctor" in safety
+        assert "can't tip or slide" in safety
+        assert "never hold your breath" in safety
+
+
+class TestHandReset:
+    """Each hand is worked by the other."""
+
+    NAME = "hand-reset"
+
+    @pytest.mark.parametrize("stroke", ["Palm", "Stay", "Four furrows", "Fingers", "Bracelet"])
+    def test_every_stroke_is_done_on_both_hands(self, stroke: str) -> None:
+        assert chapters_of(self.NAME, stroke) == {"Hands: left hand", "Hands: right hand"}
+
+    def test_there_is_a_beat_for_every_furrow_and_every_finger(self) -> None:
+        for stroke, places in (("Four furrows", 4), ("Fingers", 5)):
+            beats = [
+                event.place.section_title
+                for event in timeline_of(self.NAME).events
+                if event.kind is Kind.REPEAT and event.place.step_title == stroke
+            ]
+            assert beats == ["Hands: left hand"] * places + ["Hands: right hand"] * places
+
+    def test_the_hand_at_work_is_the_other_one(self) -> None:
+        words = guided(self.NAME)
+        assert "palm of the left hand up, and let it rest in the fingers of the right hand" in words
+        assert "close the left hand around the wrist" in words
+
+    def test_cream_brings_long_strokes_on_both_sides(self) -> None:
+        cream = frozenset({"with-cream"})
+        assert chapters_of(self.NAME, "Long strokes", cream) == {"Hands: left hand", "Hands: right hand"}
+        assert "cream" not in guided(self.NAME)
+        assert "cream" in guided(self.NAME, cream)
+
+
+class TestShouldersAndNeck:
+    """Slow, on muscle only, as far up as the partner likes."""
+
+    NAME = "shoulders-and-neck"
+
+    def test_throat_and_spine_are_never_pressed(self) -> None:
+        (never,) = [line for line in library.find(self.NAME).routine.safety if "Never press" in line]
+        assert "throat" in never
+        assert "spine" in never
+        words = guided(self.NAME)
+        assert "away from the throat" in words
+        assert words.count("spine") == words.count("along the spine") + words.count("beside the spine")
+        for side in ("right side", "left side"):
+            assert f"beside the spine, on the {side}" in words
+        assert "never on the bone itself" in words
+        assert "and only the back" in words
+
+    @pytest.mark.parametrize("technique", ["Along the spine", "Shoulder blade", "Stay"])
+    def test_both_sides_of_the_upper_back_have_their_time(self, technique: str) -> None:
+        assert {"Upper back: right side", "Upper back: left side"} <= chapters_of(self.NAME, technique)
+
+    def test_it_comes_up_from_the_shoulders_to_the_base_of_the_skull(self) -> None:
+        titles = [section.title for section in library.find(self.NAME).routine.sections]
+        assert titles == ["Take a seat", "Shoulders", "Upper back", "Neck", "Head", "Finish"]
+        assert chapters_of(self.NAME, "Base of the skull") == {"Neck"}
+
+    def test_pressure_comes_slowly_and_stays(self) -> None:
+        stays = [
+            item.length
+            for section in library.find(self.NAME).routine.sections
+            for step in section.steps
+            for item in step.items
+            if isinstance(item, Hold) and step.name in ("Stay", "Base of the skull")
+        ]
+        assert len(stays) == 4
+        assert all(length.shortest_s >= 15 for length in stays)
+        assert "little by little" in guided(self.NAME)
+
+    def test_neck_and_head_can_be_left_out_and_are_asked_about_first(self) -> None:
+        assert "may i go on to your neck?" in guided(self.NAME)
+        words = guided(self.NAME, frozenset({"no-neck"}))
+        for place in ("skull", "forehead", "the hair", "back of the neck"):
+            assert place in guided(self.NAME)
+            assert place not in words
