@@ -69,7 +69,7 @@ def check_heard(made: Programme, heard: Pcm, *, streams: bool) -> None:
     found: list[int] = []
     for _, sound in clips:
         found.append(find(sound, heard, found[-1] if found else 0))
-    assert min(found) >= 0
+    assert min(found) >= 0, f"{len(clips)} clips, found at {found}, among {np.count_nonzero(heard)} samples of sound"
     assert np.count_nonzero(heard) == sum(len(sound) for _, sound in clips)
     off = [at - start - (found[0] - clips[0][0]) for at, (start, _) in zip(found, clips, strict=True)]
     assert max(map(abs, off)) < SPACING
