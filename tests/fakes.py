@@ -28,14 +28,22 @@ class ToneVoice:
         return utterance.text != UNSPEAKABLE
 
     def measure(self, utterance: Utterance) -> Samples:
-        return Samples(len(self.clip(utterance)))
+        self._ask(utterance)
+        return _length(utterance)
 
     def clip(self, utterance: Utterance) -> Pcm:
-        self.asked.append(utterance)
-        if utterance.text == UNSPEAKABLE:
-            raise VoiceError(f"The words “{utterance.text}” cannot be spoken", "Use other words.")
-        samples = round(SAMPLE_RATE * 60 * len(utterance.text.split()) / utterance.rate_wpm)
+        self._ask(utterance)
+        samples = _length(utterance)
         hz = 200 + sum(utterance.text.encode()) % 800
         tone = 9000 * np.sin(2 * np.pi * hz * np.arange(samples) / SAMPLE_RATE)
         ramp = np.minimum(1, np.minimum(np.arange(samples), np.arange(samples)[::-1]) / 132)
         return (tone * ramp).astype(np.int16)
+
+    def _ask(self, utterance: Utterance) -> None:
+        self.asked.append(utterance)
+        if utterance.text == UNSPEAKABLE:
+            raise VoiceError(f"The words “{utterance.text}” cannot be spoken", "Use other words.")
+
+
+def _length(utterance: Utterance) -> Samples:
+    return Samples(round(SAMPLE_RATE * 60 * len(utterance.text.split()) / utterance.rate_wpm))

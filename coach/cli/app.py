@@ -1,12 +1,15 @@
 """The commands and their options. What a command does lives beside it and is imported when it is called."""
 
-from fractions import Fraction
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coach import __version__
+from coach.cli.wishing import wishing
+
+if TYPE_CHECKING:
+    from coach.programme.wishes import Wishes
 
 app = typer.Typer(
     help="A calm voice that talks you through a hands-on routine, step by step.",
@@ -18,37 +21,7 @@ app = typer.Typer(
 )
 
 
-def parse_pace(text: str) -> Fraction:
-    """A pace from the command line, by name or number. Raises typer.BadParameter with what is allowed."""
-    from coach.script.pace_names import FASTEST_PACE, PACE_NAMES, SLOWEST_PACE
-
-    allowed = f"a number from {float(SLOWEST_PACE)} (slowest) to {float(FASTEST_PACE)}, or {', '.join(PACE_NAMES)}"
-    if text in PACE_NAMES:
-        return PACE_NAMES[text]
-    try:
-        pace = Fraction(text)
-    except (ValueError, ZeroDivisionError):
-        raise typer.BadParameter(f"'{text}' is not a pace: give {allowed}.") from None
-    if not SLOWEST_PACE <= pace <= FASTEST_PACE:
-        raise typer.BadParameter(f"{text} is out of range: give {allowed}.")
-    return pace
-
-
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A routine's name (coach list), or the file of a script.")]
-PaceOption = Annotated[
-    Fraction | None,
-    typer.Option(
-        "--pace", parser=parse_pace, metavar="PACE", help="0.5 (slowest) to 2.0, or gentle, slow, normal, brisk."
-    ),
-]
-VoiceOption = Annotated[
-    str | None,
-    typer.Option("--voice", metavar="VOICE", help="A voice (coach voices); chosen by language if not given."),
-]
-OptionsOption = Annotated[
-    list[str] | None,
-    typer.Option("--option", metavar="OPTION", help="Choose an option of the routine; may be repeated."),
-]
 JsonOption = Annotated[bool, typer.Option("--json", help="For other programs.")]
 
 
@@ -68,38 +41,36 @@ def _main(
 
 
 @app.command()
+@wishing
 def play(
     name: Name,
-    pace: PaceOption = None,
-    voice: VoiceOption = None,
-    option: OptionsOption = None,
     output: Annotated[
         str | None, typer.Option("--output", metavar="OUTPUT", help="miniaudio (the default) or simpleaudio.")
     ] = None,
+    *,
+    wishes: "Wishes",
 ) -> None:
     """Play a routine. Space pauses and goes on, q quits."""
     from coach.cli import play
-    from coach.programme.opening import Wishes
 
-    play.run(name, Wishes(pace, voice, frozenset(option or ())), output)
+    play.run(name, wishes, output)
 
 
 @app.command()
+@wishing
 def export(
     name: Name,
     file: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="The MP3 to write; NAME.mp3 if not given.")
     ] = None,
-    pace: PaceOption = None,
-    voice: VoiceOption = None,
-    option: OptionsOption = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")] = False,
+    *,
+    wishes: "Wishes",
 ) -> None:
     """Make an MP3 of a routine, with chapters, to give away."""
     from coach.cli import export
-    from coach.programme.opening import Wishes
 
-    export.run(name, Wishes(pace, voice, frozenset(option or ())), file, overwrite=force)
+    export.run(name, wishes, file, overwrite=force)
 
 
 @app.command("list")
@@ -111,18 +82,12 @@ def list_(json: JsonOption = False) -> None:
 
 
 @app.command()
-def show(
-    name: Name,
-    pace: PaceOption = None,
-    voice: VoiceOption = None,
-    option: OptionsOption = None,
-    json: JsonOption = False,
-) -> None:
+@wishing
+def show(name: Name, json: JsonOption = False, *, wishes: "Wishes") -> None:
     """Show when everything in a routine happens."""
     from coach.cli import show
-    from coach.programme.opening import Wishes
 
-    show.run(name, Wishes(pace, voice, frozenset(option or ())), as_json=json)
+    show.run(name, wishes, as_json=json)
 
 
 @app.command()

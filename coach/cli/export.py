@@ -8,7 +8,8 @@ from coach.cli.exits import say_note
 from coach.cli.progress import progress_bar
 from coach.export.exporter import export_mp3
 from coach.export.replace import check_target
-from coach.programme.opening import Wishes, open_programme
+from coach.programme.opening import open_programme
+from coach.programme.wishes import Wishes
 from coach.units import clock, samples_of
 
 
@@ -23,7 +24,7 @@ def run(name: str, wishes: Wishes, file: Path | None, *, overwrite: bool) -> Non
         with progress_bar("Encoding") as on_encoded:
             total = samples_of(timeline.length)
             export_mp3(programme, timeline, path, overwrite=overwrite, on_progress=lambda done: on_encoded(done, total))
-        for note in opened.speaker.notes():
+        for note in (*opened.changes, *opened.speaker.notes()):
             say_note(note)
     size_mb = path.stat().st_size / 1e6
     typer.echo(f"{path}: {clock(timeline.duration_s)}, {len(timeline.chapters())} chapters, {size_mb:.1f} MB")

@@ -11,7 +11,8 @@ from coach.player.output import AudioOutput
 from coach.player.outputs import open_output
 from coach.player.player import Player
 from coach.player.prefetch import Prefetch
-from coach.programme.opening import Wishes, open_programme
+from coach.programme.opening import open_programme
+from coach.programme.wishes import Wishes
 
 _TICK_S = 0.1
 """How often keys are looked for and the line is drawn."""
@@ -26,6 +27,8 @@ def run(name: str, wishes: Wishes, output_name: str | None) -> None:
         closing(output),
         keyboard() as read_key,
     ):
+        for change in opened.changes:
+            say_note(change)
         player = Player(ready)
         output.start(player)
         typer.echo(f"{opened.found.routine.title} {_keys(read_key)}", err=True)

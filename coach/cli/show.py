@@ -7,7 +7,8 @@ import typer
 
 from coach.cli.exits import say_note
 from coach.cli.progress import progress_bar
-from coach.programme.opening import Wishes, open_programme
+from coach.programme.opening import open_programme
+from coach.programme.wishes import Wishes
 from coach.script.model import Routine
 from coach.timeline.model import Clip, Event, Kind, Timeline
 from coach.units import Frames, clock, samples_of, samples_to_s
@@ -18,7 +19,7 @@ def run(name: str, wishes: Wishes, *, as_json: bool) -> None:
     with open_programme(name, wishes) as opened:
         with progress_bar("Speaking") as on_spoken:
             timeline = opened.programme.timeline(on_spoken)
-        for note in opened.speaker.notes():
+        for note in (*opened.changes, *opened.speaker.notes()):
             say_note(note)
     routine = opened.found.routine
     if as_json:

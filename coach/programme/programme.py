@@ -9,7 +9,9 @@ from coach.script.model import Routine
 from coach.sound.chimes import Chimes
 from coach.sound.render import DEFAULT_BLOCK, Block, Pcm, render
 from coach.timeline.expand import expand, spoken
+from coach.timeline.fit import Reach, exact_length_s, fit, reach
 from coach.timeline.model import Source, Timeline, Utterance
+from coach.timeline.moments import Moment, Sound
 from coach.timeline.place import build, place
 from coach.timeline.settings import Choices
 from coach.units import SAMPLE_RATE, Samples
@@ -48,12 +50,40 @@ class Programme:
     The speaker and the chimes are the caller's, who closes the speaker.
     """
 
-    def __init__(self, routine: Routine, choices: Choices, speaker: Speaks, chimes: Chimes) -> None:
+    def __init__(
+        self,
+        routine: Routine,
+        choices: Choices,
+        speaker: Speaks,
+        chimes: Chimes,
+        *,
+        moments: tuple[Moment, ...] | None = None,
+    ) -> None:
         self.routine = routine
         self.choices = choices
-        self._moments = tuple(expand(routine, choices))
+        self._moments = tuple(expand(routine, choices)) if moments is None else moments
         self._speaker = speaker
         self._chimes = chimes
+
+    def with_choices(self, choices: Choices) -> "Programme":
+        """The same routine by the same voice, chosen otherwise."""
+        return Programme(self.routine, choices, self._speaker, self._chimes)
+
+    def reach(self) -> Reach:
+        """How long it is and how short and long its silences can make it; every word is spoken first. Raises VoiceError."""
+        self._speaker.prefetch(self._utterances())
+        return reach(self._moments, self._measure)
+
+    def fit(self, total_s: Fraction) -> "Programme":
+        """The programme with its silences moved so that it lasts ``total_s``. Raises FitError if they can't."""
+        moments = fit(self._moments, self._measure, total_s)
+        return Programme(self.routine, self.choices, self._speaker, self._chimes, moments=moments)
+
+    def spoken_s(self) -> Fraction:
+        """How long the words that take time of their own last, in exact seconds."""
+        return sum(
+            (exact_length_s(moment, self._measure) for moment in self._moments if _is_speech(moment)), Fraction(0)
+        )
 
     def timeline(self, on_progress: Progress | None = None) -> Timeline:
         """When everything happens, exactly: every word is spoken first. Raises VoiceError, naming the step."""
@@ -105,3 +135,7 @@ class Programme:
     def _in_step(self, error: VoiceError, utterance: Utterance) -> VoiceError:
         where = next(where for words, where in spoken(self._moments) if words == utterance)
         return VoiceError(f"In '{where.section_title}', step '{where.step_title}': {error.what}", error.hint)
+
+
+def _is_speech(moment: Moment) -> bool:
+    return isinstance(moment, Sound) and isinstance(moment.source, Utterance)

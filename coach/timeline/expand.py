@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from coach.script.model import (
+    SIDE_OPTIONS,
     Chime,
     Condition,
     For,
@@ -45,9 +46,7 @@ CHANGE_SIDES: Final = Jingle("change-sides")
 TICK: Final = Jingle("tick")
 FINISHED: Final = Jingle("finished")
 
-FIRST_SIDE: Final = "first-side"
-LATER_SIDE: Final = "later-side"
-"""Options that hold by themselves in a section with sides: on its first side, and on the others."""
+FIRST_SIDE, LATER_SIDE = SIDE_OPTIONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from threading import Thread
 import numpy as np
 import pytest
 
-from coach.programme.opening import Wishes, open_programme
+from coach.programme.opening import open_programme
+from coach.programme.wishes import Wishes
 from coach.sound.render import Pcm
 from coach.timeline.model import Clip, Timeline
 from tests.cli.helpers import COACH, LIMIT_S, coach

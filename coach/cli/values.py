@@ -1,0 +1,54 @@
+"""Values from the command line: read strictly, and refused with what is allowed."""
+
+from fractions import Fraction
+from typing import Final
+
+import typer
+
+SLOWEST_WPM: Final = 40
+FASTEST_WPM: Final = 400
+TIMES_LIMITS: Final = (Fraction(1, 2), Fraction(2))
+"""How many times as long as written pauses and holds may be asked to be."""
+
+
+def a_pace(text: str) -> Fraction:
+    """A pace, by name or number."""
+    from coach.script.pace_names import FASTEST_PACE, PACE_NAMES, SLOWEST_PACE
+
+    if text in PACE_NAMES:
+        return PACE_NAMES[text]
+    allowed = f"a number from {float(SLOWEST_PACE)} (slowest) to {float(FASTEST_PACE)}, or {', '.join(PACE_NAMES)}"
+    return _number(text, "a pace", SLOWEST_PACE, FASTEST_PACE, allowed)
+
+
+def times_as_long(text: str) -> Fraction:
+    """How many times as long as written."""
+    low, high = TIMES_LIMITS
+    return _number(text, "a number of times", low, high, f"a number from {float(low)} to {float(high)}")
+
+
+def a_rate(text: str) -> int:
+    """Words a minute."""
+    allowed = f"words a minute, from {SLOWEST_WPM} to {FASTEST_WPM}"
+    rate = _number(text, "a rate of speech", Fraction(SLOWEST_WPM), Fraction(FASTEST_WPM), allowed)
+    return round(rate)
+
+
+def a_duration(text: str) -> Fraction:
+    """A length of time, in seconds."""
+    from coach.script.durations import DurationError, parse_duration
+
+    try:
+        return parse_duration(text)
+    except DurationError as error:
+        raise typer.BadParameter(f"{error.what}: {error.hint}.") from None
+
+
+def _number(text: str, what: str, low: Fraction, high: Fraction, allowed: str) -> Fraction:
+    try:
+        number = Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        raise typer.BadParameter(f"'{text}' is not {what}: give {allowed}.") from None
+    if not low <= number <= high:
+        raise typer.BadParameter(f"{text} is out of range: give {allowed}.")
+    return number

@@ -1,0 +1,92 @@
+"""The options by which a listener says how a routine should be: the same for every command that times one."""
+
+import inspect
+from collections.abc import Callable
+from enum import StrEnum
+from fractions import Fraction
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from coach.cli.values import a_duration, a_pace, a_rate, times_as_long
+
+if TYPE_CHECKING:
+    from coach.programme.wishes import Wishes
+
+
+class Guidance(StrEnum):
+    """The names of :class:`coach.timeline.guidance.Guidance`, which is not imported for the sake of a quick ``--help``."""
+
+    full = "full"
+    brief = "brief"
+    silent = "silent"
+
+
+def _wishes(
+    pace: Annotated[
+        Fraction | None,
+        typer.Option(parser=a_pace, metavar="PACE", help="0.5 (slowest) to 2.0, or gentle, slow, normal, brisk."),
+    ] = None,
+    speech_rate: Annotated[
+        int | None, typer.Option(parser=a_rate, metavar="WPM", help="Words a minute, whatever the pace.")
+    ] = None,
+    pauses: Annotated[
+        Fraction | None,
+        typer.Option(parser=times_as_long, metavar="TIMES", help="Pauses so many times as long, 0.5 to 2.0."),
+    ] = None,
+    holds: Annotated[
+        Fraction | None,
+        typer.Option(parser=times_as_long, metavar="TIMES", help="Timed work so many times as long, 0.5 to 2.0."),
+    ] = None,
+    duration: Annotated[
+        Fraction | None, typer.Option(parser=a_duration, metavar="TIME", help="Fit the whole to a time, such as 12m.")
+    ] = None,
+    fit_speech: Annotated[bool, typer.Option("--fit-speech", help="To fit, change the rate of speech too.")] = False,
+    drop_optional: Annotated[
+        bool, typer.Option("--drop-optional", help="To fit, leave out optional sections, the last first.")
+    ] = False,
+    guidance: Annotated[
+        Guidance, typer.Option(help="How much is said: full, only names (brief), or chimes only (silent).")
+    ] = Guidance.full,
+    taper: Annotated[bool, typer.Option("--taper", help="Grow slower and softer towards the end.")] = False,
+    voice: Annotated[
+        str | None, typer.Option(metavar="VOICE", help="A voice (coach voices); chosen by language if not given.")
+    ] = None,
+    option: Annotated[
+        list[str] | None, typer.Option(metavar="OPTION", help="Choose an option of the routine; may be repeated.")
+    ] = None,
+) -> "Wishes":
+    from coach.programme.wishes import Wishes
+    from coach.timeline.guidance import Guidance as Given
+
+    return Wishes(
+        pace=pace,
+        rate_wpm=speech_rate,
+        pauses=pauses,
+        holds=holds,
+        voice=voice,
+        options=frozenset(option or ()),
+        guidance=Given(guidance.value),
+        taper=taper,
+        duration_s=duration,
+        fit_speech=fit_speech,
+        drop_optional=drop_optional,
+    )
+
+
+def wishing(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options above, and what was wished by them as its keyword ``wishes``."""
+    options = inspect.signature(_wishes).parameters
+    own = [parameter for parameter in inspect.signature(command).parameters.values() if parameter.name != "wishes"]
+
+    @wraps(command)
+    def called(**values: Any) -> None:
+        given = {name: values.pop(name) for name in options}
+        command(**values, wishes=_wishes(**given))
+
+    parameters = [*own, *options.values()]
+    # Typer reads both.
+    called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # functions take any attribute
+    called.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return called
