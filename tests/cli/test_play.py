@@ -32,7 +32,7 @@ language: en-US
 ## Part
 
 - **Circles.** Make circles. [repeat: 3 every 1s]
-- Stay. [hold: 5s]
+- Stay. [pause: 2s]
 """
 
 
