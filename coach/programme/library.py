@@ -8,8 +8,9 @@ from pathlib import Path
 from coach.errors import NotFoundError, Problem, ScriptError
 from coach.programme import folders
 from coach.script import parse, resolve
-from coach.script.model import Chime, Routine, Section
+from coach.script.model import Chime, Location, Routine, Section
 from coach.sound.chimes import Chimes
+from coach.timeline.limits import beyond_limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def find(name: str) -> Found:
     script = read(name)
     routine = resolve(parse(script.text, str(script.path)), _load_beside(script.path.parent))
     chimes = Chimes([script.path.parent, folders.users_chimes(), folders.shipped("audio_cues")])
-    if problems := list(_missing_chimes(routine.sections, chimes, script)):
+    if problems := [*_missing_chimes(routine.sections, chimes, script), *beyond_limits(routine)]:
         raise ScriptError(problems)
     return Found(script, routine, chimes)
 
@@ -101,10 +102,10 @@ def _missing_chimes(sections: tuple[Section, ...], chimes: Chimes, script: Scrip
                 try:
                     chimes.find(item.name)
                 except NotFoundError as error:
-                    place = step.location
-                    line, column, path = (place.line, place.column, place.path) if place else (1, 1, str(script.path))
-                    source = script.text.splitlines()[line - 1] if path == str(script.path) else ""
-                    yield Problem(path, line, column, error.what, error.hint, source)
+                    where = step.location or Location(str(script.path), 1, 1)
+                    yield Problem(
+                        where.path, where.line, where.column, error.what, error.hint, where.source_line, where.width
+                    )
 
 
 def _unknown(name: str) -> NotFoundError:
