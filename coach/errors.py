@@ -9,6 +9,7 @@
     ├── VoiceError           the speech engine is missing, failed, or hung
     ├── SoundError           a sound file that cannot be read
     ├── OutputError          the audio output: no device, or it went away
+    ├── ConfigError          a setting of the user's that cannot be understood
     ├── FitError             a routine that cannot be made to last so long
     └── ExportError          a file that cannot be written
 
@@ -68,6 +69,10 @@ class SoundError(CoachError):
 
 class OutputError(CoachError):
     """The audio output: no device, or it went away."""
+
+
+class ConfigError(CoachError):
+    """A setting of the user's that cannot be understood."""
 
 
 class FitError(CoachError):

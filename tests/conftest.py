@@ -8,10 +8,11 @@ import pytest
 
 @pytest.fixture(scope="session", autouse=True)
 def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The cache of this run of the tests, and a folder of scripts with nothing in it."""
+    """The cache of this run of the tests, a folder of scripts with nothing in it, and no settings."""
     folder = tmp_path_factory.mktemp("own")
     patch = pytest.MonkeyPatch()
     patch.setenv("COACH_CACHE_DIR", str(folder / "cache"))
     patch.setenv("COACH_SCRIPTS", str(folder / "scripts"))
+    patch.setenv("COACH_CONFIG", str(folder / "config.toml"))
     yield folder
     patch.undo()

@@ -104,3 +104,45 @@ def voices(json: JsonOption = False) -> None:
     from coach.cli import voices
 
     voices.run(as_json=json)
+
+
+@app.command("import")
+def import_(
+    article: Annotated[
+        str, typer.Argument(metavar="ARTICLE", help="A file: plain text, Markdown, or a saved web page.")
+    ],
+    file: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="FILE", help="The draft to write (- for stdout); by its title if not given."
+        ),
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", metavar="TAG", help="What it is written in, such as en-US or de.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")] = False,
+) -> None:
+    """Turn a how-to article into a draft of a script, with every guess marked."""
+    from coach.cli import importing
+
+    importing.run(article, file, language, overwrite=force)
+
+
+@app.command()
+def new(name: Annotated[str, typer.Argument(metavar="NAME", help="What to call it; NAME.md is written.")]) -> None:
+    """Begin a script: an example of everything, to write over."""
+    from coach.cli import new
+
+    new.run(name)
+
+
+@app.command()
+def config(
+    key: Annotated[str | None, typer.Argument(metavar="SETTING", help="One setting; all if not given.")] = None,
+    value: Annotated[str | None, typer.Argument(metavar="VALUE", help="What to set it to.")] = None,
+    unset: Annotated[bool, typer.Option("--unset", help="Take the setting back.")] = False,
+) -> None:
+    """Show or change your own defaults."""
+    from coach.cli import config
+
+    config.run(key, value, unset=unset)

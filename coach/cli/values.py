@@ -44,6 +44,22 @@ def a_duration(text: str) -> Fraction:
         raise typer.BadParameter(f"{error.what}: {error.hint}.") from None
 
 
+def a_guidance(text: str) -> str:
+    """How much is said."""
+    return _one_of(text, ("full", "brief", "silent"), "a kind of guidance")
+
+
+def a_switch(text: str) -> bool:
+    """On or off."""
+    return _one_of(text, ("true", "false"), "true or false") == "true"
+
+
+def _one_of(text: str, allowed: tuple[str, ...], what: str) -> str:
+    if text not in allowed:
+        raise typer.BadParameter(f"'{text}' is not {what}: give {', '.join(allowed[:-1])} or {allowed[-1]}.")
+    return text
+
+
 def _number(text: str, what: str, low: Fraction, high: Fraction, allowed: str) -> Fraction:
     try:
         number = Fraction(text)

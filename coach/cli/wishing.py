@@ -2,25 +2,16 @@
 
 import inspect
 from collections.abc import Callable
-from enum import StrEnum
 from fractions import Fraction
 from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coach.cli.values import a_duration, a_pace, a_rate, times_as_long
+from coach.cli.values import a_duration, a_guidance, a_pace, a_rate, times_as_long
 
 if TYPE_CHECKING:
     from coach.programme.wishes import Wishes
-
-
-class Guidance(StrEnum):
-    """The names of :class:`coach.timeline.guidance.Guidance`, which is not imported for the sake of a quick ``--help``."""
-
-    full = "full"
-    brief = "brief"
-    silent = "silent"
 
 
 def _wishes(
@@ -47,9 +38,16 @@ def _wishes(
         bool, typer.Option("--drop-optional", help="To fit, leave out optional sections, the last first.")
     ] = False,
     guidance: Annotated[
-        Guidance, typer.Option(help="How much is said: full, only names (brief), or chimes only (silent).")
-    ] = Guidance.full,
-    taper: Annotated[bool, typer.Option("--taper", help="Grow slower and softer towards the end.")] = False,
+        str | None,
+        typer.Option(
+            parser=a_guidance,
+            metavar="HOW",
+            help="How much is said: full, only names (brief), or chimes only (silent).",
+        ),
+    ] = None,
+    taper: Annotated[
+        bool | None, typer.Option("--taper/--no-taper", help="Grow slower and softer towards the end.")
+    ] = None,
     voice: Annotated[
         str | None, typer.Option(metavar="VOICE", help="A voice (coach voices); chosen by language if not given.")
     ] = None,
@@ -57,18 +55,29 @@ def _wishes(
         list[str] | None, typer.Option(metavar="OPTION", help="Choose an option of the routine; may be repeated.")
     ] = None,
 ) -> "Wishes":
+    from coach.cli import personal
     from coach.programme.wishes import Wishes
-    from coach.timeline.guidance import Guidance as Given
+    from coach.timeline.guidance import Guidance
 
+    asked = {
+        "pace": pace,
+        "speech-rate": speech_rate,
+        "pauses": pauses,
+        "holds": holds,
+        "guidance": guidance,
+        "taper": taper,
+        "voice": voice,
+    }
+    settled = personal.values() | {key: value for key, value in asked.items() if value is not None}
     return Wishes(
-        pace=pace,
-        rate_wpm=speech_rate,
-        pauses=pauses,
-        holds=holds,
-        voice=voice,
+        pace=settled.get("pace"),
+        rate_wpm=settled.get("speech-rate"),
+        pauses=settled.get("pauses"),
+        holds=settled.get("holds"),
+        voice=settled.get("voice"),
         options=frozenset(option or ()),
-        guidance=Given(guidance.value),
-        taper=taper,
+        guidance=Guidance(settled.get("guidance", "full")),
+        taper=settled.get("taper", False),
         duration_s=duration,
         fit_speech=fit_speech,
         drop_optional=drop_optional,
