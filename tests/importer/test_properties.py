@@ -1,0 +1,173 @@
+"""What must hold for any text whatever: a draft that is a script, or a plain refusal; and no word of an article is lost."""
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coach.importer import ArticleError, Written, draft_script
+from coach.script import parse
+from coach.script.model import Prompt, Routine, Section
+
+PIECES = [
+    *[
+        "- ",
+        "* ",
+        "\u2022 ",
+        "\u2013 ",
+        "1. ",
+        "1) ",
+        "(2) ",
+        "Step 1: ",
+        "Step two",
+        "# ",
+        "## ",
+        "> ",
+        "  ",
+        "\t",
+        "\n",
+        "\n\n",
+        "\r\n",
+    ],
+    *[
+        "---",
+        "===",
+        "***",
+        "title: x",
+        "[hold: 5s]",
+        "[",
+        "]",
+        "{",
+        "}",
+        "{side}",
+        '{sides="a, b"}',
+        "<!--",
+        "-->",
+        "<b>",
+        "</b>",
+    ],
+    *[
+        "<p>",
+        "</p>",
+        "<li>",
+        "<ol>",
+        "<nav>",
+        "<h1>",
+        "</h1>",
+        "<br>",
+        "<![if",
+        "<script>",
+        "&amp;",
+        "&",
+        "\\",
+        "`",
+        "**",
+        "__",
+        "|",
+        "|---|",
+    ],
+    *[
+        "Hold for 30 to 60 seconds. ",
+        "Rub for a minute, then hold ten seconds. ",
+        "Repeat several times.",
+        "5 times (",
+        ") ",
+        "(so)",
+    ],
+    *[
+        "Repeat on the other leg. ",
+        "10 times on each side. ",
+        "On one leg, stroke. ",
+        "Ingredients:",
+        "Safety",
+        "I like it. ",
+        "See this post.",
+    ],
+    *[
+        "HEADING",
+        "Bicycle legs: ",
+        "wort",
+        "\u00e9t\u00e9",
+        "\u4f60\u597d",
+        "\u017fix minutes",
+        "\u00b2",
+        "\u0000",
+        "\u2028",
+        "\x85",
+        "\ufeff",
+        "\u00a0",
+        "...",
+    ],
+    *[
+        "http://example.org/a_b",
+        "[link](https://example.org)",
+        "![a](b)",
+        "x" * 300,
+        "no full stop here ",
+        "\u201cquoted\u201d ",
+        '"',
+    ],
+]
+made_up = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=40).map("".join)
+texts = st.one_of(st.text(max_size=200), made_up)
+names = st.sampled_from(["a.txt", "a.md", "a.html", "article", "\u4f60.txt", ".txt", ""])
+
+
+def draft(text: str, name: str) -> Written | None:
+    try:
+        return draft_script(text, name)
+    except ArticleError:
+        return None
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text)
+
+
+def all_that_it_says(routine: Routine) -> set[str]:
+    """Every word of a routine, of what is spoken and what is read."""
+    texts = [routine.title, *routine.notes, *routine.needs, *routine.safety]
+    for section in routine.parts:
+        assert isinstance(section, Section)
+        texts += [section.title, *section.notes]
+        for step in section.steps:
+            texts += [step.name or "", *step.notes, *(item.text for item in step.items if isinstance(item, Prompt))]
+    return set(words(" ".join(texts)))
+
+
+@settings(max_examples=400, deadline=None)
+@given(texts, names)
+def test_any_text_gives_a_script_or_a_refusal(text: str, name: str) -> None:
+    made = draft(text, name)
+    if made is not None:
+        routine = parse(made.script, "draft.md")
+        assert routine.title == made.title
+        assert len(routine.sections) == made.sections
+        assert sum(len(section.steps) for section in routine.sections) == made.steps > 0
+
+
+@settings(max_examples=400, deadline=None)
+@given(texts)
+def test_no_word_of_a_plain_text_is_lost(text: str) -> None:
+    made = draft(text, "a.txt")
+    if text.lstrip("\ufeff \n\r\t").startswith("<"):
+        return  # it may be taken for a page, whose tags are no words
+    # The marks of points are no words of theirs: a number with its stop or brackets, or "Step 1:".
+    marks = re.compile(r"^\s*(?:\(?[0-9]{1,3}[.)]|(?:step|schritt)\s.*?(?:[:.)\u2013\u2014-]|$))", re.IGNORECASE)
+    lines = re.split("\r\n?|[\n\x0b\x0c\x85\u2028\u2029]", text)
+    unmarked = " ".join(marks.sub("", line.strip("\ufeff \t\xa0")) for line in lines)
+    if made is None:
+        assert not words(unmarked)
+        return
+    assert set(words(unmarked)) <= all_that_it_says(parse(made.script, "draft.md"))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.text("abc .,[]{}<>*_-#\"'", min_size=1, max_size=30), min_size=1, max_size=6))
+def test_points_come_to_stand_in_their_order(points: list[str]) -> None:
+    numbered = [f"Do w{at} {point}" for at, point in enumerate(points)]
+    text = "A title of its own\n\n" + "\n".join(f"{at + 1}) {point}" for at, point in enumerate(numbered))
+    made = draft_script(text, "a.txt")
+    steps = parse(made.script, "draft.md").sections
+    said = [item.text for section in steps for step in section.steps for item in step.items if isinstance(item, Prompt)]
+    assert re.findall(r"\bw[0-9]+", " ".join(said)) == [f"w{at}" for at in range(len(points))]
