@@ -14,7 +14,8 @@ _FRONT_MATTER: Final = re.compile(
     r"---[ \t]*\n((?:[A-Za-z][\w-]*:.*\n|[ \t]+.*\n|-[ \t].*\n|[ \t]*\n|#.*\n)*)---[ \t]*(?:\n|$)"
 )
 _KEY: Final = re.compile(r"^(title|lang|language):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
-_MARKDOWN: Final = MarkdownIt("commonmark").enable("table")
+_MARKDOWN: Final = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table")
+"""What is nested deeper is left out by markdown-it; its own limit of 20 is too little for some converters' lists."""
 
 
 def read_markdown(text: str) -> Article:

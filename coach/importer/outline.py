@@ -101,7 +101,7 @@ def _title(article: Article, blocks: list[Block], name: str) -> tuple[str, str, 
 
 
 def _short(text: str) -> str:
-    return cut(text, LONGEST_TITLE)[0][:LONGEST_TITLE]
+    return next(iter(cut(text, LONGEST_TITLE)), "")[:LONGEST_TITLE]
 
 
 def _may_be_title(blocks: Sequence[Block]) -> bool:

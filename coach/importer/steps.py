@@ -103,10 +103,13 @@ def quoted(text: str) -> str:
 
 
 def cut(text: str, longest: int) -> list[str]:
-    """A text in parts of ``longest`` characters at most: whole sentences where they fit, else words. One word may be longer."""
+    """A text in parts of ``longest`` characters at most: whole sentences where they fit, else words.
+
+    One word may be longer, and a row of signs that fills a part by itself is left out.
+    """
     parts: list[str] = []
     for sentence in sentences(text):
-        for piece in [sentence] if len(sentence) <= longest else _words(sentence, longest):
+        for piece in [sentence] if len(sentence) <= longest else filter(can_be_said, _words(sentence, longest)):
             if parts and len(parts[-1]) + 1 + len(piece) <= longest:
                 parts[-1] += f" {piece}"
             else:

@@ -65,6 +65,7 @@ _BLOCKS: Final = frozenset(
 )
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MARKED_SECTION: Final = re.compile(r"<!\[[^>]*>?")
+_NO_TAG: Final = re.compile(r"<(?=[^<>]*(?:<|$))")
 _LONGEST_LINK: Final = 500
 _PARAGRAPHS: Final = re.compile(r"\n[ \t]*\n")
 
@@ -76,8 +77,7 @@ def read_html(text: str, *, lines_matter: bool = False) -> Article:
     """
     reader = _Reader(lines_matter=lines_matter)
     try:
-        # Marked sections, as some word processors write them, are no HTML, and some versions of the parser fail at them.
-        reader.feed(_MARKED_SECTION.sub(" ", text))
+        reader.feed(_cleaned(text))
         reader.close()
     except AssertionError as error:  # what html.parser raises for declarations that it does not know
         raise ArticleError("this page cannot be read as HTML", "Save it as plain text, and import that.") from error
@@ -85,6 +85,19 @@ def read_html(text: str, *, lines_matter: bool = False) -> Article:
     inside = [block for block, in_main in reader.blocks if in_main]
     blocks = inside if any(can_be_said(block.whole) for block in inside) else [block for block, _ in reader.blocks]
     return Article(tuple(blocks), collapse(reader.title), reader.language)
+
+
+def _cleaned(text: str) -> str:
+    """A page without what some versions of the parser fail at, or take time in the square of its length for.
+
+    That is marked sections, as some word processors write them, and ``<`` that begins no tag; with comments out of the way
+    first, which may hold either.
+    """
+    parts, position = [], 0
+    while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start)) >= 0:
+        parts.append(text[position:start])
+        position = end + len("-->")
+    return _NO_TAG.sub("&lt;", _MARKED_SECTION.sub(" ", "".join([*parts, text[position:]])))
 
 
 class _Reader(HTMLParser):

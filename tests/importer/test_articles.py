@@ -202,3 +202,30 @@ def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
 def test_a_book_is_refused() -> None:
     with pytest.raises(ArticleError, match="longer than"):
         draft_script("Rub it in. " * 20_000, "a.txt")
+
+
+HARD = {
+    "signs": "= > " * 2500 + "a",
+    "deep quotes": "> " * 60 + "a",
+    "dots": "." * 20_000 + " Rub it.",
+    "one long word": "x" * 30_000,
+    "a long title": "A " + "long " * 60 + "\n\n1) Rub it.\n2) Rest.",
+    "a title of signs": "# " + "." * 200 + " word\n\n1) Rub it.\n2) Rest.",
+    "tags that never end": "<p>" + "<a " * 2000 + "x</p>",
+    "comments that never end": "<p>Rub it.</p>" + "<!-- " * 2000,
+    "a comment with tags": "<p>Rub it.</p><!-- <p>a < b <![if x]> --><p>Rest.</p>",
+    "deep lists": "\n".join(" " * depth + f"- point {depth}" for depth in range(200)),
+    "brackets": "- " + "(" * 3000 + " a " + "[" * 3000,
+}
+
+
+@pytest.mark.parametrize("kind", ["txt", "md", "html"])
+@pytest.mark.parametrize("text", HARD.values(), ids=HARD.keys())
+def test_hard_texts_become_scripts_too(text: str, kind: str) -> None:
+    written = draft_script(text, f"a.{kind}")
+    assert parse(written.script, "draft.md").sections
+
+
+def test_comments_of_a_page_are_no_words_of_its_article() -> None:
+    routine = parse(draft_script(HARD["a comment with tags"], "a.html").script, "draft.md")
+    assert [step.items for step in routine.sections[0].steps] == [(Prompt("Rub it."),), (Prompt("Rest."),)]
