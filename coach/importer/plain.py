@@ -52,7 +52,7 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
             blocks += _close(open_lines)
             after_gap = True
         elif _is_heading(lines, number, after_gap, open_lines, width):
-            blocks += [*_close(open_lines), Block("heading", _HEADING_MARK.sub("", line.text), 2)]
+            blocks += [*_close(open_lines), Block("heading", _HEADING_MARK.sub("", line.text, count=1), 2)]
             after_gap = False
         else:
             if line.mark or not open_lines or not _continues(open_lines, line, width):

@@ -229,3 +229,7 @@ def test_hard_texts_become_scripts_too(text: str, kind: str) -> None:
 def test_comments_of_a_page_are_no_words_of_its_article() -> None:
     routine = parse(draft_script(HARD["a comment with tags"], "a.html").script, "draft.md")
     assert [step.items for step in routine.sections[0].steps] == [(Prompt("Rub it."),), (Prompt("Rest."),)]
+
+
+def test_only_the_first_sign_of_a_heading_marks_it() -> None:
+    assert draft_script("# Take no# 2 of them\n\n1) Rub it.", "a.txt").title == "Take no# 2 of them"
