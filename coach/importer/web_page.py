@@ -9,60 +9,16 @@ from coach.importer.model import Article, ArticleError, Block
 from coach.importer.plain import has_points, looks_like_heading, plain_blocks
 from coach.script.words import can_be_said, collapse
 
-_LEFT_OUT: Final = frozenset(
-    [
-        "script",
-        "style",
-        "nav",
-        "footer",
-        "form",
-        "button",
-        "select",
-        "noscript",
-        "template",
-        "svg",
-        "iframe",
-        "object",
-        "canvas",
-        "audio",
-        "video",
-        "textarea",
-        "math",
-    ]
-)
+_LEFT_OUT_TAGS: Final = """
+script style nav footer form button select noscript template svg iframe object canvas audio video textarea math
+"""
+_LEFT_OUT: Final = frozenset(_LEFT_OUT_TAGS.split())
 _ASIDES: Final = frozenset(["aside", "blockquote", "figure", "figcaption", "table", "address", "details"])
-_BLOCKS: Final = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "body",
-        "html",
-        "ul",
-        "ol",
-        "li",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "dl",
-        "dt",
-        "dd",
-        "tr",
-        "thead",
-        "tbody",
-        "caption",
-        "pre",
-        "center",
-        "summary",
-    ]
-)
+_BLOCK_TAGS: Final = """
+p div section article main header body html ul ol li h1 h2 h3 h4 h5 h6 hr dl dt dd tr thead tbody caption pre
+center summary
+"""
+_BLOCKS: Final = frozenset(_BLOCK_TAGS.split())
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MARKED_SECTION: Final = re.compile(r"<!\[[^>]*>?")
 _NO_TAG: Final = re.compile(r"<(?=[^<>]*(?:<|$))")
