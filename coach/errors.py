@@ -5,6 +5,7 @@
     CoachError               something the person can understand and act on: ``what`` happened, and a ``hint`` what to do
     ├── ScriptError          a script with problems, each at its place
     ├── DurationError        words that are no length of time (in coach.script.durations)
+    ├── ArticleError         an article that cannot be drafted from (in coach.importer.model)
     ├── NotFoundError        no routine, chime or voice of that name
     ├── VoiceError           the speech engine is missing, failed, or hung
     ├── SoundError           a sound file that cannot be read

@@ -36,7 +36,10 @@ class TestHelp:
 
     def test_it_names_every_command(self) -> None:
         shown = coach("--help").stdout
-        assert all(command in shown for command in ("play", "export", "list", "show", "check", "voices"))
+        assert all(
+            command in shown
+            for command in ("play", "export", "list", "show", "check", "new", "import", "voices", "config")
+        )
 
     def test_it_waits_for_nothing_heavy(self) -> None:
         """What makes help slow is what it imports; no clock is needed to see that."""
