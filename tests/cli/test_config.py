@@ -19,7 +19,7 @@ def own(tmp_path: Path) -> dict[str, str]:
 def pause_s(tmp_path: Path, own: dict[str, str], *options: str) -> float:
     done = coach("show", tmp_path / "own.md", "--json", *options, env=own)
     events = json.loads(done.stdout)["events"]
-    return next(event["duration_s"] for event in events if event["kind"] == "pause" and event["step"] == "Rest.")
+    return float(next(event["duration_s"] for event in events if event["kind"] == "pause" and event["step"] == "Rest."))
 
 
 def test_the_command_line_wins_over_the_settings_and_they_win_over_the_script(
