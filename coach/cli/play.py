@@ -1,6 +1,8 @@
 """``coach play``."""
 
-from contextlib import closing
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 
 import typer
 
@@ -30,23 +32,44 @@ def run(name: str, wishes: Wishes, output_name: str | None) -> None:
         for change in opened.changes:
             say_note(change)
         player = Player(ready)
-        output.start(player)
-        typer.echo(f"{opened.found.routine.title} {_keys(read_key)}", err=True)
-        with LiveLine(opened.programme) as line:
-            _attend(player, output, read_key, line)
+        with _requests_to_end() as requests:
+            output.start(player)
+            typer.echo(f"{opened.found.routine.title} {_keys(read_key)}", err=True)
+            with LiveLine(opened.programme) as line:
+                _attend(player, output, read_key, line, requests)
         for note in opened.speaker.notes():
             say_note(note)
 
 
-def _attend(player: Player, output: AudioOutput, read_key: ReadKey | None, line: LiveLine) -> None:
-    """Until the playback is over: pass keys on, and show how far it is."""
-    while not output.wait(0 if read_key else _TICK_S):
+def _attend(
+    player: Player, output: AudioOutput, read_key: ReadKey | None, line: LiveLine, requests: Sequence[int]
+) -> None:
+    """Until the playback is over, or a signal asks for its end: pass keys on, and show how far it is."""
+    while not requests and not output.wait(0 if read_key else _TICK_S):
         line.draw(player.progress(), output.position())
         for key in read_key(_TICK_S) if read_key else "":
             if key == " ":
                 player.toggle()
             elif key in "qQ":
                 player.stop()
+    if requests:
+        raise KeyboardInterrupt if requests[0] == signal.SIGINT else SystemExit(128 + requests[0])
+
+
+@contextmanager
+def _requests_to_end() -> Iterator[Sequence[int]]:
+    """The signals that asked for an end so far.
+
+    They are noted, not raised at once: an exception that meets the interpreter while it cleans something up is lost, and with it Ctrl-C.
+    """
+    received: list[int] = []
+    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.signal(number, lambda number, _frame: received.append(number)) for number in numbers}
+    try:
+        yield received
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _keys(read_key: ReadKey | None) -> str:

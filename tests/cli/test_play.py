@@ -184,7 +184,7 @@ def test_asked_to_end_by_a_signal_it_gives_the_terminal_back_too(rig: Rig, expec
 
 
 def test_simpleaudio_plays_every_clip_in_order(rig: Rig, expected: Expected) -> None:
-    """That it plays them whole is in the contract of outputs; here the loudest 50 ms of each are looked for."""
+    """That it plays them whole is in the contract of outputs. On a busy machine it drops samples, so here most of a clip is enough."""
     require("simpleaudio", found=find_spec("simpleaudio") is not None)
     with rig.record() as recording:
         done = coach("play", expected.path, "--output", "simpleaudio", env=rig.env)
@@ -194,11 +194,12 @@ def test_simpleaudio_plays_every_clip_in_order(rig: Rig, expected: Expected) -> 
     for event in expected.timeline.events:
         if isinstance(event, Clip):
             sound = expected.samples[event.start * 1152 : (event.start + event.length) * 1152]
-            peak = int(np.argmax(np.abs(sound.astype(int))))
-            loudest = sound[max(0, peak - 1102) : peak + 1103]
-            at = find(loudest, heard, at)
-            assert at >= 0, event
-            at += len(loudest)
+            pieces = [
+                piece for piece in np.array_split(sound, len(sound) // 882) if np.abs(piece.astype(int)).max() > 500
+            ]
+            places = [place for piece in pieces if (place := find(piece, heard, at)) >= 0]
+            assert len(places) > len(pieces) / 2, event
+            at = places[0] + 1
 
 
 def test_without_a_device_one_line_says_so_and_names_export(expected: Expected, tmp_path: Path) -> None:
