@@ -66,13 +66,12 @@ def check_heard(made: Programme, heard: Pcm, *, streams: bool) -> None:
         placed[origin : origin + len(made.expected)] = made.expected[: len(heard) - origin]
         assert np.array_equal(heard, placed)
         return
-    found: list[int] = []
-    for _, sound in clips:
-        found.append(find(sound, heard, found[-1] if found else 0))
-    assert min(found) >= 0, f"{len(clips)} clips, found at {found}, among {np.count_nonzero(heard)} samples of sound"
-    assert np.count_nonzero(heard) == sum(len(sound) for _, sound in clips)
+    # No sample of a clip is 0. A busy machine may put a moment of silence into a clip here, but no sample is lost, doubled or moved.
+    assert np.array_equal(heard[heard != 0], np.concatenate([sound for _, sound in clips]))
+    firsts = np.cumsum([0, *(len(sound) for _, sound in clips[:-1])])
+    found = np.flatnonzero(heard)[firsts]
     off = [at - start - (found[0] - clips[0][0]) for at, (start, _) in zip(found, clips, strict=True)]
-    assert max(map(abs, off)) < SPACING
+    assert max(map(abs, off)) < SPACING, off
 
 
 @on_all
