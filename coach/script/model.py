@@ -103,7 +103,7 @@ class Chime:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Until the person is ready; in an export a pause of ``length`` (None: the default)."""
+    """Time for the person to get ready: a pause of ``length`` (None: the default)."""
 
     length: Span | None
 
