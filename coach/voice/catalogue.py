@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from coach.errors import VoiceError
+from coach.voice import piper_model
 from coach.voice.cache import Cache
-from coach.voice.engine import DEFAULT_ENGINE, VoiceInfo, engine_address
+from coach.voice.engine import VoiceInfo
+from coach.voice.engines import DEFAULT_ENGINE, PIPER, engine_address, model_of, names
 from coach.voice.espeak_library import candidates
 from coach.voice.messages import Message
 from coach.voice.pool import WorkerPool
@@ -61,15 +63,31 @@ def fingerprint(engine: str) -> dict[str, object]:
     try:
         module = engine_address(engine).partition(":")[0]
     except KeyError:
-        raise VoiceError(f'There is no speech engine "{engine}".', f"The engine is called {DEFAULT_ENGINE}.") from None
+        raise VoiceError(f'There is no speech engine "{engine}".', f"There are: {', '.join(names())}.") from None
     found: dict[str, object] = {"engine": engine, "module": _stamps(_origin(module))}
     if engine == DEFAULT_ENGINE:
-        found["package"] = _stamps(_origin("pyttsx3"))
-        found["libraries"] = _stamps([library.path for library in candidates()])
-        found["data"] = os.environ.get("ESPEAK_DATA_PATH", "")
-        if sys.platform != "linux":  # voices belong to the system there, and no file tells: ask once a day
-            found["day"] = datetime.now(UTC).date().isoformat()
+        found |= _of_pyttsx3()
+    elif engine.startswith(PIPER):
+        found |= _of_piper(engine)
     return found
+
+
+def _of_pyttsx3() -> dict[str, object]:
+    found: dict[str, object] = {
+        "package": _stamps(_origin("pyttsx3")),
+        "libraries": _stamps([library.path for library in candidates()]),
+        "data": os.environ.get("ESPEAK_DATA_PATH", ""),
+    }
+    if sys.platform != "linux":  # voices belong to the system there, and no file tells: ask once a day
+        found["day"] = datetime.now(UTC).date().isoformat()
+    return found
+
+
+def _of_piper(engine: str) -> dict[str, object]:
+    given = model_of(engine)
+    model = Path(given) if given else piper_model.joe_path()
+    files = [model, piper_model.settings_path(model)] if model else []
+    return {"package": _stamps(_origin("piper")), "model": _stamps(files)}
 
 
 def _stamps(files: Sequence[Path]) -> list[list[object]]:

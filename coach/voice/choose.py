@@ -1,4 +1,4 @@
-"""Which of an engine's voices is meant: by name, or by the language of the text."""
+"""Which of some voices is meant: by name, or by the language of the text."""
 
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -13,31 +13,36 @@ AUTO: Final = "auto"
 _MOST_NAMED: Final = 12
 
 
-def choose(voices: Sequence[VoiceInfo], name: str | None, language: str) -> VoiceInfo:
-    """The voice of a name (its id, its name, or its full name; case does not matter), or for None or ``auto`` the best one.
+def is_auto(name: str | None) -> bool:
+    """Whether no voice in particular was asked for."""
+    return name is None or name.strip().lower() == AUTO
 
-    The best has exactly the language tag, or else the nearest tag of the same language.
 
-    Raises:
-        NotFoundError: there is no such voice, or none of that language. The hint names what there is.
-
-    """
-    if name is None or name.strip().lower() == AUTO:
-        return _for_language(voices, language)
+def by_name(voices: Sequence[VoiceInfo], name: str) -> VoiceInfo | None:
+    """The voice of a full name, an id or a name; case does not matter."""
     wanted = name.strip().lower()
     for names in ([voice.full_name for voice in voices], [v.id for v in voices], [v.name for v in voices]):
         for voice, known in zip(voices, names, strict=True):
             if known.lower() == wanted:
                 return voice
-    raise NotFoundError(f'There is no voice "{name}".', _near(voices, wanted, language))
+    return None
 
 
-def _for_language(voices: Sequence[VoiceInfo], language: str) -> VoiceInfo:
+def for_language(voices: Sequence[VoiceInfo], language: str) -> VoiceInfo | None:
+    """The voice that has exactly the language tag, or else the nearest tag of the same language; None if none has."""
     fitting = [(fit, i) for i, voice in enumerate(voices) if (fit := misfit(language, voice.languages)) is not None]
-    if fitting:
-        return voices[min(fitting)[1]]
+    return voices[min(fitting)[1]] if fitting else None
+
+
+def unknown_name(voices: Sequence[VoiceInfo], name: str, language: str) -> NotFoundError:
+    """The fault of a name that none of the voices has: what may have been meant, and what there is for the language."""
+    return NotFoundError(f'There is no voice "{name}".', _near(voices, name.strip().lower(), language))
+
+
+def unknown_language(voices: Sequence[VoiceInfo], language: str) -> NotFoundError:
+    """The fault of a language that none of the voices speaks: which have one."""
     there = sorted({primary(tag) for voice in voices for tag in voice.languages})
-    raise NotFoundError(
+    return NotFoundError(
         f'There is no voice for the language "{language}".', f"There are voices for: {', '.join(there)}."
     )
 

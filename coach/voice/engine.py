@@ -2,14 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
-from typing import Final, Literal, Protocol
+from typing import Literal, Protocol
 
-DEFAULT_ENGINE: Final = "pyttsx3"
-
-_ENGINES: Final = {DEFAULT_ENGINE: "coach.voice.pyttsx3_engine:Pyttsx3Engine"}
-"""Where each engine's class is, by the engine's name; imported only in a worker."""
+from coach.errors import VoiceError
 
 Gender = Literal["male", "female"]
 
@@ -28,6 +24,10 @@ class VoiceInfo:
     def full_name(self) -> str:
         """Engine and voice in one word, such as ``pyttsx3:gmw/en-us``: what a person can ask for."""
         return f"{self.engine}:{self.id}"
+
+
+class ModelError(VoiceError):
+    """What a voice is made of is missing, broken, or not what it should be: trying again would change nothing."""
 
 
 class Engine(Protocol):
@@ -49,23 +49,6 @@ class Engine(Protocol):
     def speak(self, text: str, voice_id: str, setting: float, path: Path) -> None:
         """Write ``text`` as a WAV or AIFF file (whatever the suffix says) and return when it is whole.
 
-        ``path`` does not exist yet. May raise anything: whoever calls it reports that.
+        ``path`` does not exist yet. May raise anything: whoever calls it reports that, after another try unless it is a ModelError.
         """
         ...
-
-
-def engine_address(engine: str) -> str:
-    """Where an engine's class is, as ``module:class``, given the engine's name; what is such an address already stays.
-
-    Raises:
-        KeyError: there is no such engine.
-
-    """
-    return engine if ":" in engine else _ENGINES[engine]
-
-
-def make_engine(engine: str) -> Engine:
-    """Start an engine in this process. May raise anything: a library can be missing or broken."""
-    module, _, name = engine_address(engine).partition(":")
-    made: Engine = getattr(import_module(module), name)()
-    return made

@@ -1,6 +1,5 @@
 """Workers for every core: requests in, futures out, and no fault of an engine comes further than this."""
 
-import os
 import shutil
 import tempfile
 import threading
@@ -11,13 +10,13 @@ from pathlib import Path
 from typing import Final
 
 from coach.errors import VoiceError
+from coach.voice.engine import ModelError
+from coach.voice.engines import most_workers
 from coach.voice.messages import Message
 from coach.voice.worker_process import WorkerError, WorkerProcess
 
 _TRIES: Final = 2
 """A failed request is tried once more, in a fresh worker: engines fall over now and then."""
-
-_MOST_WORKERS: Final = 8
 
 _START_S: Final = 60.0
 """How long an engine may take to start; one that reads a large model from a slow disk needs its time."""
@@ -45,7 +44,7 @@ class WorkerPool:
 
     def __init__(self, engine: str, workers: int | None, deadline_s: float, start_s: float = _START_S) -> None:
         self._engine = engine
-        self._most = workers or min(_cores(), _MOST_WORKERS)
+        self._most = workers or most_workers(engine)
         self._deadline_s = deadline_s
         self._start_s = start_s
         self._changed = threading.Condition()
@@ -126,6 +125,9 @@ class WorkerPool:
                 reply = worker.ask(job.request, deadline_s)
             except WorkerError as error:
                 why = str(error)
+            except ModelError as error:
+                job.future.set_exception(error)
+                return None
             except (
                 Exception
             ) as error:  # no memory, no processes, no temporary folder: whatever it is, the future must tell
@@ -136,6 +138,9 @@ class WorkerPool:
                     return worker
                 if reply["fault"] == "cache":
                     job.future.set_exception(CacheFaultError(reply["error"]))
+                    return worker
+                if reply["fault"] == "model":
+                    job.future.set_exception(ModelError(reply["error"], reply["hint"]))
                     return worker
                 why = f"failed ({reply['error']})"
             self._discard(worker)
@@ -158,9 +163,11 @@ class WorkerPool:
                 worker.kill()
         try:
             hello = worker.answer(self._start_s)
+            if hello.get("fault") == "model":
+                raise ModelError(hello["error"], hello["hint"])
             if "error" in hello:
                 raise WorkerError(f"does not start ({hello['error']})")
-        except WorkerError:
+        except (WorkerError, ModelError):
             self._discard(worker)
             raise
         return worker
@@ -174,8 +181,3 @@ class WorkerPool:
     def _fault(self, why: str, words: str) -> VoiceError:
         asked = f', asked to say "{words}"' if words else ""
         return VoiceError(f"The speech engine {self._engine} {why}{asked}.", "Try again, or choose another voice.")
-
-
-def _cores() -> int:
-    """The processor cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from coach.voice import espeak_library
-from coach.voice.engine import DEFAULT_ENGINE, Gender, VoiceInfo
+from coach.voice.engine import Gender, VoiceInfo
+from coach.voice.engines import DEFAULT_ENGINE
 from coach.voice.languages import canonical
 
 _SETTINGS: Final = (60, 85, 105, 130, 170, 230, 310, 440)

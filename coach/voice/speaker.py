@@ -8,14 +8,14 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.errors import NotFoundError, VoiceError
+from coach.errors import VoiceError
 from coach.timeline.model import Utterance
 from coach.units import Samples
-from coach.voice import catalogue as catalogues
 from coach.voice.cache import Cache, cache_folder, clip_key
 from coach.voice.catalogue import Catalogue
-from coach.voice.choose import choose
-from coach.voice.engine import DEFAULT_ENGINE, VoiceInfo
+from coach.voice.engine import VoiceInfo
+from coach.voice.engines import DEFAULT_ENGINE
+from coach.voice.finding import Finder
 from coach.voice.maker import Maker, spoken
 from coach.voice.notes import Notes
 from coach.voice.pool import WorkerPool
@@ -164,37 +164,35 @@ def open_speaker(
     cache_dir: Path | None = None,
     workers: int | None = None,
     deadline_s: float = DEADLINE_S,
-    engine: str = DEFAULT_ENGINE,
+    engine: str | None = None,
 ) -> Speaker:
     """Choose a voice and make it ready; no engine is started for what the cache knows.
 
     Args:
-        voice: a voice's id, name or full name (``pyttsx3:gmw/en-us``); None or ``auto`` picks one for the language.
+        voice: a voice's full name (``pyttsx3:gmw/en-us``), or its id or name if only one engine has it; the ``.onnx`` file of a
+            Piper voice; an engine's name, for its best voice for the language; None or ``auto`` for the best of all.
         language: a BCP 47 tag.
         cache_dir: where clips are kept; if None ``$COACH_CACHE_DIR``, else the user's cache folder.
-        workers: how many processes may speak at once; one for each core if None.
+        workers: how many processes may speak at once; if None one for each core, as far as memory goes.
         deadline_s: how long one utterance may take.
-        engine: the engine's name, or ``module:class`` of another one.
+        engine: the only engine to look at, by name or as ``module:class``; all that are installed if None.
 
     Raises:
-        NotFoundError: no such voice, or none for the language.
-        VoiceError: the engine does not start.
+        NotFoundError: no such voice, none for the language, or not installed.
+        VoiceError: the engine does not start, or the voice's model is missing or broken.
 
     """
     cache = Cache(cache_folder(cache_dir))
-    pool = WorkerPool(engine, workers, deadline_s)
+    finder = Finder(engine, cache, workers, deadline_s)
     try:
-        catalogue = catalogues.remembered(engine, cache)
-        if catalogue:
-            try:
-                return Speaker(catalogue, choose(catalogue.voices, voice, language), cache, pool)
-            except NotFoundError:  # it may have been installed since
-                pass
-        catalogue = catalogues.ask(engine, cache, pool)
-        return Speaker(catalogue, choose(catalogue.voices, voice, language), cache, pool)
+        found, chosen = finder.find(voice, language)
+        pool = finder.pool(found)
+        speaker = Speaker(finder.catalogue(found), chosen, cache, pool)
     except BaseException:
-        pool.close()
+        finder.close()
         raise
+    finder.close(keep=pool)
+    return speaker
 
 
 def list_voices(
@@ -206,11 +204,8 @@ def list_voices(
         VoiceError: the engine does not start.
 
     """
-    cache = Cache(cache_folder(cache_dir))
-    if known := catalogues.remembered(engine, cache):
-        return known.voices
-    pool = WorkerPool(engine, 1, deadline_s)
+    finder = Finder(engine, Cache(cache_folder(cache_dir)), 1, deadline_s)
     try:
-        return catalogues.ask(engine, cache, pool).voices
+        return finder.catalogue(engine).voices
     finally:
-        pool.close()
+        finder.close()

@@ -12,7 +12,8 @@ speak    text, voice, setting, rate_wpm, cache, key        samples; the clip is 
 measure  texts, voice, setting, rate_wpm                   samples of each; nothing is kept
 ======== ================================================= =======================================
 
-What goes wrong is answered as ``{"error": why, "fault": "engine" or "cache"}``.
+What goes wrong is answered as ``{"error": why, "fault": "engine" or "cache"}``, and what goes wrong with a voice's model, so that
+it would go wrong again, as ``{"error": why, "fault": "model", "hint": what to do}``.
 """
 
 import faulthandler
@@ -33,7 +34,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.voice.cache import Cache
-from coach.voice.engine import Engine, make_engine
+from coach.voice.engine import Engine, ModelError
+from coach.voice.engines import make_engine
 from coach.voice.messages import Message
 from coach.voice.process import process
 from coach.voice.verify import check
@@ -59,7 +61,7 @@ def answer(engine: Engine, request: Message, folder: Path) -> Message:
             case unknown:
                 return {"error": f"unknown request {unknown!r}", "fault": "engine"}
     except Exception as error:  # whatever an engine can raise is the parent's to report
-        return {"error": _reason(error), "fault": "engine"}
+        return _fault(error)
 
 
 def _described(engine: Engine) -> Message:
@@ -85,6 +87,12 @@ def _clip(engine: Engine, text: str, request: Message, folder: Path) -> NDArray[
     return clip
 
 
+def _fault(error: Exception) -> Message:
+    if isinstance(error, ModelError):
+        return {"error": error.what, "fault": "model", "hint": error.hint}
+    return {"error": _reason(error), "fault": "engine"}
+
+
 def _reason(error: Exception) -> str:
     text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return text or type(error).__name__
@@ -101,7 +109,7 @@ def main(arguments: list[str]) -> None:
     try:
         engine = make_engine(name)
     except Exception as error:  # a missing or broken library can raise anything
-        send({"error": _reason(error), "fault": "engine"})
+        send(_fault(error))
         os._exit(1)  # the interpreter cannot end in order while a thread waits for input
     send({"ready": True})
     while True:

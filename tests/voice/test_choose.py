@@ -1,7 +1,6 @@
 import pytest
 
-from coach.errors import NotFoundError
-from coach.voice.choose import choose
+from coach.voice.choose import by_name, for_language, is_auto, unknown_language, unknown_name
 from coach.voice.engine import VoiceInfo
 from coach.voice.languages import canonical
 
@@ -42,33 +41,41 @@ VOICES = [
         ("zh-CN", "sit/cmn"),
     ],
 )
-@pytest.mark.parametrize("name", [None, "auto", "AUTO"])
-def test_auto_takes_the_exact_language_or_the_nearest(name: str | None, language: str, chosen: str) -> None:
-    assert choose(VOICES, name, language).id == chosen
+def test_the_exact_language_is_taken_or_the_nearest(language: str, chosen: str) -> None:
+    voice = for_language(VOICES, language)
+    assert voice
+    assert voice.id == chosen
+
+
+@pytest.mark.parametrize(("name", "auto"), [(None, True), ("auto", True), (" AUTO", True), ("automatic", False)])
+def test_auto_is_no_voice_in_particular(name: str | None, auto: bool) -> None:
+    assert is_auto(name) is auto
 
 
 @pytest.mark.parametrize(
     "name", ["gmw/en-gb-x-rp", "GMW/EN-GB-X-RP", "pyttsx3:gmw/en-gb-x-rp", "The gmw/en-gb-x-rp", " gmw/en-gb-x-rp "]
 )
 def test_a_voice_goes_by_id_name_or_full_name(name: str) -> None:
-    assert choose(VOICES, name, "de").id == "gmw/en-gb-x-rp"
+    voice = by_name(VOICES, name)
+    assert voice
+    assert voice.id == "gmw/en-gb-x-rp"
 
 
 def test_a_language_without_a_voice_says_which_have_one() -> None:
-    with pytest.raises(NotFoundError) as raised:
-        choose(VOICES, None, "fi-FI")
-    assert "fi-FI" in raised.value.what
-    assert "cmn, de, en, nb, pt" in raised.value.hint
+    assert for_language(VOICES, "fi-FI") is None
+    error = unknown_language(VOICES, "fi-FI")
+    assert "fi-FI" in error.what
+    assert "cmn, de, en, nb, pt" in error.hint
 
 
 @pytest.mark.parametrize(("name", "meant"), [("gmw/en-su", "gmw/en-us"), ("en-gb-x-pr", "gmw/en-gb-x-rp")])
 def test_an_unknown_voice_says_what_was_meant_and_what_there_is(name: str, meant: str) -> None:
-    with pytest.raises(NotFoundError) as raised:
-        choose(VOICES, name, "en-US")
-    assert name in raised.value.what
-    assert f'Did you mean "{meant}"?' in raised.value.hint
-    assert "gmw/en-029, gmw/en, " in raised.value.hint
-    assert "gmw/de" not in raised.value.hint
+    assert by_name(VOICES, name) is None
+    error = unknown_name(VOICES, name, "en-US")
+    assert name in error.what
+    assert f'Did you mean "{meant}"?' in error.hint
+    assert "gmw/en-029, gmw/en, " in error.hint
+    assert "gmw/de" not in error.hint
 
 
 @pytest.mark.parametrize(
