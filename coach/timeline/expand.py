@@ -211,12 +211,12 @@ def _step(step: Step, turn: _Pass, where: Place, speech: _Speech, *, is_last: bo
         if index == 0 and step.name and isinstance(item, Prompt):
             yield speech.rest(SENTENCE_PAUSE_S, where)
         yield from _item(item, turn, where, speech)
-        if _rings(item, speech) and index < len(step.items) - 1:
+        if _rings(item) and index < len(step.items) - 1:
             yield speech.rest(AFTER_CHIME_S, where)
     last = step.items[-1] if step.items else None
     if last is None or isinstance(last, Prompt):
         yield speech.rest(SECTION_PAUSE_S if is_last else STEP_PAUSE_S, where)
-    elif _rings(last, speech):
+    elif _rings(last):
         yield speech.rest(SECTION_PAUSE_S if is_last else AFTER_CHIME_S, where)
 
 
@@ -249,14 +249,18 @@ def _work(item: Hold | For, kind: Kind, turn: _Pass, where: Place, speech: _Spee
     counts = tuple(speech.utterance(f"{number}.") for number in range(item.countdown, 0, -1))
     length_s = speech.pace.hold_s(item.length)
     yield Work(kind, length_s, where, halfway, counts, room_of(item.length, length_s))
-    if _rings(item, speech):
+    if _rings(item):
         yield Sound(HOLD_END, where)
 
 
-def _rings(item: Item, speech: _Speech) -> bool:
-    """Whether an item ends with a chime: work does unless it is so short that nobody settles into it."""
+def _rings(item: Item) -> bool:
+    """Whether an item ends with a chime: work does unless it is written so short that nobody settles into it.
+
+    The written length decides, not the one at the listener's pace, so that a session has the same moments at every pace and can
+    change its pace in the middle.
+    """
     if isinstance(item, Hold | For):
-        return speech.pace.hold_s(item.length) >= SHORTEST_CHIMED_S
+        return item.length.middle_s >= SHORTEST_CHIMED_S
     return isinstance(item, Chime)
 
 

@@ -7,7 +7,7 @@ end of what can be done.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -53,15 +53,24 @@ def reach(moments: Iterable[Moment], measure: Measure) -> Reach:
 
 
 def fit(moments: Sequence[Moment], measure: Measure, total_s: Fraction) -> tuple[Moment, ...]:
-    """The moments with their silences moved so that all together last ``total_s`` exact seconds.
+    """The moments with their silences moved so that all together last ``total_s`` exact seconds. Raises FitError as :func:`share_of`."""
+    return tuple(moved(moments, share_of(moments, measure, total_s)))
+
+
+def share_of(moments: Sequence[Moment], measure: Measure, total_s: Fraction) -> Fraction:
+    """The share of its room that every silence must use so that all moments together last ``total_s`` exact seconds.
 
     Raises FitError, with what can be done, if they can't.
     """
     possible = reach(moments, measure)
     if not possible.holds(total_s):
         raise out_of_reach(possible, total_s)
-    share = possible.share(total_s)
-    return tuple(_moved(moment, share) for moment in moments)
+    return possible.share(total_s)
+
+
+def moved(moments: Iterable[Moment], share: Fraction) -> Iterator[Moment]:
+    """The moments with every silence moved by a share of its room: -1 is its shortest, 0 as it is, 1 its longest."""
+    return (_moved(moment, share) for moment in moments)
 
 
 def out_of_reach(possible: Reach, total_s: Fraction) -> FitError:

@@ -26,33 +26,40 @@ def place(moments: Iterable[Moment], measure: Measure) -> Iterator[Event]:
     A sound takes whole frames (its last one filled up with silence); a silence takes what is left to the next boundary,
     so that the start of every event is the exact time rounded to the nearest frame.
     """
-    grid = _Grid(measure)
+    grid = Grid(measure)
     for moment in moments:
-        match moment:
-            case Sound(source, where, gain_db):
-                yield grid.clip(source, where, gain_db)
-            case Rest(kind, length_s, where):
-                yield from grid.gap(kind, length_s, where)
-            case Work():
-                yield from _work(grid, moment)
-            case Beats():
-                yield from _beats(grid, moment)
+        yield from grid.place(moment)
 
 
-class _Grid:
-    """The exact time so far, and events cut from it."""
+class Grid:
+    """The exact time so far, and events cut from it: for placing moments one by one."""
 
     def __init__(self, measure: Measure) -> None:
         self._measure = measure
         self._time_s = Fraction(0)
 
+    def place(self, moment: Moment) -> Iterator[Event]:
+        """The events of one more moment. To be used up before the next moment is placed."""
+        match moment:
+            case Sound(source, where, gain_db):
+                yield self.clip(source, where, gain_db)
+            case Rest(kind, length_s, where):
+                yield from self.gap(kind, length_s, where)
+            case Work():
+                yield from _work(self, moment)
+            case Beats():
+                yield from _beats(self, moment)
+
     def frames(self, source: Source) -> Frames:
+        """The whole frames that a source's sound fills."""
         return whole_frames(self._measure(source))
 
     def sound_s(self, source: Source) -> Fraction:
+        """The exact length of those, in seconds."""
         return exact_s(self.frames(source))
 
     def clip(self, source: Source, where: Place, gain_db: float) -> Clip:
+        """A sound, from now on."""
         length = self.frames(source)
         start = nearest_frame(self._time_s)
         self._time_s += exact_s(length)
@@ -67,7 +74,7 @@ class _Grid:
             yield Gap(start, length, kind, where, text)
 
 
-def _work(grid: _Grid, work: Work) -> Iterator[Event]:
+def _work(grid: Grid, work: Work) -> Iterator[Event]:
     """Timed work, exactly as long as it says; what is said inside it is moved or left out where it would not fit.
 
     The countdown takes the last seconds if each of its words fits a second and a breath is left before it, else it is left out.
@@ -94,7 +101,7 @@ def _work(grid: _Grid, work: Work) -> Iterator[Event]:
         yield from grid.gap(work.kind, COUNT_S - grid.sound_s(word), work.place)
 
 
-def _beats(grid: _Grid, beats: Beats) -> Iterator[Event]:
+def _beats(grid: Grid, beats: Beats) -> Iterator[Event]:
     """One beat after the other, each exactly as long as the others; a sound that would fill its beat is left out."""
     total = len(beats.sounds)
     for number, sound in enumerate(beats.sounds, start=1):

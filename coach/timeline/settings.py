@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from coach.script.model import Span
+from coach.script.pace_names import FASTEST_PACE, SLOWEST_PACE
 from coach.timeline.guidance import Guidance
 
 BASE_RATE_WPM: Final = 120
@@ -23,7 +24,7 @@ CHANGE_OVER_S: Final = Fraction(6)
 AFTER_CHIME_S: Final = Fraction(1)
 """Between a chime and the next words."""
 SHORTEST_CHIMED_S: Final = Fraction(5)
-"""Holds and moves of at least this length end with the chime; a shorter one is over before anyone settles into it."""
+"""Holds and moves written at least this long end with the chime; a shorter one is over before anyone settles into it."""
 BARE_WAIT: Final = Span(Fraction(20), Fraction(20))
 """What a ``[wait]`` without a length becomes where nobody can answer, as in an exported file."""
 
@@ -44,6 +45,10 @@ class Pace:
         """All three parts together."""
         return cls(pace, pace, pace)
 
+    def times(self, tempo: Fraction) -> "Pace":
+        """So many times as fast, each part kept inside what may be asked for as a pace, or where it was if that is outside."""
+        return Pace(*(_within(part * tempo, part) for part in (self.speech, self.pauses, self.holds)))
+
     def pause_s(self, span: Span) -> Fraction:
         """The length of a pause at this pace: see :func:`at_pace`."""
         return at_pace(span, self.pauses)
@@ -55,6 +60,10 @@ class Pace:
     def rate_wpm(self, base_wpm: int = BASE_RATE_WPM) -> int:
         """Words a minute to ask of the voice, rounded to a whole number so that equal requests share a cached clip."""
         return round(base_wpm * self.speech)
+
+
+def _within(changed: Fraction, before: Fraction) -> Fraction:
+    return min(max(changed, min(SLOWEST_PACE, before)), max(FASTEST_PACE, before))
 
 
 def at_pace(span: Span, pace: Fraction) -> Fraction:
