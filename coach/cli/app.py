@@ -99,11 +99,31 @@ def check(files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Sc
 
 
 @app.command()
-def voices(json: JsonOption = False) -> None:
-    """List the voices."""
-    from coach.cli import voices
+def voices(
+    json: JsonOption = False,
+    language: Annotated[
+        str | None, typer.Option("--language", metavar="TAG", help="Only those of a language, such as en-GB or de.")
+    ] = None,
+    say: Annotated[str | None, typer.Option("--say", metavar="TEXT", help="Hear a voice say something.")] = None,
+    voice: Annotated[str | None, typer.Option("--voice", metavar="VOICE", help="With --say: which voice.")] = None,
+    file: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="With --say: save it as a WAV file instead.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")] = False,
+) -> None:
+    """List the voices, or hear one."""
+    if say is None:
+        if voice or file or force:
+            raise typer.BadParameter("--voice, --output and --force go with --say TEXT.")
+        from coach.cli import voices
 
-    voices.run(as_json=json)
+        voices.run(as_json=json, language=language)
+    else:
+        if json:
+            raise typer.BadParameter("--json does not go with --say.")
+        from coach.cli import sample
+
+        sample.run(say, voice, language, file, overwrite=force)
 
 
 @app.command("import")

@@ -49,7 +49,10 @@ def _wishes(
         bool | None, typer.Option("--taper/--no-taper", help="Grow slower and softer towards the end.")
     ] = None,
     voice: Annotated[
-        str | None, typer.Option(metavar="VOICE", help="A voice (coach voices); chosen by language if not given.")
+        str | None,
+        typer.Option(
+            metavar="VOICE", help="A voice (coach voices), or a Piper .onnx file; else auto: the best for the language."
+        ),
     ] = None,
     option: Annotated[
         list[str] | None, typer.Option(metavar="OPTION", help="Choose an option of the routine; may be repeated.")

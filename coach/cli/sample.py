@@ -1,0 +1,63 @@
+"""``coach voices --say``: how a voice sounds."""
+
+import wave
+from contextlib import closing
+from pathlib import Path
+
+import typer
+
+from coach.cli import personal
+from coach.cli.exits import say_note
+from coach.errors import CoachError
+from coach.export.replace import check_target, replacing
+from coach.sound.render import Pcm
+from coach.timeline.model import Utterance
+from coach.timeline.settings import BASE_RATE_WPM
+from coach.units import SAMPLE_RATE, Samples
+from coach.voice.speaker import open_speaker
+from coach.voice.verify import words_in
+
+USUAL_LANGUAGE = "en-US"
+"""What a sample is in if nothing else is said."""
+
+
+def run(text: str, voice: str | None, language: str | None, file: Path | None, *, overwrite: bool) -> None:
+    """Say some words as a routine would at pace 1: aloud, or into a WAV file. Raises CoachError."""
+    if not words_in(text):
+        raise CoachError(
+            "There are no words to say", 'Give some, such as: coach voices --say "Let your shoulders drop."'
+        )
+    if file:
+        check_target(file, overwrite=overwrite)
+    wish = voice or personal.values().get("voice")
+    with open_speaker(wish, language or USUAL_LANGUAGE) as speaker:
+        pcm = speaker.clip(Utterance(text, speaker.voice.id, BASE_RATE_WPM))
+        name, notes = speaker.voice.full_name, speaker.notes()
+    for note in notes:
+        say_note(note)
+    if file is None:
+        typer.echo(name, err=True)
+        _play(pcm)
+        return
+    with replacing(file, overwrite=overwrite) as target, wave.open(target, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(pcm.itemsize)
+        sound.setframerate(SAMPLE_RATE)
+        sound.writeframes(pcm.astype("<i2", copy=False).tobytes())
+    typer.echo(f"{file}: {len(pcm) / SAMPLE_RATE:.1f} s, {name}")
+
+
+def _play(pcm: Pcm) -> None:
+    """Play one sound to its end. Raises OutputError."""
+    from coach.player.outputs import open_output
+    from coach.player.player import Player
+    from coach.sound.render import Block
+    from coach.timeline.model import Gap, Kind, Place
+    from coach.units import Frames, whole_frames
+
+    # A player hands out events; for this one, only its length matters.
+    event = Gap(Frames(0), whole_frames(Samples(len(pcm))), Kind.SPEECH, Place(0, "", -1, ""), "")
+    with closing(open_output()) as output:
+        output.start(Player(iter([Block(event, Samples(0), pcm)])))
+        while not output.wait(0.1):
+            pass
