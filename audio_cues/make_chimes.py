@@ -42,6 +42,9 @@ CHIMES = {
     "hold-end": (Note(E5, 0, 1600),),
     "change-sides": (Note(E5, 0, 1000), Note(C5, 300, 1000), Note(E5, 600, 1500)),
     "tick": (Note(C5, 0, 160, swell_ms=6, gain_db=-6),),
+    "more": (Note(C5, 0, 180, swell_ms=10, gain_db=-6), Note(G5, 110, 220, swell_ms=10, gain_db=-6)),
+    "less": (Note(G5, 0, 180, swell_ms=10, gain_db=-6), Note(C5, 110, 220, swell_ms=10, gain_db=-6)),
+    "no-further": (Note(G4, 0, 140, swell_ms=10, gain_db=-6), Note(G4, 150, 160, swell_ms=10, gain_db=-6)),
     "finished": (Note(G5, 0, 1200), Note(E5, 420, 1400), Note(D5, 840, 1400), Note(C5, 1260, 2600)),
 }
 

@@ -7,21 +7,17 @@ from typing import Self
 
 import typer
 
-from coach.player.player import Progress, State
-from coach.programme.programme import Programme
-from coach.timeline.model import Place
-from coach.units import Samples, clock, samples_to_s
+from coach.player.playable import State
+from coach.session.live import View
+from coach.units import clock
 
-_STATES = {State.PAUSED: "paused", State.WAITING: "one moment"}
+_STATES = {State.PAUSED: "paused", State.WAITING: "one moment", State.INTERRUPTED: "no sound device"}
 
 
 class LiveLine:
     """The step, the time gone and the time left, on stderr."""
 
-    def __init__(self, programme: Programme) -> None:
-        self._programme = programme
-        self._total_s = programme.estimate().duration_s
-        self._is_exact = False
+    def __init__(self) -> None:
         self._in_place = sys.stderr.isatty()
         self._where = ""
 
@@ -34,32 +30,20 @@ class LiveLine:
         if self._in_place:
             typer.echo(err=True)
 
-    def draw(self, progress: Progress, heard: Samples) -> None:
-        """Show where the playback is."""
-        if not self._is_exact and self._programme.is_spoken():
-            self._total_s, self._is_exact = self._programme.timeline().duration_s, True
-        if progress.event is None:
-            return
+    def draw(self, view: View) -> None:
+        """Show where the session is."""
+        where = view.section if view.step == view.section else f"{view.section}: {view.step}"
         if self._in_place:
-            typer.echo("\r\x1b[K" + self._line(progress, samples_to_s(heard)), nl=False, err=True)
-            return
-        where = _where(progress.event.place)
-        if where != self._where:
+            typer.echo("\r\x1b[K" + _line(view, where), nl=False, err=True)
+        elif where != self._where:
             self._where = where
-            typer.echo(f"{clock(samples_to_s(heard)):>8}  {where}", err=True)
-
-    def _line(self, progress: Progress, heard_s: float) -> str:
-        """At most one row of the terminal: a longer one would wrap and not be drawn over."""
-        left = clock(max(0.0, self._total_s - heard_s))
-        about = "" if self._is_exact else "about "
-        state = f"  [{_STATES[progress.state]}]" if progress.state in _STATES else ""
-        where = _where(progress.event.place) if progress.event else ""
-        text = f"{clock(heard_s):>8}  {about}{left} left{state}  {where}"
-        width = shutil.get_terminal_size().columns - 1
-        return text if len(text) <= width else text[: max(width - 1, 0)] + "…"
+            typer.echo(f"{clock(view.gone_s):>8}  {where}", err=True)
 
 
-def _where(place: Place) -> str:
-    if place.step < 0 or place.step_title == place.section_title:
-        return place.section_title
-    return f"{place.section_title}: {place.step_title}"
+def _line(view: View, where: str) -> str:
+    """At most one row of the terminal: a longer one would wrap and not be drawn over."""
+    about = "" if view.is_exact else "about "
+    state = f"  [{_STATES[view.state]}]" if view.state in _STATES else ""
+    text = f"{clock(view.gone_s):>8}  {about}{clock(view.left_s)} left{state}  {where}"
+    width = shutil.get_terminal_size().columns - 1
+    return text if len(text) <= width else text[: max(width - 1, 0)] + "…"

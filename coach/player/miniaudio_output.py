@@ -15,7 +15,7 @@ from miniaudio import Backend
 from coach.player.aside import within, without_chatter
 from coach.player.ending import LOOK_S, Ending
 from coach.player.output import device_lost, no_answer, no_device
-from coach.player.player import Player, State
+from coach.player.playable import Playable, State
 from coach.units import SAMPLE_RATE, Samples
 
 PERIOD_MS: Final = {Backend.PULSEAUDIO: 100}
@@ -62,7 +62,7 @@ class MiniaudioOutput:
     def __init__(self, backends: Sequence[Backend] | None = None) -> None:
         self._backends = tuple(backends) if backends is not None else _real_backends()
         self._ending = Ending()
-        self._player: Player | None = None
+        self._player: Playable | None = None
         self._device: Any = None
         self._closed = False
         self._kept_s = 0.0
@@ -83,7 +83,7 @@ class MiniaudioOutput:
         """The name of the backend in use, such as ``PulseAudio``; empty while closed."""
         return "" if self._device is None else str(self._device.backend)
 
-    def start(self, player: Player) -> None:
+    def start(self, player: Playable) -> None:
         """See :class:`coach.player.output.AudioOutput`."""
         if self._player is not None or self._closed:
             raise ValueError("an output plays once")
@@ -122,7 +122,7 @@ class MiniaudioOutput:
             with suppress(TimeoutError):
                 within(CLOSE_S, lambda: _dispose(device))
 
-    def _open(self, player: Player) -> Any:
+    def _open(self, player: Playable) -> Any:
         """The first backend's device that opens and starts; a list given to the library would not fall through."""
         for backend in self._backends:
             with suppress(miniaudio.MiniaudioError):
@@ -137,33 +137,32 @@ class MiniaudioOutput:
                 return device
         raise no_device()
 
-    def _primed(self, player: Player) -> Generator[bytes, int, None]:
+    def _primed(self, player: Playable) -> Generator[bytes, int, None]:
         feed = self._feed(player)
         next(feed)  # the library sends a number at once, which a generator cannot take before its first yield
         return feed
 
-    def _feed(self, player: Player) -> Generator[bytes, int, None]:
+    def _feed(self, player: Playable) -> Generator[bytes, int, None]:
         count = yield b""
         while True:
             count = yield self._answer(player, count)
 
-    def _answer(self, player: Player, count: int) -> bytes:
+    def _answer(self, player: Playable, count: int) -> bytes:
         """So many samples as bytes. Never raises: nothing good comes of an exception in a C callback."""
         try:
-            start = player.progress().position
+            start = player.position
             pcm = player.read(count)
-            after = player.progress()
-            moved = after.position - start
+            moved = player.position - start
             self._chunks = (*self._chunks[1 - _KEPT_CHUNKS :], _Chunk(time.monotonic(), start, moved))
             self._asked += 1
-            self._note_end(player, after.state, count - moved)
+            self._note_end(player, count - moved)
             return pcm.tobytes()
         except Exception as error:  # told to whoever waits
             self._ending.over(error)
             return bytes(2 * count)
 
-    def _note_end(self, player: Player, state: State, silence: int) -> None:
-        error = player.error
+    def _note_end(self, player: Playable, silence: int) -> None:
+        state, error = player.state, player.error
         if state is State.FINISHED or error is not None:
             self._tail += silence
             if self._tail >= TAIL:

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from coach.errors import OutputError
-from coach.player.player import Player
+from coach.player.playable import Playable
 from coach.units import Samples
 
 PROMPT_S = 0.25
@@ -15,11 +15,10 @@ class AudioOutput(Protocol):
 
     The usual use, with :func:`contextlib.closing` so that an error or Ctrl-C closes it too::
 
-        with Prefetch(blocks) as ready, closing(open_output(name)) as output:
-            player = Player(ready)
+        with closing(open_output(name)) as output:
             output.start(player)
             while not output.wait(0.1):
-                show(player.progress())
+                show(output.position())
 
     Commands go to the player, from any thread; the output notices. It calls the player from threads of its own.
     The methods here are to be called from one thread.
@@ -30,7 +29,7 @@ class AudioOutput(Protocol):
         """The name people choose it by, such as ``miniaudio``."""
         ...
 
-    def start(self, player: Player) -> None:
+    def start(self, player: Playable) -> None:
         """Open the device and begin to play. Raises OutputError if there is no device or no answer; nothing is left open then.
 
         Raises ValueError if it has been started or closed before.
@@ -42,7 +41,7 @@ class AudioOutput(Protocol):
 
         Over means: the player finished and its last sample has been heard, or the player was stopped, or the output closed.
         ``player.state`` tells finished from stopped. Raises OutputError when the device was lost, and what the player's source
-        raised (:attr:`Player.error`) once all before it has been heard; each again on every call.
+        raised (``player.error``) once all before it has been heard; each again on every call.
         """
         ...
 

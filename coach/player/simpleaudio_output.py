@@ -15,7 +15,7 @@ from coach.errors import OutputError
 from coach.player.aside import without_chatter
 from coach.player.ending import LOOK_S, Ending
 from coach.player.output import device_lost, no_device
-from coach.player.player import Piece, Player, State
+from coach.player.playable import Piece, Playable
 from coach.sound.render import Pcm
 from coach.units import SAMPLE_RATE, Samples
 
@@ -34,6 +34,9 @@ SLACK_S: Final = 1.0
 STOP_S: Final = 0.5
 """How long a stopped clip may take to fall silent, in seconds; ordinarily at most 0.3."""
 
+TOLD: Final = Samples(SAMPLE_RATE // 10)
+"""How much of a silence passes before it counts, in samples."""
+
 CLOSE_S: Final = 1.0
 """How long closing may take, in seconds, before the thread is left behind."""
 
@@ -49,22 +52,19 @@ class SimpleaudioOutput:
         self._library = _library()
         self._ending = Ending()
         self._closing = Event()
-        self._player: Player | None = None
+        self._player: Playable | None = None
         self._thread = Thread(target=lambda: None)
         self._span: tuple[float, int, int] | None = None
         """The piece being played: when it began on the monotonic clock, where in the programme, and its length in samples."""
         self._rest = 0
         """The position while no piece is being played."""
-        self._paused: Piece | None = None
-        self._paused_s = 0.0
-        """How far into the piece last played to go on when it is taken again, in seconds."""
 
     @property
     def name(self) -> str:
         """See :class:`coach.player.output.AudioOutput`."""
         return "simpleaudio"
 
-    def start(self, player: Player) -> None:
+    def start(self, player: Playable) -> None:
         """See :class:`coach.player.output.AudioOutput`. A sound server that does not answer blocks the library, and with it this call."""
         if self._player is not None or self._closing.is_set():
             raise ValueError("an output plays once")
@@ -97,13 +97,13 @@ class SimpleaudioOutput:
         if self._thread.is_alive():
             self._thread.join(CLOSE_S)
 
-    def _run(self, player: Player) -> None:
+    def _run(self, player: Playable) -> None:
         try:
             self._play_all(player)
         except Exception as error:  # raised again by wait
             self._ending.over(error)
 
-    def _play_all(self, player: Player) -> None:
+    def _play_all(self, player: Playable) -> None:
         """Piece after piece. ``origin_s`` is when the programme would have begun had it never been paused."""
         origin_s: float | None = None
         while not self._closing.is_set():
@@ -115,32 +115,30 @@ class SimpleaudioOutput:
                 origin_s = None
                 self._closing.wait(POLL_S)
                 continue
-            into_s = self._paused_s if piece is self._paused else 0.0
-            start = player.progress().position
-            due_s = time.monotonic() - into_s
+            start = player.position
+            due_s = time.monotonic()
             begin_s = due_s if origin_s is None else origin_s + start / SAMPLE_RATE
             if due_s - begin_s > SLACK_S:
                 begin_s = due_s
             origin_s = begin_s - start / SAMPLE_RATE
-            if self._perform(player, piece, begin_s, into_s):
-                player.done(piece)
+            self._span = (begin_s, start, len(piece.pcm))
+            self._perform(player, piece, begin_s)
+            self._rest = player.position
+            self._span = None
 
-    def _perform(self, player: Player, piece: Piece, begin_s: float, into_s: float) -> bool:
-        """Play a piece that began at ``begin_s``, ``into_s`` of which have been heard; False if something came between."""
-        start, length = player.progress().position, len(piece.pcm)
+    def _perform(self, player: Playable, piece: Piece, begin_s: float) -> None:
+        """Play a piece that began at ``begin_s``, or as much of it as nothing comes between, and tell the player."""
         sound = _without_tail(piece.pcm)
-        self._span = (begin_s, start, length)
-        whole = (into_s > 0 or not len(sound) or self._clip(player, sound)) and self._pass(
-            player, begin_s + length / SAMPLE_RATE
-        )
-        # A clip is said again from its start; a silence that was under way goes on.
-        heard_s = min(time.monotonic() - begin_s, length / SAMPLE_RATE)
-        self._paused, self._paused_s = piece, heard_s if heard_s > len(sound) / SAMPLE_RATE else 0.0
-        self._rest = start + (length if whole else int(self._paused_s * SAMPLE_RATE))
-        self._span = None
-        return whole
+        if len(sound):
+            if self._clip(player, piece, sound) and self._pass(player, piece, begin_s + len(piece.pcm) / SAMPLE_RATE):
+                player.done(piece)
+            return
+        # A silence is told of bit by bit, so that one that is interrupted, or made longer or shorter, goes on where it was.
+        part = Samples(min(len(piece.pcm), TOLD))
+        if self._pass(player, piece, begin_s + part / SAMPLE_RATE):
+            player.done(piece, part)
 
-    def _clip(self, player: Player, sound: Pcm) -> bool:
+    def _clip(self, player: Playable, piece: Piece, sound: Pcm) -> bool:
         """Play one sound to its end; False if something came between. Raises OutputError if the device went away."""
         length_s = len(sound) / SAMPLE_RATE
         try:
@@ -150,7 +148,7 @@ class SimpleaudioOutput:
         began_s = looked_s = time.monotonic()
         watched_s = 0.0
         while play.is_playing():
-            if not self._may_go_on(player):
+            if not self._may_go_on(player, piece):
                 play.stop()
                 self._let_end(play)
                 return False
@@ -164,16 +162,16 @@ class SimpleaudioOutput:
             raise device_lost()
         return True
 
-    def _pass(self, player: Player, until_s: float) -> bool:
+    def _pass(self, player: Playable, piece: Piece, until_s: float) -> bool:
         """Let time pass; False if something came between."""
         while (left_s := until_s - time.monotonic()) > 0:
-            if not self._may_go_on(player):
+            if not self._may_go_on(player, piece):
                 return False
             self._closing.wait(min(left_s, POLL_S))
         return True
 
-    def _may_go_on(self, player: Player) -> bool:
-        return not self._closing.is_set() and player.state in (State.PLAYING, State.WAITING)
+    def _may_go_on(self, player: Playable, piece: Piece) -> bool:
+        return not self._closing.is_set() and player.take() is piece
 
     def _play(self, sound: Pcm) -> Any:
         return self._library.play_buffer(sound.tobytes(), 1, sound.itemsize, SAMPLE_RATE)

@@ -1,6 +1,7 @@
 """A routine and a voice put together: the story of the whole program on one page."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final, Protocol
 
@@ -9,10 +10,10 @@ from coach.script.model import Routine
 from coach.sound.chimes import Chimes
 from coach.sound.render import DEFAULT_BLOCK, Block, Pcm, render
 from coach.timeline.expand import expand, spoken
-from coach.timeline.fit import Reach, exact_length_s, fit, reach
+from coach.timeline.fit import Reach, exact_length_s, moved, reach, share_of
 from coach.timeline.model import Source, Timeline, Utterance
 from coach.timeline.moments import Moment, Sound
-from coach.timeline.place import build, place
+from coach.timeline.place import build
 from coach.timeline.settings import Choices
 from coach.units import SAMPLE_RATE, Samples
 
@@ -57,11 +58,14 @@ class Programme:
         speaker: Speaks,
         chimes: Chimes,
         *,
-        moments: tuple[Moment, ...] | None = None,
+        share: Fraction = Fraction(0),
     ) -> None:
         self.routine = routine
         self.choices = choices
-        self._moments = tuple(expand(routine, choices)) if moments is None else moments
+        self.share = share
+        """How much of its room every silence uses to fit a time: see :func:`coach.timeline.fit.moved`."""
+        self.moments: Final[tuple[Moment, ...]] = tuple(moved(expand(routine, choices), share))
+        """What happens, in order. At another pace there are as many, one for one, in the same places."""
         self._speaker = speaker
         self._chimes = chimes
 
@@ -69,30 +73,35 @@ class Programme:
         """The same routine by the same voice, chosen otherwise."""
         return Programme(self.routine, choices, self._speaker, self._chimes)
 
+    def at_tempo(self, tempo: Fraction) -> "Programme":
+        """The same programme so many times as fast: words, pauses and timed work together."""
+        choices = replace(self.choices, pace=self.choices.pace.times(tempo))
+        return Programme(self.routine, choices, self._speaker, self._chimes, share=self.share)
+
     def reach(self) -> Reach:
         """How long it is and how short and long its silences can make it; every word is spoken first. Raises VoiceError."""
         self._speaker.prefetch(self._utterances())
-        return reach(self._moments, self._measure)
+        return reach(self.moments, self._measure)
 
     def fit(self, total_s: Fraction) -> "Programme":
         """The programme with its silences moved so that it lasts ``total_s``. Raises FitError if they can't."""
-        moments = fit(self._moments, self._measure, total_s)
-        return Programme(self.routine, self.choices, self._speaker, self._chimes, moments=moments)
+        share = share_of(self.moments, self._measure, total_s)
+        return Programme(self.routine, self.choices, self._speaker, self._chimes, share=share)
 
     def spoken_s(self) -> Fraction:
         """How long the words that take time of their own last, in exact seconds."""
         return sum(
-            (exact_length_s(moment, self._measure) for moment in self._moments if _is_speech(moment)), Fraction(0)
+            (exact_length_s(moment, self._measure) for moment in self.moments if _is_speech(moment)), Fraction(0)
         )
 
     def timeline(self, on_progress: Progress | None = None) -> Timeline:
         """When everything happens, exactly: every word is spoken first. Raises VoiceError, naming the step."""
         self._speaker.prefetch(self._utterances(), on_progress)
-        return build(self._moments, self._measure)
+        return build(self.moments, self._measure)
 
     def estimate(self) -> Timeline:
         """About when everything happens, without speaking a word."""
-        return build(self._moments, self._guess)
+        return build(self.moments, self._guess)
 
     def is_spoken(self) -> bool:
         """Whether every word is there, so that :meth:`timeline` returns at once."""
@@ -100,15 +109,22 @@ class Programme:
 
     def render(self, timeline: Timeline, block: Samples = DEFAULT_BLOCK) -> Iterator[Block]:
         """The sound of a timeline of this programme, from beginning to end."""
-        return render(timeline.events, self._load, block)
+        return render(timeline.events, self.sound, block)
 
-    def live(self, block: Samples = DEFAULT_BLOCK) -> Iterator[Block]:
-        """The same sound, begun before all of it is known: words are spoken in the background, and waited for only at their turn."""
-        self._speaker.prefetch(self._utterances())
-        return render(place(self._moments, self._measure), self._load, block)
+    def prefetch(self, utterances: Iterable[Utterance]) -> None:
+        """Begin to speak in the background, in order."""
+        self._speaker.prefetch(utterances)
+
+    def utterance(self, text: str) -> Utterance:
+        """Words that are not the routine's own, as this programme's voice says them."""
+        return Utterance(text, self.choices.voice, self.choices.pace.rate_wpm())
+
+    def lengths_s(self) -> tuple[float, ...]:
+        """How long each moment lasts, in seconds: exactly where its words have been spoken, else about."""
+        return tuple(float(exact_length_s(moment, self._known_or_guess)) for moment in self.moments)
 
     def _utterances(self) -> Iterator[Utterance]:
-        return (utterance for utterance, _ in spoken(self._moments))
+        return (utterance for utterance, _ in spoken(self.moments))
 
     def _measure(self, source: Source) -> Samples:
         if not isinstance(source, Utterance):
@@ -118,13 +134,18 @@ class Programme:
         except VoiceError as error:
             raise self._in_step(error, source) from error
 
-    def _load(self, source: Source) -> Pcm:
+    def sound(self, source: Source) -> Pcm:
+        """The samples of a source, spoken first if need be. Raises VoiceError, naming the step; NotFoundError, SoundError for a chime."""
         if not isinstance(source, Utterance):
             return self._chimes.load(source.name)
         try:
             return self._speaker.clip(source)
         except VoiceError as error:
             raise self._in_step(error, source) from error
+
+    def _known_or_guess(self, source: Source) -> Samples:
+        is_known = not isinstance(source, Utterance) or self._speaker.is_ready(source)
+        return self._measure(source) if is_known else self._guess(source)
 
     def _guess(self, source: Source) -> Samples:
         if not isinstance(source, Utterance):
@@ -133,7 +154,9 @@ class Programme:
         return Samples(round((words_s + _SENTENCE_END_S) * SAMPLE_RATE))
 
     def _in_step(self, error: VoiceError, utterance: Utterance) -> VoiceError:
-        where = next(where for words, where in spoken(self._moments) if words == utterance)
+        where = next((where for words, where in spoken(self.moments) if words == utterance), None)
+        if where is None:  # it is none of the routine's words
+            return error
         return VoiceError(f"In '{where.section_title}', step '{where.step_title}': {error.what}", error.hint)
 
 

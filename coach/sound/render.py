@@ -38,7 +38,7 @@ def render(events: Iterable[Event], load: Load, block: Samples = DEFAULT_BLOCK) 
     silence = np.zeros(block, np.int16)
     silence.flags.writeable = False
     for event in events:
-        sound = _at_gain(load(event.source), event.gain_db) if isinstance(event, Clip) else silence[:0]
+        sound = at_gain(load(event.source), event.gain_db) if isinstance(event, Clip) else silence[:0]
         length = samples_of(event.length)
         if len(sound) > length:
             raise ValueError(f"{len(sound)} samples of sound do not fit the {length} of their clip: {event}")
@@ -48,7 +48,8 @@ def render(events: Iterable[Event], load: Load, block: Samples = DEFAULT_BLOCK) 
             yield Block(event, Samples(offset), piece if len(piece) == count else _padded(piece, silence[:count]))
 
 
-def _at_gain(sound: Pcm, gain_db: float) -> Pcm:
+def at_gain(sound: Pcm, gain_db: float) -> Pcm:
+    """The sound made louder or softer, rounded to whole numbers and never beyond what they hold."""
     if gain_db == 0:
         return sound
     louder: Pcm = np.clip(np.rint(sound * 10 ** (gain_db / 20)), -32768, 32767).astype(np.int16)

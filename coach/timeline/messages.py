@@ -32,3 +32,15 @@ def chapter(title: str, side: str | None, number: int, total: int) -> str:
     """A section's title as it stands in a list of chapters, told apart by side and round."""
     named = f"{title}: {side}" if side else title
     return f"{named} ({number} of {total})" if total > 1 else named
+
+
+def time_left(seconds: float) -> str:
+    """Tell how long the session still takes."""
+    minutes = round(seconds / 60)
+    return (
+        f"About {minutes} minutes left."
+        if minutes > 1
+        else "About a minute left."
+        if minutes
+        else "Less than a minute left."
+    )

@@ -1,0 +1,4 @@
+"""A live session: where it is, what the listener's commands change, and how it survives what happens in a real room.
+
+:mod:`coach.session.session` is the state machine; it knows no device, clock, keyboard or thread.
+"""

@@ -1,0 +1,158 @@
+"""A live session put together: programme, sounds kept ready, loudspeaker; what a person can ask of it and what they can see."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from fractions import Fraction
+from threading import Event
+from types import TracebackType
+from typing import Final, Self
+
+from coach.player.output import AudioOutput
+from coach.player.playable import State
+from coach.programme.programme import Programme
+from coach.session.command import Command
+from coach.session.keeper import Keeper
+from coach.session.loudspeaker import Loudspeaker
+from coach.session.outline import Outline
+from coach.session.session import SIGNALS, Session, Status
+from coach.timeline import messages
+from coach.timeline.model import Kind
+from coach.timeline.moments import Rest, Sound
+from coach.units import samples_to_s
+
+_AFTER_WORDS_S: Final = Fraction(1)
+"""Silence after words that are said on the side, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How a session begins.
+
+    ``index`` is the moment to begin with, ``words`` what is said before it, and ``silence_s`` the time to get ready after that, in
+    seconds. ``tempo`` and ``volume_db`` are relative to the programme.
+    """
+
+    index: int = 0
+    words: str | None = None
+    silence_s: Fraction = Fraction(0)
+    tempo: Fraction = Fraction(1)
+    volume_db: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What there is to see of a session at one moment; lengths in seconds.
+
+    ``trouble`` tells why nothing is heard, if the device has gone. ``is_exact`` tells whether all lengths are known; before every
+    word has been spoken some are guesses. ``pace`` is relative to the script as written. ``in_wait``: the listener is waited for.
+    """
+
+    state: State
+    trouble: str | None
+    section: str
+    step: str
+    next_step: str | None
+    kind: Kind | None
+    in_wait: bool
+    step_gone_s: float
+    step_left_s: float
+    gone_s: float
+    left_s: float
+    is_exact: bool
+    pace: float
+    volume_db: float
+
+
+class Live:
+    """One live session. Use it as a context manager; methods may be called from any thread.
+
+    ``changed`` is set whenever another step begins or tempo or volume change; whoever waits for it clears it.
+    """
+
+    def __init__(self, programme: Programme, make_output: Callable[[], AudioOutput], start: Start = Start()) -> None:
+        self.changed: Final = Event()
+        self._programme = programme
+        self._programmes = {Fraction(1): programme}
+        self._closing = ExitStack()
+        self._keeper = self._closing.enter_context(Keeper(programme.sound, programme.prefetch, SIGNALS))
+        self._session = Session(
+            lambda tempo: self._at(tempo).moments,
+            self._keeper,
+            start=start.index,
+            before=self._words(start.words, start.silence_s) if start.words else (),
+            tempo=start.tempo,
+            volume_db=start.volume_db,
+            on_change=self.changed.set,
+        )
+        self._outline = Outline(self._at(start.tempo))
+        self._loudspeaker = Loudspeaker(self._session, make_output)
+        self._closing.callback(self._loudspeaker.close)
+
+    def start(self) -> None:
+        """Begin. Raises OutputError if there is no device."""
+        self._loudspeaker.start()
+
+    def wait(self, timeout_s: float) -> bool:
+        """Whether it is over, after at most so many seconds. Raises CoachError if the voice failed."""
+        return self._loudspeaker.wait(timeout_s)
+
+    def do(self, command: Command) -> None:
+        """Obey a command."""
+        if command is Command.TIME_LEFT:
+            self._session.say(self._words(messages.time_left(self.view().left_s), _AFTER_WORDS_S))
+        else:
+            self._session.do(command)
+
+    def status(self) -> Status:
+        """Where it is, in the terms of the programme's moments."""
+        return self._session.status()
+
+    def view(self) -> View:
+        """Where it is, for people."""
+        status = self._session.status()
+        programme = self._at(status.tempo)
+        outline = self._outline = self._outline.brought_up_to_date(programme)
+        left_s = samples_to_s(status.left)
+        first, last = outline.step_at(status.index)
+        step_left_s = left_s + outline.between_s(status.index + 1, last)
+        all_left_s = left_s + outline.from_s(status.index + 1)
+        trouble = self._loudspeaker.trouble
+        return View(
+            state=status.state,
+            trouble=trouble.what if trouble else None,
+            section=status.place.section_title,
+            step=status.place.step_title or status.place.section_title,
+            next_step=(status.next_place.step_title or status.next_place.section_title) if status.next_place else None,
+            kind=status.event.kind if status.event else None,
+            in_wait=status.event is not None and status.event.kind is Kind.WAIT,
+            step_gone_s=max(0.0, outline.between_s(first, last) - step_left_s),
+            step_left_s=step_left_s,
+            gone_s=max(0.0, outline.from_s(0) - all_left_s),
+            left_s=all_left_s,
+            is_exact=outline.is_exact,
+            pace=float(programme.choices.pace.holds),
+            volume_db=status.volume_db,
+        )
+
+    def close(self) -> None:
+        """End it. Returns within seconds, whatever the sound system does."""
+        self._session.do(Command.QUIT)
+        self._closing.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _at(self, tempo: Fraction) -> Programme:
+        if tempo not in self._programmes:
+            self._programmes[tempo] = self._programme.at_tempo(tempo)
+        return self._programmes[tempo]
+
+    def _words(self, text: str, silence_s: Fraction) -> tuple[Sound | Rest, ...]:
+        place = self._programme.moments[0].place
+        return (Sound(self._programme.utterance(text), place), Rest(Kind.PAUSE, silence_s, place))

@@ -1,0 +1,107 @@
+"""Keeps a session sounding on whatever device there is: opens it, notices when it has gone, and tries again until it is back."""
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Event, Thread
+from typing import Final
+
+from coach.errors import OutputError
+from coach.player.output import AudioOutput, device_lost
+from coach.session.session import Session
+from coach.units import Samples
+
+RETRY_S: Final = 1.0
+"""How long to wait between two tries to open a device, in seconds."""
+
+AWAY_S: Final = 3.0
+"""A look that comes so much late, in seconds, means that the machine slept or the process was stopped: what was under way is said again."""
+
+_LOOK_S: Final = 0.1
+
+
+class Loudspeaker:
+    """An audio output for a session, one after the other if need be.
+
+    Closing an output whose sound system hangs may take a second, and opening one five: that happens on a thread of its own.
+    """
+
+    def __init__(self, session: Session, make_output: Callable[[], AudioOutput]) -> None:
+        self._session = session
+        self._make_output = make_output
+        self._output = make_output()
+        self._over = Event()
+        self._closing = Event()
+        self._trouble: OutputError | None = None
+        self._error: Exception | None = None
+        self._thread = Thread(target=self._run, name="coach-loudspeaker", daemon=True)
+
+    @property
+    def trouble(self) -> OutputError | None:
+        """Why nothing is heard at the moment, if that is a matter of the device."""
+        return self._trouble
+
+    def start(self) -> None:
+        """Begin to play. Raises OutputError if there is no device now."""
+        self._output.start(self._session)
+        self._thread.start()
+
+    def wait(self, timeout_s: float) -> bool:
+        """Whether the session is over, after at most so many seconds. Raises what ended it, if that was an error."""
+        is_over = self._over.wait(timeout_s)
+        if is_over and self._error is not None:
+            raise self._error
+        return is_over
+
+    def close(self) -> None:
+        """Silence. Does not raise; returns within about a second, even if the sound system hangs."""
+        self._closing.set()
+        if self._thread.is_alive():
+            self._thread.join(2 * RETRY_S)
+        else:
+            self._output.close()
+
+    def _run(self) -> None:
+        try:
+            while not self._play():
+                self._reopen()
+        except Exception as error:  # raised by wait
+            self._error = error
+        finally:
+            self._over.set()
+            self._output.close()
+
+    def _play(self) -> bool:
+        """Play until the session is over: True; or the device has gone: False."""
+        looked_s = _now_s()
+        try:
+            while not self._closing.is_set():
+                if self._output.wait(_LOOK_S):
+                    return True
+                if _now_s() - looked_s > AWAY_S:
+                    raise device_lost()
+                looked_s = _now_s()
+        except OutputError as error:
+            self._session.interrupt(Samples(max(0, self._session.position - self._output.position())))
+            self._trouble = error
+            self._output.close()
+            return False
+        return True
+
+    def _reopen(self) -> None:
+        """Try until there is a device, or nobody wants one any more."""
+        while not self._closing.is_set() and not self._session.state.is_over:
+            self._output = self._make_output()
+            with suppress(OutputError):
+                self._output.start(self._session)
+                self._trouble = None
+                self._session.restore()
+                return
+            self._output.close()
+            self._closing.wait(RETRY_S)
+        self._closing.set()
+
+
+def _now_s() -> float:
+    """Seconds that go on while the machine sleeps, where the platform has such a clock, else the time of day."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.time()

@@ -1,0 +1,206 @@
+"""The playhead: where a session is among its moments, what comes next, and whether the sound of it is there."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from fractions import Fraction
+from typing import Final
+
+import numpy as np
+
+from coach.errors import CoachError
+from coach.session.sounds import Sounds
+from coach.session.spot import Spot, at_another_pace, lengthened, sources
+from coach.session.steps import work_from
+from coach.sound.render import Pcm, at_gain
+from coach.timeline.fit import exact_length_s
+from coach.timeline.model import Clip, Event, Kind, Source
+from coach.timeline.moments import Moment
+from coach.timeline.place import BREATH_S, Grid
+from coach.units import SAMPLE_RATE, Samples
+
+FIRST_S: Final = 60
+"""How much of a session must be ready before it begins, in seconds."""
+
+AGAIN_S: Final = 10
+"""How much must be ready before it goes on after it had to wait, in seconds."""
+
+_BREATH: Final = Samples(int(BREATH_S * SAMPLE_RATE))
+
+
+class Playhead:
+    """A place in the moments, and words said on the side before the programme goes on there.
+
+    ``before`` is said before the programme begins. Not for several threads at once.
+    """
+
+    def __init__(self, moments: Sequence[Moment], sounds: Sounds, start: int, before: Sequence[Moment]) -> None:
+        self.moments = moments
+        self._sounds = sounds
+        self._grid = Grid(self._measure)
+        self.spot = Spot(start)
+        self._heard_last: Spot | None = None
+        """Where the sound began that was handed out last."""
+        self._aside = Spot(-1)
+        self._asides: tuple[Moment, ...] = tuple(before)
+        self._is_held_back = bool(before)
+        self._needed_s = FIRST_S
+        """How much must be ready before anything more is handed out, in seconds; 0 while it flows."""
+        self._longer_s: dict[int, Fraction] = {}
+        self._plan()
+
+    @property
+    def index(self) -> int:
+        """The moment under way, or the last one if all is over."""
+        return min(self.spot.index, len(self.moments) - 1)
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether nothing is left."""
+        return self.spot.index + (self.spot.begun and not self.spot.events) >= len(self.moments)
+
+    @property
+    def is_waiting_for_sound(self) -> bool:
+        """Whether what comes next is not ready."""
+        return self._needed_s > 0
+
+    @property
+    def is_in_wait(self) -> bool:
+        """Whether the listener is being waited for."""
+        return self.spot.event is not None and self.spot.event.kind is Kind.WAIT
+
+    @property
+    def current(self) -> Spot:
+        """What is said on the side, if anything is; else the place in the programme."""
+        return self.spot if self._aside.event is None else self._aside
+
+    def ready(self, *, playing: bool) -> Event | None:
+        """The event to hand out from, begun if need be; None if it is not ready or nothing is left. Raises what sounds raise.
+
+        While not ``playing`` only what is said on the side is given.
+        """
+        if self._begin_aside(playing=playing):
+            return self._aside.event
+        self._is_held_back = self._is_held_back and bool(self._asides)
+        if not playing or self._is_held_back or not self._begin_moment():
+            return None
+        return self.spot.event
+
+    def samples(self, count: int) -> Pcm:
+        """At most ``count`` samples of the current event, from where it is."""
+        return self.samples_at(self.current, count)
+
+    def samples_at(self, spot: Spot, count: int) -> Pcm:
+        """At most ``count`` samples of a spot's event, from there."""
+        count = min(count, spot.left)
+        event = spot.event
+        if isinstance(event, Clip) and (sound := self._sounds.get(event.source)) is not None:
+            piece = at_gain(sound[spot.into : spot.into + count], event.gain_db)
+            return piece if len(piece) == count else np.concatenate([piece, np.zeros(count - len(piece), np.int16)])
+        return np.broadcast_to(np.int16(0), (count,))
+
+    def move(self, count: int, *, playing: bool) -> None:
+        """So many samples of the current event have been handed out."""
+        if self._aside.event is None:
+            self.spot = self.spot.moved(count)
+            return
+        self._aside = self._aside.moved(count)
+        if playing and self.spot.event is not None and not isinstance(self.spot.event, Clip):
+            # Hands go on working while something is said over a silence; only its last breath is kept.
+            self.spot = self.spot.moved(max(0, min(count, self.spot.left - _BREATH)))
+
+    def rewind(self) -> None:
+        """Back to the start of the sound under way; a silence stays where it is."""
+        self.spot, self._aside = self.spot.rewound(), self._aside.rewound()
+
+    def rewind_unheard(self, unheard: Samples) -> None:
+        """Back to the start of the sound of which the last ``unheard`` samples were handed out in vain."""
+        if not isinstance(self.spot.event, Clip) and self.spot.into < unheard and self._heard_last is not None:
+            self.spot = self._heard_last
+        self.rewind()
+
+    def go(self, index: int) -> None:
+        """To the beginning of a moment; what was to be said on the side is dropped."""
+        self.spot, self._aside, self._asides, self._heard_last = Spot(index), Spot(-1), (), None
+        self._plan()
+
+    def say(self, moments: Sequence[Moment]) -> None:
+        """Say something on the side as soon as it is ready."""
+        self._asides += tuple(moments)
+        self._plan()
+
+    def retime(self, moments: Sequence[Moment]) -> None:
+        """Go on at another pace: the same moments, with other lengths."""
+        if self.spot.begun and self.spot.event is not None:
+            self.spot = at_another_pace(self.spot, self.moments[self.spot.index], moments[self.spot.index])
+        self.moments = moments
+        self._plan()
+
+    def hold_longer(self, by_s: Fraction) -> bool:
+        """Make the timed work of this step longer, that under way or the next; without any, a silence. False if there is none left."""
+        index = work_from(self.moments, self.index)
+        if index is None:
+            return False
+        if index == self.spot.index and self.spot.begun:
+            longer = lengthened(self.spot, self.moments[index], by_s)
+            self.spot = longer or self.spot
+            return longer is not None
+        self._longer_s[index] = self._longer_s.get(index, Fraction(0)) + by_s
+        return True
+
+    def _begin_moment(self) -> bool:
+        """See that the spot has an event; False if it is not ready, or nothing is left."""
+        while self.spot.event is None:
+            index = self.spot.index + self.spot.begun
+            if index >= len(self.moments) or not self._has_ahead(index):
+                return False
+            whole = tuple(self._grid.place(self.moments[index]))
+            self.spot = Spot(index, whole, Samples(0), whole, begun=True)
+            if extra_s := self._longer_s.pop(index, None):
+                self.spot = lengthened(self.spot, self.moments[index], extra_s) or self.spot
+            self._plan()
+        if isinstance(self.spot.event, Clip) and not self.spot.into:
+            self._heard_last = self.spot
+        return True
+
+    def _has_ahead(self, index: int) -> bool:
+        """Whether what comes next is ready: all of the next moment, and more of what follows at the start or after having waited."""
+        if not self._is_ready(self.moments[index]):
+            self._needed_s = self._needed_s or AGAIN_S
+            return False
+        if self._needed_s and not self._is_ready_for(index, self._needed_s):
+            return False
+        self._needed_s = 0
+        return True
+
+    def _is_ready_for(self, index: int, needed_s: int) -> bool:
+        """Whether so many seconds from a moment on are ready, or as much as can ever be: a fault is told when its turn comes."""
+        ahead_s = Fraction(0)
+        with suppress(CoachError):
+            for moment in self.moments[index:]:
+                if not self._is_ready(moment):
+                    return False
+                ahead_s += exact_length_s(moment, self._measure)
+                if ahead_s >= needed_s:
+                    break
+        return True
+
+    def _begin_aside(self, *, playing: bool) -> bool:
+        """Whether something is being said on the side, or is ready to be."""
+        if self._aside.event is None and self._asides and all(map(self._is_ready, self._asides)):
+            grid = Grid(self._measure)
+            events = tuple(event for moment in self._asides for event in grid.place(moment))
+            self._asides, self._aside = (), Spot(-1, events, Samples(0), events, begun=True)
+            self.spot = self.spot.rewound()
+        return self._aside.event is not None
+
+    def _is_ready(self, moment: Moment) -> bool:
+        return all(self._sounds.get(source) is not None for source in sources(moment))
+
+    def _measure(self, source: Source) -> Samples:
+        sound = self._sounds.get(source)
+        if sound is None:
+            raise LookupError(f"placed before it was ready: {source}")
+        return Samples(len(sound))
+
+    def _plan(self) -> None:
+        self._sounds.plan(self.moments, self.spot.index, self._asides)
