@@ -16,7 +16,6 @@ from coach.session.keeper import Keeper
 from coach.session.loudspeaker import Loudspeaker
 from coach.session.outline import Outline
 from coach.session.session import SIGNALS, Session, Status
-from coach.timeline import messages
 from coach.timeline.model import Kind
 from coach.timeline.moments import Rest, Sound
 from coach.units import samples_to_s
@@ -100,7 +99,8 @@ class Live:
     def do(self, command: Command) -> None:
         """Obey a command."""
         if command is Command.TIME_LEFT:
-            self._session.say(self._words(messages.time_left(self.view().left_s), _AFTER_WORDS_S))
+            words = self._programme.choices.messages.time_left(self.view().left_s)
+            self._session.say(self._words(words, _AFTER_WORDS_S))
         else:
             self._session.do(command)
 

@@ -21,8 +21,8 @@ from coach.script.model import (
     Step,
     Wait,
 )
-from coach.timeline import messages
 from coach.timeline.guidance import Guidance, abridged
+from coach.timeline.messages import Messages
 from coach.timeline.model import Jingle, Kind, Place, Source, Utterance
 from coach.timeline.moments import Beats, Moment, Rest, Sound, Work
 from coach.timeline.sentences import sentences
@@ -82,7 +82,7 @@ def expand(routine: Routine, choices: Choices) -> Iterator[Moment]:
 def _session(routine: Routine, choices: Choices) -> Iterator[Moment]:
     speech = _Speech(choices)
     yield from _opening(routine, speech)
-    where = _opening_place(0)
+    where = _opening_place(routine, speech, 0)
     for number, turn in enumerate(_passes(routine, choices), start=1):
         where = Place(number, turn.chapter, -1, turn.section.title)
         yield from _section(turn, where, speech)
@@ -118,15 +118,20 @@ class _Speech:
         self._rate_wpm = choices.pace.rate_wpm()
         self.options = choices.options
         self.guidance = choices.guidance
+        self.messages = choices.messages
 
     def utterance(self, text: str) -> Utterance:
         return Utterance(text, self._voice, self._rate_wpm)
 
     def say(self, text: str, where: Place) -> Iterator[Moment]:
         """Each sentence a sound of its own, with the pause between sentences; nothing in silent guidance."""
+        return self.say_all((text,), where)
+
+    def say_all(self, texts: Iterable[str], where: Place) -> Iterator[Moment]:
+        """The same for several texts, of which each begins a sentence, whatever it begins with."""
         if self.guidance is Guidance.SILENT:
             return
-        for index, sentence in enumerate(sentences(text)):
+        for index, sentence in enumerate(sentence for text in texts for sentence in sentences(text)):
             if index:
                 yield self.rest(SENTENCE_PAUSE_S, where)
             yield Sound(self.utterance(sentence), where)
@@ -141,21 +146,22 @@ class _Speech:
         return Rest(kind, length_s, where, room_of(written, length_s))
 
 
-def _opening_place(step: int) -> Place:
-    return Place(0, messages.OPENING_TITLE, step, messages.OPENING_TITLE)
+def _opening_place(routine: Routine, speech: _Speech, step: int) -> Place:
+    title = speech.messages.opening(routine.title)
+    return Place(0, title, step, title)
 
 
 def _opening(routine: Routine, speech: _Speech) -> Iterator[Moment]:
     """The start chime, the title, and in full guidance what to have ready and when to stop."""
     lines = [as_sentence(routine.title)] if speech.guidance is not Guidance.SILENT else []
     if speech.guidance is Guidance.FULL:
-        lines += [messages.needs(routine.needs)] if routine.needs else []
+        lines += [speech.messages.needs(routine.needs)] if routine.needs else []
         lines += [as_sentence(line) for line in routine.safety]
-    where = _opening_place(0)
+    where = _opening_place(routine, speech, 0)
     yield Sound(START, where)
     yield speech.rest(AFTER_CHIME_S, where)
     for number, line in enumerate(lines):
-        where = _opening_place(number)
+        where = _opening_place(routine, speech, number)
         yield from speech.say(line, where)
         yield speech.rest(SECTION_PAUSE_S if number == len(lines) - 1 else STEP_PAUSE_S, where)
 
@@ -164,10 +170,10 @@ def _passes(routine: Routine, choices: Choices) -> Iterator[_Pass]:
     for index, section in enumerate(routine.sections):
         if index not in choices.dropped and all_hold(section.conditions, choices.options):
             for number in range(1, section.repeat + 1):
-                yield from _round(section, number)
+                yield from _round(section, number, choices.messages)
 
 
-def _round(section: Section, number: int) -> Iterator[_Pass]:
+def _round(section: Section, number: int, messages: Messages) -> Iterator[_Pass]:
     """One round of a section: once, or once for each side."""
     heard = (messages.round_of(number, section.repeat),) if number > 1 else ()
     if not section.sides:
@@ -196,7 +202,7 @@ def _section(turn: _Pass, where: Place, speech: _Speech) -> Iterator[Moment]:
         yield Sound(CHANGE_SIDES, where)
         yield speech.rest(AFTER_CHIME_S, where)
     if turn.announcements:
-        yield from speech.say(" ".join(turn.announcements), where)
+        yield from speech.say_all(turn.announcements, where)
         yield speech.rest(CHANGE_OVER_S if turn.is_change_over else STEP_PAUSE_S, where)
     for number, (title, step) in enumerate(steps):
         here = replace(where, step=number, step_title=turn.fill(title))
@@ -235,7 +241,7 @@ def _item(item: Item, turn: _Pass, where: Place, speech: _Speech) -> Iterator[Mo
         case Repeat(times, every, count):
             beats: dict[str, tuple[Source | None, ...]] = {
                 "tick": (TICK,) * times,
-                "spoken": tuple(speech.utterance(f"{number}.") for number in range(1, times + 1)),
+                "spoken": tuple(speech.utterance(speech.messages.count(number)) for number in range(1, times + 1)),
                 "none": (None,) * times,
             }
             every_s = speech.pace.hold_s(every)
@@ -246,7 +252,7 @@ def _item(item: Item, turn: _Pass, where: Place, speech: _Speech) -> Iterator[Mo
 
 def _work(item: Hold | For, kind: Kind, turn: _Pass, where: Place, speech: _Speech) -> Iterator[Moment]:
     halfway = speech.utterance(turn.fill(item.halfway)) if item.halfway else None
-    counts = tuple(speech.utterance(f"{number}.") for number in range(item.countdown, 0, -1))
+    counts = tuple(speech.utterance(speech.messages.count(number)) for number in range(item.countdown, 0, -1))
     length_s = speech.pace.hold_s(item.length)
     yield Work(kind, length_s, where, halfway, counts, room_of(item.length, length_s))
     if _rings(item):

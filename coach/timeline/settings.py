@@ -7,6 +7,7 @@ from typing import Final
 from coach.script.model import Span
 from coach.script.pace_names import FASTEST_PACE, SLOWEST_PACE
 from coach.timeline.guidance import Guidance
+from coach.timeline.messages import ENGLISH, Messages
 
 BASE_RATE_WPM: Final = 120
 """Words a minute at pace 1: unhurried (slow speech is under 110, conversation 150 and more)."""
@@ -76,7 +77,8 @@ def at_pace(span: Span, pace: Fraction) -> Fraction:
 class Choices:
     """What the listener chose for one rendering of a routine.
 
-    ``voice`` is the resolved name of a voice; ``dropped`` are sections left out, as positions in the routine's sections.
+    ``voice`` is the resolved name of a voice; ``dropped`` are sections left out, as positions in the routine's sections. ``messages``
+    is no choice of anybody's: it has to be in the language of the routine.
     """
 
     voice: str
@@ -85,6 +87,7 @@ class Choices:
     guidance: Guidance = Guidance.FULL
     taper: bool = False
     dropped: frozenset[int] = frozenset()
+    messages: Messages = ENGLISH
 
 
 def room_of(written: Span, length_s: Fraction) -> Span:
