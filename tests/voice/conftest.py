@@ -17,6 +17,12 @@ def meeting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def cache_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache for all tests of real engines, which are slow to measure. Tests that count what is made have one of their own."""
+    return tmp_path_factory.mktemp("shared")
+
+
 @pytest.fixture
 def fake_speaker(tmp_path: Path) -> Iterator[Callable[..., Speaker]]:
     """Open speakers on the fake engine, all on one cache; they are closed in the end."""
