@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from coach.programme.fitting import fitted
 from coach.programme.library import Found, find
+from coach.programme.phrasebook import lacking
 from coach.programme.programme import Programme
 from coach.programme.wishes import Wishes, choices_of
 from coach.voice.speaker import Speaker, open_speaker
@@ -13,7 +14,10 @@ from coach.voice.speaker import Speaker, open_speaker
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A routine as found, the programme made of it, the voice that speaks it, and what fitting it to a time has changed."""
+    """A routine as found, the programme made of it, and the voice that speaks it.
+
+    ``changes`` are notes for the listener: which words of ours the language lacks, and what fitting to a time has changed.
+    """
 
     found: Found
     programme: Programme
@@ -38,7 +42,7 @@ def open_programme(name: str, wishes: Wishes) -> Iterator[Opened]:
         choices = choices_of(wishes, found.routine, speaker.voice.id)
         programme = Programme(found.routine, choices, speaker, found.chimes)
         if wishes.duration_s is None:
-            yield Opened(found, programme, speaker)
+            yield Opened(found, programme, speaker, lacking(found.routine.language))
         else:
             fit = fitted(programme, wishes)
-            yield Opened(found, fit.programme, speaker, fit.changes)
+            yield Opened(found, fit.programme, speaker, (*lacking(found.routine.language), *fit.changes))

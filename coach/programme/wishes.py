@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from coach.errors import NotFoundError
+from coach.programme.phrasebook import messages_for
 from coach.script.model import Routine
 from coach.timeline.guidance import Guidance
 from coach.timeline.settings import BASE_RATE_WPM, Choices, Pace
@@ -40,7 +41,8 @@ def choices_of(wishes: Wishes, routine: Routine, voice: str) -> Choices:
         pauses=1 / wishes.pauses if wishes.pauses else pace,
         holds=1 / wishes.holds if wishes.holds else pace,
     )
-    return Choices(voice, parts, wishes.options, wishes.guidance, wishes.taper)
+    messages = messages_for(routine.language)
+    return Choices(voice, parts, wishes.options, wishes.guidance, wishes.taper, messages=messages)
 
 
 def _check_options(routine: Routine, options: frozenset[str]) -> None:
