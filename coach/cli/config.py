@@ -3,9 +3,9 @@
 import tomlkit
 import typer
 
+from coach.atomic import replacing
 from coach.cli import personal
 from coach.errors import ConfigError
-from coach.export.replace import replacing
 
 
 def run(key: str | None, value: str | None, *, unset: bool) -> None:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import typer
 
+from coach.atomic import check_target
 from coach.cli.exits import say_note
 from coach.cli.progress import progress_bar
 from coach.export.exporter import export_mp3
-from coach.export.replace import check_target
 from coach.programme.opening import open_programme
 from coach.programme.wishes import Wishes
 from coach.units import clock, samples_of

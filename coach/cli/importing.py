@@ -7,8 +7,8 @@ from typing import Final
 
 import typer
 
+from coach.atomic import check_target, replacing
 from coach.errors import CoachError, NotFoundError
-from coach.export.replace import check_target, replacing
 from coach.importer import Written, decode, draft_script
 
 _LONGEST_NAME: Final = 60

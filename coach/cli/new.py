@@ -5,8 +5,8 @@ from typing import Final
 
 import typer
 
+from coach.atomic import replacing
 from coach.errors import CoachError
-from coach.export.replace import replacing
 from coach.script.words import can_be_said, collapse
 
 _TEMPLATE: Final = """\

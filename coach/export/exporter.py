@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from coach.atomic import replacing
 from coach.export.lyrics import lyrics
 from coach.export.mp3 import write_mp3
-from coach.export.replace import replacing
 from coach.export.tags import About, id3
 from coach.programme.programme import Programme
 from coach.sound.render import DEFAULT_BLOCK, Pcm

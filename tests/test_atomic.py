@@ -2,6 +2,7 @@
 
 import os
 import signal
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -9,14 +10,14 @@ from typing import Any
 
 import pytest
 
+from coach.atomic import put, remove, replacing
 from coach.errors import ExportError
-from coach.export.replace import replacing
 
 LIMITED = """
 import resource, sys
 from pathlib import Path
 from coach.errors import ExportError
-from coach.export.replace import replacing
+from coach.atomic import replacing
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 try:
     with replacing(Path(sys.argv[1]), overwrite=True) as file:
@@ -28,7 +29,7 @@ except ExportError as error:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from coach.export.replace import replacing
+from coach.atomic import replacing
 if sys.argv[2] == "hidden" and hasattr(os, "O_TMPFILE"):
     del os.O_TMPFILE
 with replacing(Path(sys.argv[1]), overwrite=True) as file:
@@ -160,3 +161,55 @@ def test_interrupted_it_leaves_no_trace(tmp_path: Path, how: str) -> None:
     assert done.returncode != 0
     assert path.read_bytes() == b"old"
     assert names(tmp_path) == ["old.mp3"]
+
+
+class TestPut:
+    """A whole small file in one call, as a position that must be there after a power cut."""
+
+    def test_it_makes_its_folder_and_replaces_what_was_there(self, tmp_path: Path) -> None:
+        path = tmp_path / "a" / "b" / "file"
+        put(path, b"first")
+        put(path, b"second")
+        assert path.read_bytes() == b"second"
+        assert names(path.parent) == ["file"]
+
+    @both_ways
+    @pytest.mark.usefixtures("way")
+    def test_content_is_on_the_disk_before_the_name_and_the_name_before_it_returns(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path, real = tmp_path / "file", os.fsync
+        path.write_bytes(b"old")
+        seen: list[tuple[str, bytes]] = []
+
+        def noted(handle: int) -> None:
+            what = "folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file"
+            size = os.fstat(handle).st_size if what == "file" else 3
+            assert size == 3
+            seen.append((what, path.read_bytes()))
+            real(handle)
+
+        monkeypatch.setattr(os, "fsync", noted)
+        put(path, b"new")
+        assert seen == [("file", b"old"), ("folder", b"new")]
+
+    def test_a_folder_that_cannot_be_made_is_an_os_error(self, tmp_path: Path) -> None:
+        (tmp_path / "taken").write_bytes(b"a file")
+        with pytest.raises(OSError, match="taken"):
+            put(tmp_path / "taken" / "file", b"x")
+
+    def test_what_is_removed_stays_away(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        path, real = tmp_path / "file", os.fsync
+        path.write_bytes(b"x")
+        seen: list[bool] = []
+
+        def noted(handle: int) -> None:
+            assert os.path.samestat(os.fstat(handle), tmp_path.stat())
+            seen.append(path.exists())
+            real(handle)
+
+        monkeypatch.setattr(os, "fsync", noted)
+        remove(path)
+        assert seen == [False]
+        remove(path)
+        assert not path.exists()

@@ -4,7 +4,7 @@ import errno
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -19,12 +19,48 @@ def replacing(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
 
     Until then ``path`` is untouched, and a file that comes into being there meanwhile is replaced only with ``overwrite``.
     Where the system can (Linux: O_TMPFILE), the unfinished file has no name, so that even a killed process leaves nothing
-    behind; elsewhere it is a hidden one in the same folder, removed on every exception.
+    behind; elsewhere it is a hidden one in the same folder, removed on every exception. After the block, not even a power cut
+    takes the new file away again, as far as the disk keeps its word.
 
     Raises:
         ExportError: ``path`` exists and may not be overwritten, its folder cannot be written, or the disk is full.
     """
     check_target(path, overwrite=overwrite)
+    try:
+        with _placing(path, overwrite=overwrite) as file:
+            yield file
+    except FileExistsError as error:
+        raise _exists(path) from error
+    except OSError as error:
+        raise ExportError(f"{path} cannot be written: {error.strerror or error}", _hint(error)) from error
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write all of a file, as :func:`replacing` does, over whatever was there; its folder is made if need be. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _placing(path, overwrite=True) as file:
+        file.write(content)
+
+
+def remove(path: Path) -> None:
+    """Take a file away so that it stays away, even after a power cut; nothing if there is none. Raises OSError."""
+    path.unlink(missing_ok=True)
+    _keep_names(path.parent)
+
+
+def check_target(path: Path, *, overwrite: bool) -> None:
+    """See that a file could be put there, before any work is done for it. Raises ExportError."""
+    if path.is_dir():
+        raise ExportError(f"{path} is a folder", "Name a file in it, with: -o FILE")
+    if path.exists() and not overwrite:
+        raise _exists(path)
+    if not path.parent.is_dir():
+        raise ExportError(f"{path} cannot be written: there is no folder {path.parent}", _NO_FOLDER)
+
+
+@contextmanager
+def _placing(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
+    """The work of :func:`replacing`. Raises OSError; FileExistsError if there is a file that may not be overwritten."""
     part = path.with_name(f".{path.name[:200]}.{secrets.token_hex(4)}.part")
     try:
         with _open(part) as file:
@@ -38,22 +74,9 @@ def replacing(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
             part.replace(path)
         else:
             _move_new(part, path)
-    except FileExistsError as error:
-        raise _exists(path) from error
-    except OSError as error:
-        raise ExportError(f"{path} cannot be written: {error.strerror or error}", _hint(error)) from error
+        _keep_names(path.parent)
     finally:
         part.unlink(missing_ok=True)
-
-
-def check_target(path: Path, *, overwrite: bool) -> None:
-    """See that a file could be put there, before any work is done for it. Raises ExportError."""
-    if path.is_dir():
-        raise ExportError(f"{path} is a folder", "Name a file in it, with: -o FILE")
-    if path.exists() and not overwrite:
-        raise _exists(path)
-    if not path.parent.is_dir():
-        raise ExportError(f"{path} cannot be written: there is no folder {path.parent}", _NO_FOLDER)
 
 
 def _open(part: Path) -> BinaryIO:
@@ -79,6 +102,18 @@ def _move_new(part: Path, path: Path) -> None:
         if path.exists():
             raise FileExistsError from None
         part.replace(path)
+
+
+def _keep_names(folder: Path) -> None:
+    """See that the names in a folder are on the disk. The file is whole and in place by now, so a system that cannot is no fault."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _exists(path: Path) -> ExportError:
