@@ -64,7 +64,7 @@ class Playable(Protocol):
         ...
 
     def take(self) -> Piece | None:
-        """The rest of the event that comes next; None while there is nothing to play: :attr:`state` tells why.
+        """The rest of the event that comes next (of a silence perhaps a part), or None; then :attr:`state` tells why.
 
         The same piece until it is done or a command changes what comes next.
         """

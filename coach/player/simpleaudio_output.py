@@ -34,8 +34,8 @@ SLACK_S: Final = 1.0
 STOP_S: Final = 0.5
 """How long a stopped clip may take to fall silent, in seconds; ordinarily at most 0.3."""
 
-TOLD: Final = Samples(SAMPLE_RATE // 10)
-"""How much of a silence passes before it counts, in samples."""
+TOLD: Final = Samples(SAMPLE_RATE // 50)
+"""How much of a silence passes before it counts, in samples: a pause makes a silence longer by less than this."""
 
 CLOSE_S: Final = 1.0
 """How long closing may take, in seconds, before the thread is left behind."""
@@ -69,6 +69,7 @@ class SimpleaudioOutput:
         if self._player is not None or self._closing.is_set():
             raise ValueError("an output plays once")
         self._player = player
+        self._rest = player.position
         try:
             with without_chatter():
                 self._let_end(self._play(np.zeros(SAMPLE_RATE // 100, np.int16)))

@@ -1,17 +1,18 @@
-"""An output without a device, and players that keep what they hand out."""
+"""An output without a device, and a session that keeps what it hands out."""
 
 from threading import Event as Flag
 from threading import Thread
 
 from coach.player.ending import Ending
-from coach.player.player import Player, State
+from coach.player.playable import Playable
+from coach.session.session import Session
 from coach.sound.render import Pcm
 from coach.units import Samples
 from tests.rig import Heard
 
 
-class CapturingPlayer(Player):
-    """A player that keeps all that is read from it, silence too."""
+class CapturingSession(Session):
+    """A session that keeps all that is read from it, silence too."""
 
     def capture_to(self, heard: Heard) -> None:
         self._heard = heard
@@ -30,10 +31,10 @@ class FakeOutput:
     def __init__(self) -> None:
         self._ending = Ending()
         self._closing = Flag()
-        self._player: Player | None = None
+        self._player: Playable | None = None
         self._thread: Thread | None = None
 
-    def start(self, player: Player) -> None:
+    def start(self, player: Playable) -> None:
         if self._player is not None or self._closing.is_set():
             raise ValueError("an output plays once")
         self._player = player
@@ -44,7 +45,7 @@ class FakeOutput:
         return self._ending.wait(timeout_s, lambda: None)
 
     def position(self) -> Samples:
-        return Samples(0) if self._player is None else self._player.progress().position
+        return Samples(0) if self._player is None else self._player.position
 
     def close(self) -> None:
         self._closing.set()
@@ -52,8 +53,8 @@ class FakeOutput:
         if self._thread is not None:
             self._thread.join()
 
-    def _run(self, player: Player) -> None:
+    def _run(self, player: Playable) -> None:
         while not self._closing.wait(0.001):
             player.read(441)
-            if player.state in (State.FINISHED, State.STOPPED):
+            if player.state.is_over:
                 self._ending.over(player.error)

@@ -1,15 +1,17 @@
 """Made-up programmes whose sound can be told apart in a recording, and ways to find it there."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Event as Flag
 
 import numpy as np
 
-from coach.sound.render import Block, Pcm, render
-from coach.timeline.model import Clip, Event, Gap, Kind, Place, Source, Utterance
-from coach.units import SAMPLE_RATE, Frames, Samples, samples_of
+from coach.session.session import Session
+from coach.sound.render import Pcm
+from coach.timeline.model import Kind, Place, Source, Utterance
+from coach.timeline.moments import Moment, Rest, Sound
+from coach.units import SAMPLE_RATE, Frames, exact_s, samples_of
 from tests.rig import PATIENCE_S
 
 PLACE = Place(section=0, section_title="Legs", step=0, step_title="Milking")
@@ -17,50 +19,75 @@ PLACE = Place(section=0, section_title="Legs", step=0, step_title="Milking")
 
 @dataclass(frozen=True)
 class Programme:
-    """Events, the sound of their clips, and what should be heard."""
+    """What happens, one after the other; the sound of its clips; and what should be heard.
 
-    events: tuple[Event, ...]
+    ``lengths`` are those of its moments in frames: clips where they are positive, gaps where they are negative.
+    """
+
+    lengths: tuple[int, ...]
+    moments: tuple[Moment, ...]
     sounds: dict[Source, Pcm]
 
-    def blocks(self, block: int = 9216) -> Iterator[Block]:
-        return render(self.events, self.sounds.__getitem__, Samples(block))
+    def session(self, fault: Exception | None = None, kind: type[Session] = Session) -> Session:
+        """The programme as outputs get it; with a ``fault``, that is what comes after its end."""
+        missing = Utterance("Words that cannot be had.", "voice", 100)
+        last: tuple[Moment, ...] = (Sound(missing, PLACE),) if fault else ()
+        return kind(lambda _: self.moments + last, AtHand(self.sounds, fault))
 
     @property
     def clips(self) -> list[tuple[int, Pcm]]:
         """Where each clip should begin, in samples, and its sound."""
-        return [(samples_of(e.start), self.sounds[e.source]) for e in self.events if isinstance(e, Clip)]
+        starts = [samples_of(Frames(sum(map(abs, self.lengths[:number])))) for number in range(len(self.lengths))]
+        return [
+            (start, self.sounds[moment.source])
+            for start, moment in zip(starts, self.moments, strict=True)
+            if isinstance(moment, Sound)
+        ]
 
     @property
     def expected(self) -> Pcm:
         """The whole programme, put together here by hand and not by what is tested."""
-        last = self.events[-1]
-        whole = np.zeros(samples_of(Frames(last.start + last.length)), np.int16)
+        whole = np.zeros(samples_of(Frames(sum(map(abs, self.lengths)))), np.int16)
         for start, sound in self.clips:
             whole[start : start + len(sound)] = sound
         return whole
 
 
-def programme(*lengths: int, shorter: int = 0) -> Programme:
+class AtHand:
+    """:class:`coach.session.sounds.Sounds` that has everything, or raises ``fault`` for what it has not."""
+
+    def __init__(self, sounds: dict[Source, Pcm], fault: Exception | None = None) -> None:
+        self._sounds = sounds
+        self._fault = fault
+
+    def get(self, source: Source) -> Pcm | None:
+        if source not in self._sounds and self._fault is not None:
+            raise self._fault
+        return self._sounds.get(source)
+
+    def plan(self, moments: Sequence[Moment], index: int, first: Sequence[Moment] = ()) -> None:
+        pass
+
+
+def programme(*lengths: int, shorter: int = 0, gap: Kind = Kind.PAUSE) -> Programme:
     """A programme of clips of noise (positive lengths) and gaps (negative), in frames.
 
     No sample of a clip is 0, so that every silent sample in a recording is known to be none of theirs; the sound of a clip ends
     ``shorter`` samples before its last frame does.
     """
     noise = np.random.default_rng(len(lengths))
-    events: list[Event] = []
+    moments: list[Moment] = []
     sounds: dict[Source, Pcm] = {}
-    at = 0
     for number, length in enumerate(lengths):
         frames = Frames(abs(length))
         if length > 0:
             source = Utterance(f"Words number {number}.", "voice", 100)
             count = samples_of(frames) - shorter
             sounds[source] = (noise.integers(100, 9000, count) * noise.choice([-1, 1], count)).astype(np.int16)
-            events.append(Clip(Frames(at), frames, Kind.SPEECH, PLACE, source))
+            moments.append(Sound(source, PLACE))
         else:
-            events.append(Gap(Frames(at), frames, Kind.PAUSE, PLACE))
-        at += frames
-    return Programme(tuple(events), sounds)
+            moments.append(Rest(gap, exact_s(frames), PLACE))
+    return Programme(lengths, tuple(moments), sounds)
 
 
 def find(sound: Pcm, heard: Pcm, after: int = 0) -> int:

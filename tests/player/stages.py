@@ -12,9 +12,9 @@ from miniaudio import Backend
 from coach.player.miniaudio_output import MiniaudioOutput
 from coach.player.output import AudioOutput
 from coach.player.outputs import open_output
-from coach.player.player import Player
-from coach.sound.render import Block
-from tests.player.fakes import CapturingPlayer, FakeOutput
+from coach.session.session import Session
+from tests.player.fakes import CapturingSession, FakeOutput
+from tests.player.programmes import Programme
 from tests.rig import Heard, Rig, require
 
 
@@ -29,12 +29,13 @@ class Stage:
     streams: bool = True
     within: int = 0
 
-    def player(self, blocks: Iterator[Block | None]) -> Player:
+    def session(self, made: Programme, fault: Exception | None = None) -> Session:
         if self.rig is not None:
-            return Player(blocks)
-        player = CapturingPlayer(blocks)
-        player.capture_to(self.heard)
-        return player
+            return made.session(fault)
+        session = made.session(fault, CapturingSession)
+        assert isinstance(session, CapturingSession)
+        session.capture_to(self.heard)
+        return session
 
 
 @dataclass(frozen=True)

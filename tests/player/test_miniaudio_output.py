@@ -13,7 +13,8 @@ from miniaudio import Backend
 from coach.errors import OutputError
 from coach.player import miniaudio_output
 from coach.player.miniaudio_output import MiniaudioOutput
-from coach.player.player import Player
+from coach.session.command import Command
+from coach.session.session import Session
 from coach.sound.render import Pcm
 from tests.player.programmes import eventually, frames_in, programme
 from tests.player.stages import Stage, open_files, stage
@@ -37,7 +38,7 @@ def rig(staged: Stage) -> Rig:
 def play_nothing(backend: Backend) -> None:
     """Open, start and close a device."""
     output = MiniaudioOutput([backend])
-    output.start(Player(iter([])))
+    output.start(programme(-1).session())
     output.close()
 
 
@@ -59,7 +60,7 @@ def test_failing_to_open_leaves_no_file_open(rig: Rig, backend: Backend) -> None
     counts = []
     for _ in range(10):
         with pytest.raises(OutputError):
-            MiniaudioOutput([backend]).start(Player(iter([])))
+            MiniaudioOutput([backend]).start(programme(-1).session())
         counts.append(open_files())
     assert counts[-1] == counts[0]
 
@@ -68,7 +69,7 @@ def test_failing_to_open_leaves_no_file_open(rig: Rig, backend: Backend) -> None
 def test_each_backend_is_tried_in_turn(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PULSE_SERVER", "unix:/nowhere")  # ALSA's own setup names the server itself
     output = MiniaudioOutput([Backend.PULSEAUDIO, Backend.ALSA])
-    output.start(Player(iter([])))
+    output.start(programme(-1).session())
     assert output.backend == "ALSA"
     output.close()
     assert output.backend == ""
@@ -80,7 +81,7 @@ def test_trying_devices_that_are_not_there_keeps_the_terminal_clean(
 ) -> None:
     rig.kill()
     with pytest.raises(OutputError):
-        MiniaudioOutput().start(Player(iter([])))
+        MiniaudioOutput().start(programme(-1).session())
     assert capfd.readouterr() == ("", "")
 
 
@@ -91,7 +92,7 @@ def test_a_sound_server_that_does_not_answer_is_not_waited_for(rig: Rig, monkeyp
     rig.freeze()
     output = MiniaudioOutput([Backend.PULSEAUDIO])
     with pytest.raises(OutputError, match="does not answer"):
-        output.start(Player(iter([])))
+        output.start(programme(-1).session())
     output.close()
     rig.thaw()
     # The opening left behind succeeds after all, and is undone.
@@ -104,10 +105,9 @@ def test_a_frozen_sound_server_does_not_hold_up_the_exit(staged: Stage, rig: Rig
     code = """
 from coach.errors import OutputError
 from coach.player.outputs import open_output
-from coach.player.player import Player
 from tests.player.programmes import frames_in, programme
 output = open_output()
-output.start(Player(programme(frames_in(60)).blocks()))
+output.start(programme(frames_in(60)).session())
 try:
     output.wait()
 except OutputError as error:
@@ -134,7 +134,7 @@ def test_a_device_that_stops_of_itself_is_lost_without_waiting_for_its_silence(
 ) -> None:
     monkeypatch.setattr(miniaudio_output, "QUIET_S", 1e9)
     output = MiniaudioOutput([Backend.ALSA])
-    output.start(Player(programme(frames_in(60)).blocks()))
+    output.start(programme(frames_in(60)).session())
     staged.heard.wait_until(lambda heard: bool(heard.any()))
     rig.kill()
     with pytest.raises(OutputError, match="went away"):
@@ -142,7 +142,7 @@ def test_a_device_that_stops_of_itself_is_lost_without_waiting_for_its_silence(
     output.close()
 
 
-class PausingPlayer(Player):
+class PausingSession(Session):
     """Pauses just after it has answered the device for the tenth time: the worst moment, since all of that answer is still to be heard."""
 
     def listen(self, heard: Heard) -> None:
@@ -154,7 +154,7 @@ class PausingPlayer(Player):
         pcm = super().read(count)
         self._reads += 1
         if self._reads == 10:
-            self.pause()
+            self.do(Command.PAUSE)
             self.paused_at = len(self._heard)
         return pcm
 
@@ -163,23 +163,24 @@ class PausingPlayer(Player):
 @pytest.mark.usefixtures("rig")
 @pytest.mark.parametrize("backend", ON_BACKENDS)
 def test_a_pause_at_the_worst_moment_is_heard_in_a_quarter_of_a_second(staged: Stage, backend: Backend) -> None:
-    player = PausingPlayer(programme(frames_in(60)).blocks())
-    player.listen(staged.heard)
+    session = programme(frames_in(60)).session(kind=PausingSession)
+    assert isinstance(session, PausingSession)
+    session.listen(staged.heard)
     output = MiniaudioOutput([backend])
-    output.start(player)
-    heard = staged.heard.wait_until(lambda heard: bool(player.paused_at) and not heard[-4410:].any())
+    output.start(session)
+    heard = staged.heard.wait_until(lambda heard: bool(session.paused_at) and not heard[-4410:].any())
     output.close()
-    assert np.flatnonzero(heard)[-1] - player.paused_at < 11_025 + 2205  # 50 ms for the recorder, which lags behind
+    assert np.flatnonzero(heard)[-1] - session.paused_at < 11_025 + 2205  # 50 ms for the recorder, which lags behind
 
 
-class BrokenPlayer(Player):
+class BrokenSession(Session):
     def read(self, count: int) -> Pcm:
         raise MemoryError(f"no room for {count} samples")
 
 
 def test_an_error_in_the_callback_is_told_to_who_waits_and_nowhere_else(capfd: pytest.CaptureFixture[str]) -> None:
     output = MiniaudioOutput([Backend.NULL])
-    output.start(BrokenPlayer(programme(9).blocks()))
+    output.start(programme(9).session(kind=BrokenSession))
     with pytest.raises(MemoryError, match="no room"):
         output.wait(PATIENCE_S)
     output.close()
@@ -225,7 +226,7 @@ def test_a_device_that_asks_now_and_then_is_not_lost(silent_device: tuple[Miniau
     output, clock = silent_device
     for _ in range(10):
         look(output, clock, 9, 0.1)
-        output._answer(Player(iter([])), 10)
+        output._answer(programme(-1).session(), 10)
     assert not output._ending.wait(0, lambda: None)
 
 
