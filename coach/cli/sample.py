@@ -6,14 +6,14 @@ from pathlib import Path
 
 import typer
 
+from coach.atomic import check_target, replacing
 from coach.cli import personal
 from coach.cli.exits import say_note
 from coach.errors import CoachError
-from coach.export.replace import check_target, replacing
 from coach.sound.render import Pcm
 from coach.timeline.model import Utterance
 from coach.timeline.settings import BASE_RATE_WPM
-from coach.units import SAMPLE_RATE, Samples
+from coach.units import SAMPLE_RATE
 from coach.voice.speaker import open_speaker
 from coach.voice.verify import words_in
 
@@ -49,15 +49,10 @@ def run(text: str, voice: str | None, language: str | None, file: Path | None, *
 
 def _play(pcm: Pcm) -> None:
     """Play one sound to its end. Raises OutputError."""
+    from coach.player.one_sound import OneSound
     from coach.player.outputs import open_output
-    from coach.player.player import Player
-    from coach.sound.render import Block
-    from coach.timeline.model import Gap, Kind, Place
-    from coach.units import Frames, whole_frames
 
-    # A player hands out events; for this one, only its length matters.
-    event = Gap(Frames(0), whole_frames(Samples(len(pcm))), Kind.SPEECH, Place(0, "", -1, ""), "")
     with closing(open_output()) as output:
-        output.start(Player(iter([Block(event, Samples(0), pcm)])))
+        output.start(OneSound(pcm))
         while not output.wait(0.1):
             pass

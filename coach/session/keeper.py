@@ -26,6 +26,7 @@ class Keeper:
         load: gives the samples of a source, however long that takes; may raise CoachError.
         prefetch: has words spoken in the background, in order; returns soon.
         always: sources that are kept from the beginning to the end, such as signals.
+        later: gives words that may be asked for at any time, to be spoken when all else has been, but not to be kept in memory.
 
     The thread ends with :meth:`close`, which does not wait for it; being a daemon it never holds up the exit of the process.
 
@@ -36,10 +37,12 @@ class Keeper:
         load: Callable[[Source], Pcm],
         prefetch: Callable[[Iterable[Utterance]], None],
         always: Sequence[Source] = (),
+        later: Callable[[], Iterable[Utterance]] = tuple,
     ) -> None:
         self._load = load
         self._prefetch = prefetch
         self._always = tuple(always)
+        self._later = later
         self._changed = Condition()
         self._kept: dict[Source, Pcm] = {}
         self._failed: dict[Source, Exception] = {}
@@ -100,7 +103,7 @@ class Keeper:
     def _speak(self, moments: Iterable[Moment]) -> None:
         words = (source for moment in moments for source in sources(moment) if isinstance(source, Utterance))
         with suppress(CoachError):  # whatever is wrong with a voice is told when the words are asked for
-            self._prefetch(words)
+            self._prefetch(chain(words, self._later()))
 
     def _keep(self, plan: int, moments: Iterable[Moment]) -> None:
         """Load what is needed next, forgetting all else; given up when there is a newer plan."""

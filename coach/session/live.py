@@ -66,11 +66,13 @@ class View:
 class Live:
     """One live session. Use it as a context manager; methods may be called from any thread.
 
-    ``changed`` is set whenever another step begins or tempo or volume change; whoever waits for it clears it.
+    ``changed`` is set whenever another step begins or tempo or volume change; whoever waits for it clears it. It is one waiter's:
+    :meth:`watch` gives further ones.
     """
 
     def __init__(self, programme: Programme, make_output: Callable[[], AudioOutput], start: Start = Start()) -> None:
         self.changed: Final = Event()
+        self._watching = (self.changed,)
         self._programme = programme
         self._programmes = {Fraction(1): programme}
         self._closing = ExitStack()
@@ -82,7 +84,7 @@ class Live:
             before=self._words(start.words, start.silence_s) if start.words else (),
             tempo=start.tempo,
             volume_db=start.volume_db,
-            on_change=self.changed.set,
+            on_change=self._tell,
         )
         self._outline = Outline(self._at(start.tempo))
         self._loudspeaker = Loudspeaker(self._session, make_output)
@@ -135,6 +137,12 @@ class Live:
             volume_db=status.volume_db,
         )
 
+    def watch(self) -> Event:
+        """Another event like ``changed``, for somebody else to wait for and clear."""
+        event = Event()
+        self._watching = (*self._watching, event)
+        return event
+
     def close(self) -> None:
         """End it. Returns within seconds, whatever the sound system does."""
         self._session.do(Command.QUIT)
@@ -147,6 +155,10 @@ class Live:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
+
+    def _tell(self) -> None:
+        for event in self._watching:
+            event.set()
 
     def _at(self, tempo: Fraction) -> Programme:
         if tempo not in self._programmes:

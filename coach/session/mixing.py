@@ -24,9 +24,10 @@ _FULL: Final = 32767.0
 
 
 class Mixer:
-    """Adds to each block handed out what is not part of the programme: the end of a sound cut off, signals, and volume."""
+    """Adds what is not part of the programme: the end of a sound cut off, signals, and volume."""
 
     def __init__(self, gain_db: float = 0.0) -> None:
+        self._tail = np.zeros(0, np.int16)
         self._over: list[NDArray[np.float64]] = []
         """Sounds to add, from the next sample on."""
         self._volume = self._wanted = _factor(gain_db)
@@ -36,10 +37,14 @@ class Mixer:
         self._over.append(pcm.astype(np.float64))
 
     def cut(self, rest: Pcm) -> None:
-        """Let a sound that is cut off fall silent; ``rest`` is what would have come of it."""
+        """Let a sound that is cut off fall silent before anything else is heard; ``rest`` is what would have come of it."""
         rest = rest[:FADE]
-        if rest.any():
-            self._over.append(rest * np.linspace(1, 0, FADE)[: len(rest)])
+        self._tail = np.rint(rest * np.linspace(1, 0, FADE)[: len(rest)]).astype(np.int16)
+
+    def tail(self, count: int) -> Pcm:
+        """At most ``count`` samples of a sound that was cut off, to be heard before all else."""
+        piece, self._tail = self._tail[:count], self._tail[count:]
+        return piece
 
     def set_volume(self, gain_db: float) -> None:
         """Make everything from now on louder or softer."""
@@ -47,7 +52,7 @@ class Mixer:
 
     def finish(self, pcm: Pcm) -> Pcm:
         """The block as it is to be heard. With nothing to add it is the block itself, untouched."""
-        if not self._over and self._volume == self._wanted == 1.0:
+        if not len(pcm) or (not self._over and self._volume == self._wanted == 1.0):
             return pcm
         mixed = pcm.astype(np.float64)
         for number, sound in enumerate(self._over):

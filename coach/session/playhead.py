@@ -121,6 +121,7 @@ class Playhead:
     def go(self, index: int) -> None:
         """To the beginning of a moment; what was to be said on the side is dropped."""
         self.spot, self._aside, self._asides, self._heard_last = Spot(index), Spot(-1), (), None
+        self._grid = Grid(self._measure)
         self._plan()
 
     def say(self, moments: Sequence[Moment]) -> None:

@@ -17,7 +17,7 @@ from coach.session.steps import steps_of, words_before
 from coach.sound.render import Pcm, at_gain
 from coach.timeline.model import Clip, Event, Jingle, Place
 from coach.timeline.moments import Moment
-from coach.units import Samples
+from coach.units import SAMPLE_RATE, Samples
 
 MORE: Final = Jingle("more")
 LESS: Final = Jingle("less")
@@ -31,6 +31,9 @@ TEMPO_LIMITS: Final = (Fraction(1, 2), Fraction(2))
 
 VOLUME_STEP_DB: Final = 3.0
 VOLUME_LIMITS_DB: Final = (-30.0, 9.0)
+
+SILENCE_AT_ONCE: Final = SAMPLE_RATE
+"""How much of a silence is given to outputs that play piece by piece; they look at all of what they are given."""
 
 LONGER_S: Final = Fraction(15)
 """What "hold longer" adds, in seconds."""
@@ -124,13 +127,18 @@ class Session:
     def read(self, count: int) -> Pcm:
         """See :class:`coach.player.playable.Playable`."""
         out = np.zeros(count, np.int16)
-        filled = 0
         with self._lock:
-            while filled < count and self._ready() is not None:
+            is_ready = self._ready() is not None
+            tail = self._mixer.tail(count)
+            filled = len(tail)
+            out[:filled] = tail
+            self._position += filled
+            while is_ready and filled < count:
                 piece = self._head.samples(count - filled)
                 out[filled : filled + len(piece)] = piece
                 filled += len(piece)
                 self._move(len(piece))
+                is_ready = filled < count and self._ready() is not None
             return self._mixer.finish(out)
 
     def take(self) -> Piece | None:
@@ -140,8 +148,9 @@ class Session:
             if event is None:
                 self._piece = None
             elif self._piece is None or self._piece.event is not event:
-                rest = self._head.samples(self._head.current.left)
-                self._piece = Piece(event, at_gain(rest, min(0.0, self._volume_db)) if rest.any() else rest)
+                is_sound = isinstance(event, Clip)
+                rest = self._head.samples(self._head.current.left if is_sound else SILENCE_AT_ONCE)
+                self._piece = Piece(event, at_gain(rest, min(0.0, self._volume_db)) if is_sound else rest)
             return self._piece
 
     def done(self, piece: Piece, played: Samples | None = None) -> None:
