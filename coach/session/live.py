@@ -72,7 +72,7 @@ class Live:
 
     def __init__(self, programme: Programme, make_output: Callable[[], AudioOutput], start: Start = Start()) -> None:
         self.changed: Final = Event()
-        self._watching = (self.changed,)
+        self._watching = [self.changed]
         self._programme = programme
         self._programmes = {Fraction(1): programme}
         self._closing = ExitStack()
@@ -140,7 +140,7 @@ class Live:
     def watch(self) -> Event:
         """Another event like ``changed``, for somebody else to wait for and clear."""
         event = Event()
-        self._watching = (*self._watching, event)
+        self._watching.append(event)
         return event
 
     def close(self) -> None:
