@@ -12,6 +12,7 @@
     ├── OutputError          the audio output: no device, or it went away
     ├── ConfigError          a setting of the user's that cannot be understood
     ├── FitError             a routine that cannot be made to last so long
+    ├── SavedError           a session that cannot be gone on with
     └── ExportError          a file that cannot be written
 
 Only :mod:`coach.cli` turns them into text on a terminal and an exit code.
@@ -78,6 +79,10 @@ class ConfigError(CoachError):
 
 class FitError(CoachError):
     """A routine that cannot be made to last so long."""
+
+
+class SavedError(CoachError):
+    """A session that cannot be gone on with: nothing is saved, or what is saved does not fit any more."""
 
 
 class ExportError(CoachError):
