@@ -1,6 +1,7 @@
 """The routines that ship, as a listener hears them."""
 
 from coach.programme import library
+from coach.programme.phrasebook import messages_for
 from coach.timeline.expand import expand
 from coach.timeline.model import Kind, Timeline
 from coach.timeline.place import build
@@ -10,7 +11,9 @@ from tests.timeline.helpers import a_word_is_half_a_second
 
 def timeline_of(name: str, options: frozenset[str] = frozenset()) -> Timeline:
     """At 120 words a minute."""
-    return build(expand(library.find(name).routine, Choices("voice", options=options)), a_word_is_half_a_second)
+    routine = library.find(name).routine
+    choices = Choices("voice", options=options, messages=messages_for(routine.language))
+    return build(expand(routine, choices), a_word_is_half_a_second)
 
 
 def said(name: str, options: frozenset[str] = frozenset()) -> str:

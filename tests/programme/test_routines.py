@@ -5,11 +5,15 @@ from itertools import pairwise
 import pytest
 
 from coach.programme import folders, library
-from coach.script.model import Condition, For, Hold, Pause, Repeat, Wait
+from coach.programme.phrasebook import messages_for
+from coach.script.model import Condition, For, Hold, Pause, Prompt, Repeat, Routine, Wait
 from coach.timeline.expand import all_hold
 from coach.timeline.model import Clip, Kind
 from tests.programme.helpers import said, timeline_of
 from tests.timeline.helpers import seconds
+
+STOP = {"en-US": "stop", "de": "hör sofort auf", "fr": "arrêtez", "es": "detente"}
+"""How a routine in each language says when to stop."""
 
 SHIPPED = sorted(path.stem for path in folders.shipped("scripts").glob("*.md"))
 every_routine = pytest.mark.parametrize("name", SHIPPED)
@@ -22,7 +26,7 @@ def test_safety_and_consent_are_said_before_anything_else(name: str) -> None:
     opening = [event.text for event in timeline_of(name).events if event.place.section == 0 and isinstance(event, Clip)]
     for line in routine.safety:
         assert line.split(". ")[0] in " ".join(opening)
-    assert any("stop" in line.lower() for line in routine.safety)
+    assert any(STOP[routine.language] in line.lower() for line in routine.safety)
 
 
 @every_routine
@@ -79,7 +83,8 @@ def test_the_second_side_takes_fewer_words_and_its_whole_time(name: str) -> None
     for chosen in (frozenset[str](), frozenset(option.name for option in routine.options)):
         for section in routine.sections:
             if section.sides and all_hold(section.conditions, chosen):
-                turns = [_words_and_work_s(name, chosen, f"{section.title}: {side}") for side in section.sides]
+                chapters = [messages_for(routine.language).chapter(section.title, side, 1, 1) for side in section.sides]
+                turns = [_words_and_work_s(name, chosen, chapter) for chapter in chapters]
                 for (first_words, first_s), (later_words, later_s) in pairwise(turns):
                     assert 0 < later_words < first_words, section.title
                     assert later_s > 0.9 * first_s, section.title
@@ -116,6 +121,9 @@ def test_a_routine_can_be_made_longer_and_shorter_where_its_writer_allows(name: 
         ("infant-tummy", 6, 12),
         ("prenatal-squats", 8, 15),
         ("hand-reset", 6, 12),
+        ("hand-reset.de", 6, 12),
+        ("hand-reset.es", 6, 12),
+        ("hand-reset.fr", 6, 12),
         ("shoulders-and-neck", 10, 18),
     ],
 )
@@ -125,6 +133,58 @@ def test_a_routine_is_as_long_as_it_is_meant_to_be_with_and_without_its_options(
     for option in (None, *library.find(name).routine.options):
         chosen = frozenset({option.name}) if option else frozenset()
         assert shortest_min * 60 < timeline_of(name, chosen).duration_s < longest_min * 60, option
+
+
+@pytest.mark.parametrize("name", [name for name in SHIPPED if "." in name])
+def test_a_translated_routine_is_the_original_in_other_words(name: str) -> None:
+    """The same sections, sides, steps and times in the same order; no sentence is left as it was."""
+    original, language = name.split(".")
+    there, here = library.find(original).routine, library.find(name).routine
+    assert here.language == language
+    assert _shape(here) == _shape(there)
+    assert not _sentences(here) & _sentences(there)
+
+
+def _shape(routine: Routine) -> object:
+    """Everything but words; options are told apart by their place in the front matter."""
+    options = {option.name: number for number, option in enumerate(routine.options)}
+    return (
+        routine.pace,
+        (len(routine.needs), len(routine.safety), len(options), len(routine.notes)),
+        [
+            (
+                len(section.sides),
+                section.optional,
+                section.repeat,
+                len(section.notes),
+                [
+                    (
+                        step.name is None,
+                        [(options.get(found.option, found.option), found.wanted) for found in step.conditions],
+                        [None if isinstance(item, Prompt) else item for item in step.items],
+                    )
+                    for step in section.steps
+                ],
+            )
+            for section in routine.sections
+        ],
+    )
+
+
+def _sentences(routine: Routine) -> set[str]:
+    """What is said in more than one word: a bracelet is one in French too."""
+    steps = [step for section in routine.sections for step in section.steps]
+    texts = [
+        routine.title,
+        routine.summary,
+        *routine.needs,
+        *routine.safety,
+        *(option.text for option in routine.options),
+        *(text for section in routine.sections for text in (section.title, *section.sides)),
+        *(step.name or "" for step in steps),
+        *(item.text for step in steps for item in step.items if isinstance(item, Prompt)),
+    ]
+    return {text for text in texts if len(text.split()) > 1}
 
 
 class TestInfantLegsAndHips:
