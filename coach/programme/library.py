@@ -41,15 +41,19 @@ def names() -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
+def is_path(name: str) -> bool:
+    """Whether a routine is called by the path of its script: by what ends in ``.md`` or holds a separator."""
+    return name.endswith(".md") or len(Path(name).parts) > 1
+
+
 def read(name: str) -> Script:
-    """Find a script by name, or by path if it ends in ``.md`` or holds a separator.
+    """Find a script by name, or by its path: see :func:`is_path`.
 
     Raises:
         NotFoundError: there is none, or it cannot be read.
         ScriptError: its file is not text.
     """
-    is_path = name.endswith(".md") or len(Path(name).parts) > 1
-    path = Path(name) if is_path else names().get(name)
+    path = Path(name) if is_path(name) else names().get(name)
     if path is None:
         raise _unknown(name)
     return _read_file(path)
