@@ -8,6 +8,7 @@
     ├── ArticleError         an article that cannot be drafted from (in coach.importer.model)
     ├── NotFoundError        no routine, chime or voice of that name
     ├── VoiceError           the speech engine is missing, failed, or hung
+    │   └── ModelError       a voice's model is missing or broken (in coach.voice.engine)
     ├── SoundError           a sound file that cannot be read
     ├── OutputError          the audio output: no device, or it went away
     ├── ConfigError          a setting of the user's that cannot be understood
