@@ -567,11 +567,12 @@ def test_commands_from_another_thread_disturb_nothing() -> None:
 
     puller = Thread(target=pull)
     puller.start()
-    while puller.is_alive():
+    for _ in range(300):
         session.do(Command.PAUSE)
         session.status()
         session.do(Command.RESUME)
-        puller.join(0.003)
+    puller.join(30)
+    assert not puller.is_alive()
     whole, at = np.concatenate(heard), 0
     for number in range(12):
         sound = sound_of(words(f"Sentence number {number}.").source)
