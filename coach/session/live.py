@@ -1,6 +1,6 @@
 """A live session put together: programme, sounds kept ready, loudspeaker; what a person can ask of it and what they can see."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,12 +16,15 @@ from coach.session.keeper import Keeper
 from coach.session.loudspeaker import Loudspeaker
 from coach.session.outline import Outline
 from coach.session.session import SIGNALS, Session, Status
-from coach.timeline.model import Kind
+from coach.timeline.model import Kind, Utterance
 from coach.timeline.moments import Rest, Sound
 from coach.units import samples_to_s
 
 _AFTER_WORDS_S: Final = Fraction(1)
 """Silence after words that are said on the side, in seconds."""
+
+_ANSWERED_S: Final = 3600
+"""The longest time left for which an answer is kept ready, in seconds; for a longer one a voice takes its moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class Live:
         self._programme = programme
         self._programmes = {Fraction(1): programme}
         self._closing = ExitStack()
-        self._keeper = self._closing.enter_context(Keeper(programme.sound, programme.prefetch, SIGNALS))
+        self._keeper = self._closing.enter_context(Keeper(programme.sound, programme.prefetch, SIGNALS, self._asked_for_later))
         self._session = Session(
             lambda tempo: self._at(tempo).moments,
             self._keeper,
@@ -159,6 +162,12 @@ class Live:
     def _tell(self) -> None:
         for event in self._watching:
             event.set()
+
+    def _asked_for_later(self) -> Iterator[Utterance]:
+        """The answers to how long it still takes, so that they can be given at once; each is also cached for the next evening."""
+        total_s = min(sum(self._programme.lengths_s()), _ANSWERED_S)
+        for seconds in range(0, int(total_s) + 60, 30):
+            yield self._programme.utterance(self._programme.choices.messages.time_left(seconds))
 
     def _at(self, tempo: Fraction) -> Programme:
         if tempo not in self._programmes:
