@@ -8,11 +8,12 @@ import pytest
 
 @pytest.fixture(scope="session", autouse=True)
 def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The cache of this run of the tests, a folder of scripts with nothing in it, and settings that name the quickest engine."""
+    """Cache and saved sessions of this run of the tests, a folder without scripts, and settings that name the quickest engine."""
     folder = tmp_path_factory.mktemp("own")
     patch = pytest.MonkeyPatch()
     patch.setenv("COACH_CACHE_DIR", str(folder / "cache"))
     patch.setenv("COACH_SCRIPTS", str(folder / "scripts"))
+    patch.setenv("COACH_STATE", str(folder / "state"))
     # The best voice speaks some twenty times as slowly; tests of voices ask for it.
     (folder / "config.toml").write_text('voice = "pyttsx3"\n')
     patch.setenv("COACH_CONFIG", str(folder / "config.toml"))

@@ -1,0 +1,104 @@
+"""A step is found again in an edited script by its name and its order, never by its number or its time."""
+
+import pytest
+
+from coach.script import parse
+from coach.session.found_again import FoundStep, How, find_again
+from coach.session.saved import StepName, names_of
+from coach.timeline.expand import expand
+from coach.timeline.settings import Choices
+
+END = "Legs/Legs"
+
+
+def steps(*names: str) -> tuple[StepName, ...]:
+    """Steps written as section/title, and the end of the session."""
+    return tuple(StepName(*name.split("/")) for name in (*names, END))
+
+
+OLD = steps("Open/Open", "Arms/Press", "Arms/Roll", "Legs/Milk", "Legs/Roll", "Legs/Milk", "Legs/Rest")
+
+
+@pytest.mark.parametrize(
+    ("number", "new", "expected"),
+    [
+        pytest.param(3, OLD, FoundStep(3, How.SAME), id="nothing changed"),
+        pytest.param(
+            3,
+            steps(
+                "Open/Open", "Open/Oil", "Arms/Press", "Arms/Roll", "Legs/Milk", "Legs/Roll", "Legs/Milk", "Legs/Rest"
+            ),
+            FoundStep(4, How.SAME),
+            id="one inserted before",
+        ),
+        pytest.param(
+            1, steps("Open/Open", "Arms/Roll", "Legs/Milk", "Legs/Rest"), FoundStep(1, How.AFTER), id="deleted"
+        ),
+        pytest.param(
+            2, steps("Open/Open", "Arms/Press", "Arms/Long roll", "Legs/Roll"), FoundStep(3, How.AFTER), id="renamed"
+        ),
+        pytest.param(
+            1, steps("Open/Open", "Legs/Milk", "Legs/Roll", "Arms/Press"), FoundStep(3, How.SAME), id="moved to the end"
+        ),
+        pytest.param(
+            4, steps("Open/Open", "Legs/Milk", "Arms/Roll"), FoundStep(1, How.BEFORE), id="deleted with all after it"
+        ),
+        pytest.param(
+            5,
+            steps("Open/Open", "Legs/Milk", "Legs/Milk", "Legs/Milk"),
+            FoundStep(2, How.SAME),
+            id="the second of a name",
+        ),
+        pytest.param(
+            5, steps("Open/Open", "Legs/Milk", "Legs/Rest"), FoundStep(2, How.AFTER), id="the second of a name, deleted"
+        ),
+        pytest.param(
+            4, steps("Open/Open", "Arms/Roll", "Legs/Rest"), FoundStep(2, How.AFTER), id="same name in another section"
+        ),
+        pytest.param(
+            3, steps("Start/Start", "Legs/New", "Legs/Newer"), FoundStep(1, How.SECTION), id="its section written anew"
+        ),
+        pytest.param(3, steps("Start/Start", "Feet/New"), FoundStep(0, How.ANEW), id="nothing left"),
+        pytest.param(
+            6,
+            steps("Open/Open", "Legs/Milk"),
+            FoundStep(1, How.BEFORE),
+            id="the last deleted: not the end of the session",
+        ),
+        pytest.param(7, steps("Open/Open", "Feet/New"), FoundStep(2, How.SAME), id="at the end of the session"),
+    ],
+)
+def test_edits(number: int, new: tuple[StepName, ...], expected: FoundStep) -> None:
+    assert find_again(OLD, number, new) == expected
+
+
+SIDED = """---
+title: Legs
+language: en-US
+---
+
+## Legs {{sides="{sides}"}}
+
+- **Milk.** Milk the {{side}}.
+- **Roll.** Roll the {{side}}.
+"""
+
+
+def names_in(sides: str) -> tuple[StepName, ...]:
+    return names_of(tuple(expand(parse(SIDED.format(sides=sides), "legs.md"), Choices("voice"))))
+
+
+def test_each_side_has_its_own_steps() -> None:
+    old, new = names_in("right leg, left leg"), names_in("left leg, right leg")
+    milk_left = old.index(StepName("Legs: left leg", "Milk"))
+    found = find_again(old, milk_left, new)
+    assert found.how is How.SAME
+    assert new[found.number] == StepName("Legs: left leg", "Milk")
+    assert found.number < new.index(StepName("Legs: right leg", "Milk"))
+
+
+def test_a_side_that_is_left_out_is_gone() -> None:
+    old, new = names_in("right leg, left leg, belly"), names_in("right leg, belly")
+    found = find_again(old, old.index(StepName("Legs: left leg", "Roll")), new)
+    assert found.how is How.AFTER
+    assert new[found.number].section == "Legs: belly"
