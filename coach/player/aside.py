@@ -4,13 +4,13 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Event, Lock, Thread
+from threading import BoundedSemaphore, Event, Lock, Thread
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
 
-class _Aside(Generic[T]):
+class _Call(Generic[T]):
     """One call on a thread of its own. ``too_late`` gets a result that nobody waits for any more."""
 
     def __init__(self, work: Callable[[], T], too_late: Callable[[T], None]) -> None:
@@ -50,7 +50,27 @@ def within(timeout_s: float, work: Callable[[], T], too_late: Callable[[T], None
     Its thread is a daemon: one that hangs for ever does not hold up the exit of the process. If it comes back after all, its result
     goes to ``too_late``, on that thread.
     """
-    return _Aside(work, too_late).result(timeout_s)
+    return _Call(work, too_late).result(timeout_s)
+
+
+class Aside:
+    """Calls as by :func:`within`, of which at most ``at_once`` may hang; while so many do, no further one is even tried."""
+
+    def __init__(self, at_once: int) -> None:
+        self._free = BoundedSemaphore(at_once)
+
+    def within(self, timeout_s: float, work: Callable[[], T], too_late: Callable[[T], None] = lambda _: None) -> T:
+        """See :func:`within`. TimeoutError at once if too many hang."""
+        if not self._free.acquire(blocking=False):
+            raise TimeoutError("too many calls hang already")
+
+        def freeing() -> T:
+            try:
+                return work()
+            finally:
+                self._free.release()
+
+        return within(timeout_s, freeing, too_late)
 
 
 @contextmanager

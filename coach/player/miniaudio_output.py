@@ -7,14 +7,16 @@ import time
 from collections.abc import Generator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 import miniaudio
 from miniaudio import Backend
 
-from coach.player.aside import within, without_chatter
+from coach.player.aside import Aside, within
+from coach.player.devices import ANSWER_S, Device, devices_of, quietly, real_backends
 from coach.player.ending import LOOK_S, Ending
-from coach.player.output import device_lost, no_answer, no_device
+from coach.player.output import device_gone, device_lost, no_answer, no_device
 from coach.player.playable import Playable, State
 from coach.units import SAMPLE_RATE, Samples
 
@@ -35,13 +37,13 @@ TAIL: Final = Samples(SAMPLE_RATE // 2)
 QUIET_S: Final = 1.0
 """Without being asked for samples for so long, in seconds, the device counts as lost: PulseAudio's backend tells in no other way."""
 
-OPEN_S: Final = 5.0
-"""How long opening may take, in seconds; a frozen sound server never answers."""
-
 CLOSE_S: Final = 1.0
 """How long closing may take, in seconds, before it is left to itself; ordinarily 40 ms, with a frozen server half a minute and more."""
 
 _KEPT_CHUNKS: Final = 32
+
+_ASIDE: Final = Aside(at_once=4)
+"""For opening. A frozen server is tried again every few seconds, so there is a bound on the tries that wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +56,25 @@ class _Chunk:
 
 
 class MiniaudioOutput:
-    """An :class:`coach.player.output.AudioOutput` on the system's default device.
+    """An :class:`coach.player.output.AudioOutput` on the system's default device, or on one ``device`` and no other.
 
     ``backends`` are tried in turn; by default all that the system may have, but never the one that only pretends (``NULL``).
     """
 
-    def __init__(self, backends: Sequence[Backend] | None = None) -> None:
-        self._backends = tuple(backends) if backends is not None else _real_backends()
+    def __init__(self, backends: Sequence[Backend] | None = None, device: Device | None = None) -> None:
+        if device is not None:
+            backends = [device.backend]
+        self._backends = tuple(backends) if backends is not None else real_backends()
+        self._wanted = device
         self._ending = Ending()
         self._player: Playable | None = None
         self._device: Any = None
         self._closed = False
         self._kept_s = 0.0
         self._tail = 0
+        self._start = 0
+        self._lost_s: float | None = None
+        """When the device was last known to be there, on the monotonic clock, once it is lost."""
         self._asked = 0
         self._chunks: tuple[_Chunk, ...] = ()
         self._seen = 0
@@ -88,12 +96,9 @@ class MiniaudioOutput:
         if self._player is not None or self._closed:
             raise ValueError("an output plays once")
         self._player = player
+        self._start = player.position
         try:
-            with without_chatter():
-                self._device = within(OPEN_S, lambda: self._open(player), _dispose)
-        except TimeoutError:
-            self.close()
-            raise no_answer() from None
+            self._device = self._open(player)
         except Exception:
             self.close()
             raise
@@ -104,9 +109,13 @@ class MiniaudioOutput:
         return self._ending.wait(timeout_s, self._look)
 
     def position(self) -> Samples:
-        """See :class:`coach.player.output.AudioOutput`; right to about 50 ms, counted from when the device asked."""
-        chunks, now_s = self._chunks, time.monotonic() - self._kept_s
-        heard = chunks[0].start if chunks else 0
+        """See :class:`coach.player.output.AudioOutput`; right to about 50 ms, counted from when the device asked.
+
+        What it asked for last before it was lost, and what it still kept then, counts as not heard.
+        """
+        chunks, lost_s = self._chunks, self._lost_s
+        now_s = (time.monotonic() if lost_s is None else lost_s) - self._kept_s
+        heard = chunks[0].start if chunks else self._start
         for chunk in chunks:
             if chunk.at_s <= now_s:
                 heard = chunk.start + min(chunk.count, int((now_s - chunk.at_s) * SAMPLE_RATE))
@@ -125,17 +134,33 @@ class MiniaudioOutput:
     def _open(self, player: Playable) -> Any:
         """The first backend's device that opens and starts; a list given to the library would not fall through."""
         for backend in self._backends:
-            with suppress(miniaudio.MiniaudioError):
-                device = _opened(backend)
-                device.stop_callback = self._lost
-                self._kept_s = KEPT_S.get(backend, OTHER_KEPT_S)
-                try:
-                    device.start(self._primed(player))
-                except miniaudio.MiniaudioError:
-                    _dispose(device)
-                    raise
-                return device
-        raise no_device()
+            try:
+                with quietly(backend), suppress(miniaudio.MiniaudioError):
+                    return _ASIDE.within(ANSWER_S, partial(self._started, backend, player), _dispose)
+            except TimeoutError:
+                raise no_answer() from None
+        raise no_device() if self._wanted is None else device_gone(self._wanted.name)
+
+    def _started(self, backend: Backend, player: Playable) -> Any:
+        device = _opened(backend, self._handle())
+        device.stop_callback = self._lose
+        self._kept_s = KEPT_S.get(backend, OTHER_KEPT_S)
+        try:
+            device.start(self._primed(player))
+        except miniaudio.MiniaudioError:
+            _dispose(device)
+            raise
+        return device
+
+    def _handle(self) -> Any:
+        """The library's own name for the device that is wanted, which may be another one since it was last there."""
+        wanted = self._wanted
+        if wanted is None:
+            return None
+        there = next((device for device in devices_of(wanted.backend) if device.name == wanted.name), None)
+        if there is None:
+            raise miniaudio.MiniaudioError(f"{wanted.name} is not there")
+        return there.handle
 
     def _primed(self, player: Playable) -> Generator[bytes, int, None]:
         feed = self._feed(player)
@@ -149,6 +174,10 @@ class MiniaudioOutput:
 
     def _answer(self, player: Playable, count: int) -> bytes:
         """So many samples as bytes. Never raises: nothing good comes of an exception in a C callback."""
+        if (
+            self._closed
+        ):  # a frozen server that was left behind may ask again; what it asks for is another output's by now
+            return bytes(2 * count)
         try:
             start = player.position
             pcm = player.read(count)
@@ -170,8 +199,10 @@ class MiniaudioOutput:
         elif state is State.STOPPED:
             self._ending.over()
 
-    def _lost(self) -> None:
-        """Called by the library when the device stopped of itself (ALSA's backend does that, PulseAudio's does not)."""
+    def _lose(self) -> None:
+        """The device has gone; the library calls it when one stopped of itself (ALSA's backend does that, PulseAudio's does not)."""
+        if self._lost_s is None:
+            self._lost_s = self._chunks[-1].at_s if self._chunks else time.monotonic()
         self._ending.over(device_lost())
 
     def _look(self) -> None:
@@ -184,16 +215,10 @@ class MiniaudioOutput:
         self._quiet_s = 0.0 if asked != self._seen else self._quiet_s + min(now_s - self._looked_s, LOOK_S)
         self._seen, self._looked_s = asked, now_s
         if self._device is not None and self._quiet_s >= QUIET_S:
-            self._ending.over(device_lost())
+            self._lose()
 
 
-def _real_backends() -> tuple[Backend, ...]:
-    """All that this build of the library knows, in the library's own order of preference."""
-    enabled = miniaudio.get_enabled_backends()
-    return tuple(backend for backend in Backend if backend in enabled and backend not in (Backend.NULL, Backend.CUSTOM))
-
-
-def _opened(backend: Backend) -> Any:
+def _opened(backend: Backend, handle: Any) -> Any:
     """A device on that backend. Raises MiniaudioError, leaving nothing open.
 
     The constructor forgets its context when it fails, and with it three file descriptors; so the object is made first.
@@ -204,6 +229,7 @@ def _opened(backend: Backend) -> Any:
             nchannels=1,
             sample_rate=SAMPLE_RATE,
             buffersize_msec=PERIOD_MS.get(backend, OTHER_PERIOD_MS),
+            device_id=handle,
             backends=[backend],
             app_name="coach",
         )

@@ -76,3 +76,11 @@ def device_lost() -> OutputError:
         "The sound device went away while playing",
         "Check that it is connected and switched on, then play again.",
     )
+
+
+def device_gone(name: str) -> OutputError:
+    """The fault of a device that was chosen and is not there."""
+    return OutputError(
+        f"The sound device “{name}” is not there",
+        "Connect it or switch it on, or choose another one of those that coach devices shows.",
+    )

@@ -87,7 +87,7 @@ def test_trying_devices_that_are_not_there_keeps_the_terminal_clean(
 
 @pytest.mark.sound_server
 def test_a_sound_server_that_does_not_answer_is_not_waited_for(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(miniaudio_output, "OPEN_S", 0.2)
+    monkeypatch.setattr(miniaudio_output, "ANSWER_S", 0.2)
     before = open_files()
     rig.freeze()
     output = MiniaudioOutput([Backend.PULSEAUDIO])
