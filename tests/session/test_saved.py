@@ -125,7 +125,7 @@ class TestContent:
         "content", [b"", b"[]", b"\xff\xfe", b"[" * 100_000, encode(SAVED)[:-20], b'{"version": 1}']
     )
     def test_damage_is_told(self, content: bytes) -> None:
-        with pytest.raises(ValueError, match="it |its |line|codec"):
+        with pytest.raises(ValueError, match=r"it |its |line|codec"):
             decode(content)
 
 
