@@ -1,11 +1,13 @@
 """The commands and their options. What a command does lives beside it and is imported when it is called."""
 
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coach import __version__
+from coach.cli.values import a_lead_in
 from coach.cli.wishing import wishing
 
 if TYPE_CHECKING:
@@ -22,6 +24,10 @@ app = typer.Typer(
 
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A routine's name (coach list), or the file of a script.")]
+LeadIn = Annotated[
+    Fraction | None,
+    typer.Option(parser=a_lead_in, metavar="TIME", help="Time to get ready first, announced, such as 10s."),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="For other programs.")]
 
 
@@ -45,15 +51,40 @@ def _main(
 def play(
     name: Name,
     output: Annotated[
-        str | None, typer.Option("--output", metavar="OUTPUT", help="miniaudio (the default) or simpleaudio.")
+        str | None,
+        typer.Option("--output", metavar="OUTPUT", help="A sound device, or part of its name (coach devices)."),
     ] = None,
+    lead_in: LeadIn = None,
     *,
     wishes: "Wishes",
 ) -> None:
     """Play a routine. Space pauses and goes on, q quits."""
     from coach.cli import play
 
-    play.run(name, wishes, output)
+    play.run(name, wishes, output, lead_in)
+
+
+@app.command()
+def resume(
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="Which routine, by its name or the file of its script.")
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", metavar="OUTPUT", help="A sound device; if not given, the one that was asked for."),
+    ] = None,
+    lead_in: LeadIn = None,
+    list_: Annotated[bool, typer.Option("--list", help="Show what could be gone on with, the latest first.")] = False,
+) -> None:
+    """Go on with the latest session that has not come to its end, or with that of one routine."""
+    from coach.cli import resume
+
+    if list_ and (name is not None or output is not None or lead_in is not None):
+        raise typer.BadParameter("--list stands alone.")
+    if list_:
+        resume.show()
+    else:
+        resume.run(name, output, lead_in)
 
 
 @app.command()
@@ -124,6 +155,14 @@ def voices(
         from coach.cli import sample
 
         sample.run(say, voice, language, file, overwrite=force)
+
+
+@app.command()
+def devices(json: JsonOption = False) -> None:
+    """List the sound devices that can be played on."""
+    from coach.cli import devices
+
+    devices.run(as_json=json)
 
 
 @app.command("import")

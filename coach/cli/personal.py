@@ -10,7 +10,7 @@ from typing import Any, Final
 import platformdirs
 import typer
 
-from coach.cli.values import a_guidance, a_pace, a_rate, a_switch, times_as_long
+from coach.cli.values import a_guidance, a_lead_in, a_pace, a_rate, a_switch, times_as_long
 from coach.errors import ConfigError
 
 VARIABLE: Final = "COACH_CONFIG"
@@ -25,6 +25,8 @@ KEYS: Final[Mapping[str, Callable[[str], Any]]] = MappingProxyType(
         "guidance": a_guidance,
         "taper": a_switch,
         "voice": str,
+        "lead-in": a_lead_in,
+        "output": str,
     }
 )
 """What can be set, and how each value is read; the names are those of the options."""

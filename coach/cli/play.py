@@ -1,40 +1,62 @@
 """``coach play``."""
 
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
+from fractions import Fraction
 
 import typer
 
+from coach.cli import beginning
 from coach.cli.bindings import USUAL
+from coach.cli.devices import wished
 from coach.cli.exits import say_note
 from coach.cli.keys import ReadKey, keyboard
 from coach.cli.live_line import LiveLine
-from coach.player.outputs import open_output
-from coach.programme.opening import open_programme
+from coach.desktop.desktop import Desktop
+from coach.player.output import AudioOutput
+from coach.player.outputs import choose_output
+from coach.programme.opening import Opened, open_programme
 from coach.programme.wishes import Wishes
 from coach.session.command import Command
-from coach.session.live import Live
+from coach.session.live import Live, Start
+from coach.session.saved import Saved
+from coach.session.saver import Saver, position_of
 
 _TICK_S = 0.1
 """How often keys are looked for and the line is drawn."""
 
 
-def run(name: str, wishes: Wishes, output_name: str | None) -> None:
+def run(name: str, wishes: Wishes, output_name: str | None, lead_in: Fraction | None) -> None:
     """Play a routine to its end, or until told to stop. Raises CoachError."""
-    make_output = partial(open_output, output_name)
-    make_output()  # so that a name that is none is told before anything else happens
+    lead_in_s = beginning.lead_in_s(lead_in)
+    wished_output = wished(output_name)
+    make_output = choose_output(wished_output)  # now, so that a name that is none is told before anything else happens
     with open_programme(name, wishes) as opened:
-        for change in opened.changes:
-            say_note(change)
-        with Live(opened.programme, make_output) as live, keyboard() as read_key, _requests_to_end() as requests:
-            live.start()
-            typer.echo(f"{opened.found.routine.title} {_keys(read_key)}", err=True)
-            with LiveLine() as line:
-                _attend(live, read_key, line, requests)
-        for note in opened.speaker.notes():
-            say_note(note)
+        saved = position_of(opened, wishes, wished_output)
+        spares = beginning.has_earlier(saved)
+        start = beginning.starting(opened.programme.choices.messages, lead_in_s)
+        perform(opened, make_output, start, saved, spares=spares)
+
+
+def perform(
+    opened: Opened, make_output: Callable[[], AudioOutput], start: Start, saved: Saved, *, spares: bool = False
+) -> None:
+    """Play what is opened, from ``start``, and keep its position; ``spares`` an earlier one in the opening. Raises CoachError."""
+    for change in opened.changes:
+        say_note(change)
+    with Live(opened.programme, make_output, start) as live, keyboard() as read_key, _requests_to_end() as requests:
+        saver = Saver(saved, live.status, live.watch(), spares_in_opening=spares)
+        desktop = Desktop(live, opened.found.routine.title)
+        live.start()
+        try:
+            with saver, desktop:
+                typer.echo(f"{opened.found.routine.title} {_keys(read_key)}", err=True)
+                with LiveLine() as line:
+                    _attend(live, read_key, line, requests)
+        finally:
+            for note in (*saver.notes, *desktop.notes, *opened.speaker.notes()):
+                say_note(note)
 
 
 def _attend(live: Live, read_key: ReadKey | None, line: LiveLine, requests: Sequence[int]) -> None:

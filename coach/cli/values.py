@@ -10,6 +10,9 @@ FASTEST_WPM: Final = 400
 TIMES_LIMITS: Final = (Fraction(1, 2), Fraction(2))
 """How many times as long as written pauses and holds may be asked to be."""
 
+LONGEST_LEAD_IN_S: Final = 600
+"""The longest time to get ready, in seconds."""
+
 
 def a_pace(text: str) -> Fraction:
     """A pace, by name or number."""
@@ -42,6 +45,19 @@ def a_duration(text: str) -> Fraction:
         return parse_duration(text)
     except DurationError as error:
         raise typer.BadParameter(f"{error.what}: {error.hint}.") from None
+
+
+def a_lead_in(text: str) -> Fraction:
+    """A time to get ready, in seconds; 0 for none."""
+    from coach.script.durations import DurationError, parse_duration
+
+    try:
+        seconds = parse_duration(text, allow_zero=True)
+    except DurationError as error:
+        raise typer.BadParameter(f"{error.what}: {error.hint}.") from None
+    if seconds > LONGEST_LEAD_IN_S:
+        raise typer.BadParameter(f"{text} is out of range: give a time from 0 to {LONGEST_LEAD_IN_S // 60}m.")
+    return seconds
 
 
 def a_guidance(text: str) -> str:
