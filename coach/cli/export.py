@@ -15,7 +15,7 @@ from coach.units import clock, samples_of
 
 def run(name: str, wishes: Wishes, file: Path | None, *, overwrite: bool) -> None:
     """Speak, time and encode a routine. Raises CoachError."""
-    path = file or Path(f"{Path(name).stem}.mp3")
+    path = file or Path(f"{Path(name).name.removesuffix('.md')}.mp3")
     check_target(path, overwrite=overwrite)
     with open_programme(name, wishes) as opened:
         programme = opened.programme

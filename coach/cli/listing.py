@@ -30,7 +30,8 @@ def run(*, as_json: bool) -> None:
         return
     width = max((len(entry.name) for entry in entries), default=0)
     for entry in entries:
-        typer.echo(f"{entry.name:{width}}  {entry.error or entry.title}")
+        language = f" ({entry.language})" if entry.language else ""
+        typer.echo(f"{entry.name:{width}}  {entry.error or entry.title}{language}")
         if entry.summary:
             typer.echo(f"{'':{width}}  {entry.summary}")
 

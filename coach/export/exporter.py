@@ -28,9 +28,8 @@ def export_mp3(
         ExportError: the file cannot be written, or exists and may not be overwritten.
     """
     routine = programme.routine
-    about = About(
-        routine.title, routine.language, routine.summary, lyrics(timeline), timeline.chapters(), timeline.length
-    )
+    words = lyrics(timeline, programme.choices.messages)
+    about = About(routine.title, routine.language, routine.summary, words, timeline.chapters(), timeline.length)
 
     def pcm_blocks() -> Iterator[Pcm]:
         for piece in programme.render(timeline, block):

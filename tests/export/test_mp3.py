@@ -16,8 +16,14 @@ from coach.export.info_frame import crc16, frame_bytes
 from coach.export.lyrics import lyrics
 from coach.export.mp3 import write_mp3
 from coach.export.tags import iso639_2
+from coach.programme.phrasebook import messages_for
+from coach.script.model import For, Hold, Repeat
 from coach.sound.render import Pcm
-from coach.timeline.model import Clip
+from coach.timeline.expand import expand
+from coach.timeline.messages import ENGLISH
+from coach.timeline.model import Clip, Kind
+from coach.timeline.place import build
+from coach.timeline.settings import Choices
 from coach.units import Samples
 from tests.export.helpers import (
     ROUTINE,
@@ -28,6 +34,7 @@ from tests.export.helpers import (
     pcm_of,
     programme_of,
 )
+from tests.timeline.helpers import a_word_is_half_a_second, routine, seconds, section, step
 
 Decode = Callable[[Path], tuple[Pcm, str]]
 DECODERS = pytest.mark.parametrize("decode", [decode_by_ffmpeg, decode_by_mpg123])
@@ -173,7 +180,16 @@ class TestInfoFrame:
 
 
 def test_lyrics_have_a_paragraph_for_each_step_under_the_sections_titles() -> None:
-    text = lyrics(programme_of().timeline())
+    text = lyrics(programme_of().timeline(), ENGLISH)
     assert "\n\nStrokes: left\n\n" in text
     paragraphs = [line for line in text.splitlines() if line.startswith("Milking.")]
     assert paragraphs == ["Milking. Words about Milking for you. And more of them. (3 times)"] * 2
+
+
+def test_lyrics_are_in_the_routines_language_and_leave_counts_out() -> None:
+    work = (Hold(seconds(15)), For(seconds(20)), Repeat(3, seconds(4), "spoken"))
+    german = Choices("voice", messages=messages_for("de"))
+    made = build(expand(routine(section(step("Bleib.", *work))), german), a_word_is_half_a_second)
+    assert [event.text for event in made.events if event.kind is Kind.SPEECH][-3:] == ["1", "2", "3"]
+    last = lyrics(made, german.messages).splitlines()[-1]
+    assert last == "Bleib. (15 s halten) (20 s lang bewegen) (3 Mal)"
