@@ -6,7 +6,13 @@ from typing import Final
 # The end of a sentence: its mark, any closing quotes or brackets, white space, then something that can begin one. A capital, a
 # digit or an opening quote is asked for, so that "e.g. oil" or "2 cm. wide" stay whole; a break too few costs only a choice of pause.
 _BREAK: Final = re.compile(r"""(?<=[.!?…])(?P<close>["'”’)\]]*)\s+(?=["'“‘(\[]*[A-ZÀ-ÖØ-Þ0-9¿¡])""")
-_ABBREVIATIONS: Final = ("Dr.", "Mr.", "Mrs.", "Ms.", "St.", "No.", "vs.", "e.g.", "i.e.", "approx.", "min.", "sec.")
+_ABBREVIATIONS: Final = (
+    *("Dr.", "Mr.", "Mrs.", "Ms.", "St.", "No.", "vs.", "e.g.", "i.e.", "approx.", "min.", "sec."),
+    *("z.", "B.", "z.B.", "d.", "h.", "d.h.", "u.", "bzw.", "ca.", "evtl."),
+    *("ggf.", "inkl.", "bspw.", "Nr.", "Min.", "Sek."),
+    *("M.", "env.", "p.", "p.ex.", "ej.", "Sr.", "Sra.", "Ud.", "Uds.", "aprox.", "núm."),
+)
+"""Of English, German, French and Spanish; nouns are written with capitals in German, so that one may follow any of these."""
 
 
 def sentences(text: str) -> tuple[str, ...]:
