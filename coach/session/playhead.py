@@ -1,7 +1,9 @@
 """The playhead: where a session is among its moments, what comes next, and whether the sound of it is there."""
 
+from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
@@ -24,7 +26,20 @@ FIRST_S: Final = 60
 AGAIN_S: Final = 10
 """How much must be ready before it goes on after it had to wait, in seconds."""
 
+_REMEMBERED: Final = 8
+"""How many sounds are remembered as begun: more than a device that goes away can leave unheard."""
+
 _BREATH: Final = Samples(int(BREATH_S * SAMPLE_RATE))
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """Where everything was when a sound began; ``end`` is how much will have been handed out when it ends, in samples."""
+
+    end: int
+    spot: Spot
+    aside: Spot
+    longer_s: dict[int, Fraction]
 
 
 class Playhead:
@@ -38,10 +53,15 @@ class Playhead:
         self._sounds = sounds
         self._grid = Grid(self._measure)
         self.spot = Spot(start)
-        self._heard_last: Spot | None = None
-        """Where the sound began that was handed out last."""
+        self._handed_out = 0
+        self._begun: deque[_Begun] = deque(maxlen=_REMEMBERED)
+        """The sounds begun last. Forgotten when a command changes what comes next."""
         self._aside = Spot(-1)
+        self._saying: tuple[Moment, ...] = ()
+        """The moments that the one on the side is made of."""
         self._asides: tuple[Moment, ...] = tuple(before)
+        self._is_lacking = False
+        """Whether the sound under way is not at hand: it was forgotten before it was gone back to."""
         self._is_held_back = bool(before)
         self._needed_s = FIRST_S
         """How much must be ready before anything more is handed out, in seconds; 0 while it flows."""
@@ -61,7 +81,7 @@ class Playhead:
     @property
     def is_waiting_for_sound(self) -> bool:
         """Whether what comes next is not ready."""
-        return self._needed_s > 0
+        return self._needed_s > 0 or self._is_lacking
 
     @property
     def is_in_wait(self) -> bool:
@@ -78,12 +98,13 @@ class Playhead:
 
         While not ``playing`` only what is said on the side is given.
         """
-        if self._begin_aside(playing=playing):
-            return self._aside.event
-        self._is_held_back = self._is_held_back and bool(self._asides)
-        if not playing or self._is_held_back or not self._begin_moment():
-            return None
-        return self.spot.event
+        if not self._begin_aside(playing=playing):
+            self._is_held_back = self._is_held_back and bool(self._asides)
+            if not playing or self._is_held_back or not self._begin_moment():
+                return None
+        event = self.current.event
+        self._is_lacking = isinstance(event, Clip) and self._sounds.get(event.source) is None
+        return None if self._is_lacking else event
 
     def samples(self, count: int) -> Pcm:
         """At most ``count`` samples of the current event, from where it is."""
@@ -100,6 +121,8 @@ class Playhead:
 
     def move(self, count: int, *, playing: bool) -> None:
         """So many samples of the current event have been handed out."""
+        self._remember()
+        self._handed_out += count
         if self._aside.event is None:
             self.spot = self.spot.moved(count)
             return
@@ -112,15 +135,24 @@ class Playhead:
         """Back to the start of the sound under way; a silence stays where it is."""
         self.spot, self._aside = self.spot.rewound(), self._aside.rewound()
 
-    def rewind_unheard(self, unheard: Samples) -> None:
-        """Back to the start of the sound of which the last ``unheard`` samples were handed out in vain."""
-        if not isinstance(self.spot.event, Clip) and self.spot.into < unheard and self._heard_last is not None:
-            self.spot = self._heard_last
+    def rewind_unheard(self, unheard: Samples) -> bool:
+        """Back to the start of the first sound of which the end is among the last ``unheard`` samples; whether there was one.
+
+        If there is none, back to the start of the sound under way.
+        """
+        heard = self._handed_out - unheard
+        cut_off = next((begun for begun in self._begun if begun.end > heard), None)
+        if cut_off is not None:
+            self.spot, self._aside, self._longer_s = cut_off.spot, cut_off.aside, dict(cut_off.longer_s)
+            self._begun.clear()
+            self._plan()
         self.rewind()
+        return cut_off is not None
 
     def go(self, index: int) -> None:
         """To the beginning of a moment; what was to be said on the side is dropped."""
-        self.spot, self._aside, self._asides, self._heard_last = Spot(index), Spot(-1), (), None
+        self.spot, self._aside, self._asides = Spot(index), Spot(-1), ()
+        self._begun.clear()
         self._grid = Grid(self._measure)
         self._plan()
 
@@ -133,6 +165,7 @@ class Playhead:
         """Go on at another pace: the same moments, with other lengths."""
         if self.spot.begun and self.spot.event is not None:
             self.spot = at_another_pace(self.spot, self.moments[self.spot.index], moments[self.spot.index])
+        self._begun.clear()
         self.moments = moments
         self._plan()
 
@@ -144,6 +177,7 @@ class Playhead:
         if index == self.spot.index and self.spot.begun:
             longer = lengthened(self.spot, self.moments[index], by_s)
             self.spot = longer or self.spot
+            self._begun.clear()
             return longer is not None
         self._longer_s[index] = self._longer_s.get(index, Fraction(0)) + by_s
         return True
@@ -159,9 +193,13 @@ class Playhead:
             if extra_s := self._longer_s.pop(index, None):
                 self.spot = lengthened(self.spot, self.moments[index], extra_s) or self.spot
             self._plan()
-        if isinstance(self.spot.event, Clip) and not self.spot.into:
-            self._heard_last = self.spot
         return True
+
+    def _remember(self) -> None:
+        """If what is being handed out is the beginning of a sound, keep where that is."""
+        current = self.current
+        if isinstance(current.event, Clip) and not current.into:
+            self._begun.append(_Begun(self._handed_out + current.left, self.spot, self._aside, dict(self._longer_s)))
 
     def _has_ahead(self, index: int) -> bool:
         """Whether what comes next is ready: all of the next moment, and more of what follows at the start or after having waited."""
@@ -190,8 +228,10 @@ class Playhead:
         if self._aside.event is None and self._asides and all(map(self._is_ready, self._asides)):
             grid = Grid(self._measure)
             events = tuple(event for moment in self._asides for event in grid.place(moment))
-            self._asides, self._aside = (), Spot(-1, events, Samples(0), events, begun=True)
+            self._saying, self._asides = self._asides, ()
+            self._aside = Spot(-1, events, Samples(0), events, begun=True)
             self.spot = self.spot.rewound()
+            self._begun.clear()
         return self._aside.event is not None
 
     def _is_ready(self, moment: Moment) -> bool:
@@ -204,4 +244,5 @@ class Playhead:
         return Samples(len(sound))
 
     def _plan(self) -> None:
-        self._sounds.plan(self.moments, self.spot.index, self._asides)
+        saying = self._saying if self._aside.event is not None else ()
+        self._sounds.plan(self.moments, self.spot.index, (*saying, *self._asides))

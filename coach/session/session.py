@@ -208,7 +208,8 @@ class Session:
     def interrupt(self, unheard: Samples) -> None:
         """There is no device, and the last ``unheard`` samples were handed out in vain: back to the start of what was cut off."""
         with self._lock:
-            self._head.rewind_unheard(unheard)
+            if self._head.rewind_unheard(unheard) and self._state is State.FINISHED:
+                self._state = State.PLAYING
             self._piece = None
             self._is_interrupted = True
 

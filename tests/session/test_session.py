@@ -120,7 +120,7 @@ class TestPause:
         assert np.array_equal(play(session), np.concatenate([silence(frames_near(2 * SECOND) - 30_000), said(HELLO)]))
 
     def test_a_silence_taken_as_a_piece_goes_on_with_what_was_not_played(self) -> None:
-        session = session_of(rest(2), HELLO)
+        session = session_of(rest(1), HELLO)
         piece = session.take()
         assert piece is not None
         session.do(Command.PAUSE)
@@ -131,7 +131,7 @@ class TestPause:
         session.done(piece, played=30_000)  # type: ignore[arg-type]  # a count of samples
         left = session.take()
         assert left is not None
-        assert len(left.pcm) == frames_near(2 * SECOND) - 30_000
+        assert len(left.pcm) == frames_near(SECOND) - 30_000
 
     def test_a_sound_cut_off_while_played_as_a_piece_is_taken_whole_again(self) -> None:
         session = session_of(HELLO, GOODBYE)
