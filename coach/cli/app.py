@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach import __version__
+from coach.cli.keys_command import keys_app
 from coach.cli.values import a_lead_in
 from coach.cli.wishing import wishing
 
@@ -21,6 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(keys_app, name="keys")
 
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A routine's name (coach list), or the file of a script.")]

@@ -1,5 +1,7 @@
 """``coach config``: look at one's own defaults, and change them."""
 
+from collections.abc import Callable
+
 import tomlkit
 import typer
 
@@ -32,13 +34,22 @@ def _show() -> None:
 
 def _change(key: str, value: str | None) -> None:
     """Change one line of the file and leave all others, comments too, as they are."""
-    personal.written()
+
+    def edit(document: tomlkit.TOMLDocument) -> None:
+        if value is not None:
+            document[key] = value
+        elif key in document:
+            del document[key]
+
+    change_file(edit)
+
+
+def change_file(edit: Callable[[tomlkit.TOMLDocument], None]) -> None:
+    """Change the settings file, or begin one; what ``edit`` leaves alone stays as it is. Raises ConfigError or ExportError."""
+    personal.read()
     path = personal.path()
     document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
-    if value is not None:
-        document[key] = value
-    elif key in document:
-        del document[key]
+    edit(document)
     path.parent.mkdir(parents=True, exist_ok=True)
     with replacing(path, overwrite=True) as file:
         file.write(tomlkit.dumps(document).encode())

@@ -1,9 +1,8 @@
-"""What is shown while a routine plays: one line that changes in place, or a line for each step where that cannot be done."""
+"""What is shown while a routine plays where there is no screen to draw on: a line for each step, and for what happens in between."""
 
-import shutil
 import sys
-from types import TracebackType
-from typing import Self
+from contextlib import suppress
+from typing import Final
 
 import typer
 
@@ -11,39 +10,35 @@ from coach.player.playable import State
 from coach.session.live import View
 from coach.units import clock
 
-_STATES = {State.PAUSED: "paused", State.WAITING: "one moment", State.INTERRUPTED: "no sound device"}
+_STATES: Final = {State.PAUSED: "paused", State.WAITING: "one moment"}
 
 
-class LiveLine:
-    """The step, the time gone and the time left, on stderr."""
+class Lines:
+    """Lines on stderr, each written once and never changed."""
 
-    def __init__(self) -> None:
-        self._in_place = sys.stderr.isatty()
+    def __init__(self, title: str) -> None:
         self._where = ""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._in_place:
-            typer.echo(err=True)
+        self._state = ""
+        _say(title)
 
     def draw(self, view: View) -> None:
-        """Show where the session is."""
+        """Say what is new."""
         where = view.section if view.step == view.section else f"{view.section}: {view.step}"
-        if self._in_place:
-            typer.echo("\r\x1b[K" + _line(view, where), nl=False, err=True)
-        elif where != self._where:
+        if where != self._where:
             self._where = where
-            typer.echo(f"{clock(view.gone_s):>8}  {where}", err=True)
+            _say(f"{clock(view.gone_s):>8}  {where}")
+        state = _state(view)
+        if state != self._state and not view.state.is_over:
+            _say(f"{clock(view.gone_s):>8}  [{state or 'going on'}]")
+            self._state = state
 
 
-def _line(view: View, where: str) -> str:
-    """At most one row of the terminal: a longer one would wrap and not be drawn over."""
-    about = "" if view.is_exact else "about "
-    state = f"  [{_STATES[view.state]}]" if view.state in _STATES else ""
-    text = f"{clock(view.gone_s):>8}  {about}{clock(view.left_s)} left{state}  {where}"
-    width = shutil.get_terminal_size().columns - 1
-    return text if len(text) <= width else text[: max(width - 1, 0)] + "…"
+def _state(view: View) -> str:
+    if view.state is State.INTERRUPTED:
+        return f"{(view.trouble or 'no sound device').rstrip('.')}: trying again"
+    return _STATES.get(view.state, "ready? any key" if view.in_wait and sys.stdin.isatty() else "")
+
+
+def _say(line: str) -> None:
+    with suppress(OSError):  # the terminal has gone; the session has not
+        typer.echo(line, err=True)

@@ -16,6 +16,9 @@ from coach.errors import ConfigError
 VARIABLE: Final = "COACH_CONFIG"
 """Environment variable: another file to use."""
 
+KEYS_TABLE: Final = "keys"
+"""The table of what keys mean: see :mod:`coach.cli.own_keys`."""
+
 KEYS: Final[Mapping[str, Callable[[str], Any]]] = MappingProxyType(
     {
         "pace": a_pace,
@@ -25,6 +28,7 @@ KEYS: Final[Mapping[str, Callable[[str], Any]]] = MappingProxyType(
         "guidance": a_guidance,
         "taper": a_switch,
         "voice": str,
+        "bed": str,
         "lead-in": a_lead_in,
         "output": str,
     }
@@ -37,16 +41,21 @@ def path() -> Path:
     return Path(os.environ.get(VARIABLE) or platformdirs.user_config_path("coach", appauthor=False) / "config.toml")
 
 
-def written() -> dict[str, str]:
-    """What the file says, as text, in its order; nothing if there is none. Raises ConfigError if it cannot be understood."""
+def read() -> dict[str, Any]:
+    """What the file says; nothing if there is none. Raises ConfigError if it cannot be understood."""
     try:
-        data = tomllib.loads(path().read_text(encoding="utf-8"))
+        return tomllib.loads(path().read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise ConfigError(
             f"{path()} cannot be read: {error}", "Mend it, or delete it to go back to the defaults."
         ) from error
+
+
+def written() -> dict[str, str]:
+    """The settings in the file, as text, in its order; what keys mean is in a table apart. Raises ConfigError."""
+    data = {key: value for key, value in read().items() if key != KEYS_TABLE}
     return {key: str(value).lower() if isinstance(value, bool) else str(value) for key, value in data.items()}
 
 

@@ -5,26 +5,21 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
 
-import typer
-
-from coach.cli import beginning
-from coach.cli.bindings import USUAL
+from coach.cli import beginning, own_keys
+from coach.cli.console import Console, console
 from coach.cli.devices import wished
 from coach.cli.exits import say_note
-from coach.cli.keys import ReadKey, keyboard
-from coach.cli.live_line import LiveLine
 from coach.desktop.desktop import Desktop
 from coach.player.output import AudioOutput
 from coach.player.outputs import choose_output
 from coach.programme.opening import Opened, open_programme
 from coach.programme.wishes import Wishes
-from coach.session.command import Command
 from coach.session.live import Live, Start
 from coach.session.saved import Saved
 from coach.session.saver import Saver, position_of
 
-_TICK_S = 0.1
-"""How often keys are looked for and the line is drawn."""
+_TICK_S = 0.2
+"""How often what is shown is looked at again, if no key is pressed."""
 
 
 def run(name: str, wishes: Wishes, output_name: str | None, lead_in: Fraction | None) -> None:
@@ -43,28 +38,27 @@ def perform(
     opened: Opened, make_output: Callable[[], AudioOutput], start: Start, saved: Saved, *, spares: bool = False
 ) -> None:
     """Play what is opened, from ``start``, and keep its position; ``spares`` an earlier one in the opening. Raises CoachError."""
+    own = own_keys.read()
     for change in opened.changes:
         say_note(change)
-    with Live(opened.programme, make_output, start) as live, keyboard() as read_key, _requests_to_end() as requests:
+    with Live(opened.programme, make_output, start) as live, _requests_to_end() as requests:
         saver = Saver(saved, live.status, live.watch(), spares_in_opening=spares)
         desktop = Desktop(live, opened.found.routine.title)
         live.start()
         try:
-            with saver, desktop:
-                typer.echo(f"{opened.found.routine.title} {_keys(read_key)}", err=True)
-                with LiveLine() as line:
-                    _attend(live, read_key, line, requests)
+            with saver, desktop, console(opened.found.routine.title, own) as terminal:
+                _attend(live, terminal, requests)
         finally:
             for note in (*saver.notes, *desktop.notes, *opened.speaker.notes()):
                 say_note(note)
 
 
-def _attend(live: Live, read_key: ReadKey | None, line: LiveLine, requests: Sequence[int]) -> None:
+def _attend(live: Live, terminal: Console, requests: Sequence[int]) -> None:
     """Until the session is over, or a signal asks for its end: pass commands on, and show how far it is."""
-    while not requests and not live.wait(0 if read_key else _TICK_S):
-        line.draw(live.view())
-        for key in read_key(_TICK_S) if read_key else "":
-            live.do(USUAL.get(key, Command.READY))
+    while not requests and not live.wait(0 if terminal.read_key else _TICK_S):
+        terminal.draw(live.view())
+        if command := terminal.command(_TICK_S):
+            live.do(command)
     if requests:
         raise KeyboardInterrupt if requests[0] == signal.SIGINT else SystemExit(128 + requests[0])
 
@@ -83,7 +77,3 @@ def _requests_to_end() -> Iterator[Sequence[int]]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _keys(read_key: ReadKey | None) -> str:
-    return "(space: pause and go on, q: quit)" if read_key else "(Ctrl-C: quit)"
