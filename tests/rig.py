@@ -105,11 +105,11 @@ class Heard:
 class Recording(Heard):
     """What the loudspeaker has played since the recording began, growing while it runs."""
 
-    def __init__(self, env: dict[str, str]) -> None:
+    def __init__(self, env: dict[str, str], sink: str) -> None:
         super().__init__()
         command = ["parec", "--raw", "--latency-msec=10", f"--rate={SAMPLE_RATE}", "--channels=1", "--format=s16le"]
         self._recorder = subprocess.Popen(
-            [*command, "-d", "rig.monitor"], env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            [*command, "-d", f"{sink}.monitor"], env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
         self._thread = Thread(target=self._collect, daemon=True)
         self._thread.start()
@@ -169,10 +169,24 @@ class Rig:
         (self._folder / "native").unlink(missing_ok=True)
         self._server = self._start()
 
+    def plug_in(self, sink: str, description: str) -> int:
+        """One more device; gives the number to unplug it by."""
+        properties = f"sink_properties=device.description={description}"
+        arguments = ["module-null-sink", "norewinds=1", f"sink_name={sink}", f"rate={SAMPLE_RATE}", "channels=1"]
+        return int(self._pactl("load-module", *arguments, "channel_map=mono", properties))
+
+    def unplug(self, number: int) -> None:
+        """The device of that number is gone."""
+        self._pactl("unload-module", str(number))
+
+    def _pactl(self, *arguments: str) -> str:
+        done = subprocess.run(["pactl", *arguments], env=self._whole_env, capture_output=True, text=True, check=True)
+        return done.stdout
+
     @contextmanager
-    def record(self) -> Iterator[Recording]:
+    def record(self, sink: str = "rig") -> Iterator[Recording]:
         """Record what is played; begins when the first sample has come."""
-        recording = Recording(self._whole_env)
+        recording = Recording(self._whole_env, sink)
         try:
             recording.wait_more(1)
             yield recording
