@@ -48,6 +48,10 @@ def _wishes(
     taper: Annotated[
         bool | None, typer.Option("--taper/--no-taper", help="Grow slower and softer towards the end.")
     ] = None,
+    bed: Annotated[
+        str | None,
+        typer.Option(metavar="BED", help="A bed under it all: rain, brown-noise, drone, a sound file, or none."),
+    ] = None,
     voice: Annotated[
         str | None,
         typer.Option(
@@ -70,6 +74,7 @@ def _wishes(
         "guidance": guidance,
         "taper": taper,
         "voice": voice,
+        "bed": bed,
     }
     settled = personal.values() | {key: value for key, value in asked.items() if value is not None}
     return Wishes(
@@ -84,6 +89,7 @@ def _wishes(
         duration_s=duration,
         fit_speech=fit_speech,
         drop_optional=drop_optional,
+        bed=settled.get("bed"),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from coach.programme.beds import find_bed
 from coach.programme.fitting import fitted
 from coach.programme.library import Found, find
 from coach.programme.phrasebook import lacking
@@ -32,15 +33,16 @@ def open_programme(name: str, wishes: Wishes) -> Iterator[Opened]:
     To fit a routine to a time, all its words are spoken first.
 
     Raises:
-        NotFoundError: no such routine, option or voice.
+        NotFoundError: no such routine, option, voice or bed.
         ScriptError: the script has problems.
         VoiceError: the engine does not start, or cannot speak.
         FitError: the routine cannot last so long.
     """
     found = find(name)
+    bed = find_bed(wishes.bed)
     with open_speaker(wishes.voice, found.routine.language) as speaker:
         choices = choices_of(wishes, found.routine, speaker.voice.id)
-        programme = Programme(found.routine, choices, speaker, found.chimes)
+        programme = Programme(found.routine, choices, speaker, found.chimes, bed=bed)
         if wishes.duration_s is None:
             yield Opened(found, programme, speaker, lacking(found.routine.language))
         else:

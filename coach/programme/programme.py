@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 from typing import Final, Protocol
 
 from coach.errors import VoiceError
 from coach.script.model import Routine
+from coach.sound.bed import Bed, with_bed
 from coach.sound.chimes import Chimes
 from coach.sound.render import DEFAULT_BLOCK, Block, Pcm, render
 from coach.timeline.expand import expand, spoken
@@ -59,6 +61,7 @@ class Programme:
         chimes: Chimes,
         *,
         share: Fraction = Fraction(0),
+        bed: Path | None = None,
     ) -> None:
         self.routine = routine
         self.choices = choices
@@ -68,15 +71,16 @@ class Programme:
         """What happens, in order. At another pace there are as many, one for one, in the same places."""
         self._speaker = speaker
         self._chimes = chimes
+        self._bed = bed
 
     def with_choices(self, choices: Choices) -> "Programme":
         """The same routine by the same voice, chosen otherwise."""
-        return Programme(self.routine, choices, self._speaker, self._chimes)
+        return self._otherwise(choices, Fraction(0))
 
     def at_tempo(self, tempo: Fraction) -> "Programme":
         """The same programme so many times as fast: words, pauses and timed work together."""
         choices = replace(self.choices, pace=self.choices.pace.times(tempo))
-        return Programme(self.routine, choices, self._speaker, self._chimes, share=self.share)
+        return self._otherwise(choices, self.share)
 
     def reach(self) -> Reach:
         """How long it is and how short and long its silences can make it; every word is spoken first. Raises VoiceError."""
@@ -86,7 +90,7 @@ class Programme:
     def fit(self, total_s: Fraction) -> "Programme":
         """The programme with its silences moved so that it lasts ``total_s``. Raises FitError if they can't."""
         share = share_of(self.moments, self._measure, total_s)
-        return Programme(self.routine, self.choices, self._speaker, self._chimes, share=share)
+        return self._otherwise(self.choices, share)
 
     def spoken_s(self) -> Fraction:
         """How long the words that take time of their own last, in exact seconds."""
@@ -108,8 +112,14 @@ class Programme:
         return all(self._speaker.is_ready(utterance) for utterance in self._utterances())
 
     def render(self, timeline: Timeline, block: Samples = DEFAULT_BLOCK) -> Iterator[Block]:
-        """The sound of a timeline of this programme, from beginning to end."""
-        return render(timeline.events, self.sound, block)
+        """The sound of a timeline of this programme, from beginning to end. Raises SoundError, NotFoundError for its bed."""
+        blocks = render(timeline.events, self.sound, block)
+        bed = self.new_bed()
+        return with_bed(blocks, timeline, bed) if bed else blocks
+
+    def new_bed(self) -> Bed | None:
+        """What is to be heard under everything, from its beginning; None without one. Raises SoundError, NotFoundError."""
+        return Bed(self._bed) if self._bed else None
 
     def prefetch(self, utterances: Iterable[Utterance]) -> None:
         """Begin to speak in the background, in order."""
@@ -122,6 +132,9 @@ class Programme:
     def lengths_s(self) -> tuple[float, ...]:
         """How long each moment lasts, in seconds: exactly where its words have been spoken, else about."""
         return tuple(float(exact_length_s(moment, self._known_or_guess)) for moment in self.moments)
+
+    def _otherwise(self, choices: Choices, share: Fraction) -> "Programme":
+        return Programme(self.routine, choices, self._speaker, self._chimes, share=share, bed=self._bed)
 
     def _utterances(self) -> Iterator[Utterance]:
         return (utterance for utterance, _ in spoken(self.moments))

@@ -16,7 +16,8 @@ class Wishes:
 
     ``pace`` moves words, pauses and timed work together. ``rate_wpm`` sets the words alone; ``pauses`` and ``holds`` set
     silences and timed work alone, as times as long as written. ``duration_s`` fits the whole to a time, by silences; by the rate
-    of speech too with ``fit_speech``, and by leaving out optional sections with ``drop_optional``.
+    of speech too with ``fit_speech``, and by leaving out optional sections with ``drop_optional``. ``bed`` is the name or path of what
+    is heard under everything.
     """
 
     pace: Fraction | None = None
@@ -30,6 +31,7 @@ class Wishes:
     duration_s: Fraction | None = None
     fit_speech: bool = False
     drop_optional: bool = False
+    bed: str | None = None
 
 
 def choices_of(wishes: Wishes, routine: Routine, voice: str) -> Choices:

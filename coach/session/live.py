@@ -79,7 +79,9 @@ class Live:
         self._programme = programme
         self._programmes = {Fraction(1): programme}
         self._closing = ExitStack()
-        self._keeper = self._closing.enter_context(Keeper(programme.sound, programme.prefetch, SIGNALS, self._asked_for_later))
+        self._keeper = self._closing.enter_context(
+            Keeper(programme.sound, programme.prefetch, SIGNALS, self._asked_for_later)
+        )
         self._session = Session(
             lambda tempo: self._at(tempo).moments,
             self._keeper,
@@ -88,6 +90,7 @@ class Live:
             tempo=start.tempo,
             volume_db=start.volume_db,
             on_change=self._tell,
+            bed=programme.new_bed(),
         )
         self._outline = Outline(self._at(start.tempo))
         self._loudspeaker = Loudspeaker(self._session, make_output)

@@ -1,10 +1,12 @@
 """The playhead: where a session is among its moments, what comes next, and whether the sound of it is there."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -13,12 +15,13 @@ from coach.errors import CoachError
 from coach.session.sounds import Sounds
 from coach.session.spot import Spot, at_another_pace, lengthened, sources
 from coach.session.steps import work_from
+from coach.sound.ducking import AHEAD, Ahead
 from coach.sound.render import Pcm, at_gain
 from coach.timeline.fit import exact_length_s
 from coach.timeline.model import Clip, Event, Kind, Source
 from coach.timeline.moments import Moment
 from coach.timeline.place import BREATH_S, Grid
-from coach.units import SAMPLE_RATE, Samples
+from coach.units import SAMPLE_RATE, Samples, samples_of
 
 FIRST_S: Final = 60
 """How much of a session must be ready before it begins, in seconds."""
@@ -118,6 +121,31 @@ class Playhead:
             piece = at_gain(sound[spot.into : spot.into + count], event.gain_db)
             return piece if len(piece) == count else np.concatenate([piece, np.zeros(count - len(piece), np.int16)])
         return np.broadcast_to(np.int16(0), (count,))
+
+    def ahead(self) -> Ahead:
+        """How far it is to the next words, and to the end; for the bed."""
+        events = chain(self.current.events, self.spot.events if self._aside.event is not None else (), self._to_come())
+        words: int | None = None
+        at = -self.current.into
+        for event in events:
+            if event is None or event.kind is Kind.SPEECH:
+                words = max(0, at) if words is None else words
+            at += samples_of(event.length) if event is not None else AHEAD
+            if at >= AHEAD:
+                return Ahead(AHEAD if words is None else words, AHEAD)
+        return Ahead(AHEAD if words is None else words, at)
+
+    def _to_come(self) -> Iterator[Event | None]:
+        """The events of the moments that follow; None where one is not ready, so that anything may come."""
+        grid = copy(self._grid)
+        for moment in self.moments[self.spot.index + self.spot.begun :]:
+            is_ready = False
+            with suppress(CoachError):
+                is_ready = self._is_ready(moment)
+            if not is_ready:
+                yield None
+                return
+            yield from grid.place(moment)
 
     def move(self, count: int, *, playing: bool) -> None:
         """So many samples of the current event have been handed out."""

@@ -197,6 +197,7 @@ _WISHES: Final[Mapping[str, Callable[[object], Any]]] = {
     "duration_s": _optional(_positive),
     "fit_speech": _flag,
     "drop_optional": _flag,
+    "bed": _optional(_text),
 }
 _FIELDS: Final[Mapping[str, Callable[[object], Any]]] = {
     "name": _text,

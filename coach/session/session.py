@@ -14,6 +14,8 @@ from coach.session.mixing import FADE, Mixer
 from coach.session.playhead import Playhead
 from coach.session.sounds import Sounds
 from coach.session.steps import steps_of, words_before
+from coach.sound.bed import Bed
+from coach.sound.ducking import AHEAD, LONGEST, Ahead
 from coach.sound.render import Pcm, at_gain
 from coach.timeline.model import Clip, Event, Jingle, Place
 from coach.timeline.moments import Moment
@@ -37,6 +39,8 @@ SILENCE_AT_ONCE: Final = SAMPLE_RATE
 
 LONGER_S: Final = Fraction(15)
 """What "hold longer" adds, in seconds."""
+
+_DURING_WORDS: Final = Ahead(0, AHEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class Session:
         volume_db: how much louder or softer than the programme is.
         on_change: called when another step begins, and when tempo or volume have changed; from the thread that did it, with the
             session locked, so it must return at once and not call back.
+        bed: sound to be heard under everything; not by outputs that take piece by piece.
 
     """
 
@@ -87,7 +92,9 @@ class Session:
         tempo: Fraction = Fraction(1),
         volume_db: float = 0.0,
         on_change: Callable[[], None] = lambda: None,
+        bed: Bed | None = None,
     ) -> None:
+        self._bed = bed
         self._on_change = on_change
         self._moments_at = moments_at
         self._sounds = sounds
@@ -131,14 +138,17 @@ class Session:
             is_ready = self._ready() is not None
             tail = self._mixer.tail(count)
             filled = len(tail)
-            out[:filled] = tail
+            out[:filled] = self._over_bed(tail, _DURING_WORDS)
             self._position += filled
             while is_ready and filled < count:
-                piece = self._head.samples(count - filled)
-                out[filled : filled + len(piece)] = piece
+                piece = self._head.samples(min(count - filled, LONGEST))
+                out[filled : filled + len(piece)] = self._over_bed(piece, self._head.ahead() if self._bed else None)
                 filled += len(piece)
                 self._move(len(piece))
                 is_ready = filled < count and self._ready() is not None
+            if not self._state.is_over:
+                # While words are waited for, the bed stays down for them; while paused it is silent.
+                out[filled:] = self._over_bed(out[filled:], _DURING_WORDS if self._state is State.PLAYING else None)
             return self._mixer.finish(out)
 
     def take(self) -> Piece | None:
@@ -243,6 +253,9 @@ class Session:
             self._step = step
             self._on_change()
         return event
+
+    def _over_bed(self, pcm: Pcm, ahead: Ahead | None) -> Pcm:
+        return pcm if self._bed is None else self._bed.under(pcm, ahead)
 
     def _move(self, count: int) -> None:
         self._position += count

@@ -1,0 +1,152 @@
+"""A bed: continuous sound under everything, read from a file bit by bit and looped without a seam."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+import miniaudio
+import numpy as np
+import soxr
+from numpy.typing import NDArray
+
+from coach.errors import NotFoundError, SoundError
+from coach.sound.ducking import AHEAD, Ahead, Ducking
+from coach.sound.render import Block, Pcm
+from coach.timeline.model import Event, Kind, Timeline
+from coach.units import SAMPLE_RATE, Samples, samples_of
+
+LEVEL_DBFS: Final = -38.0
+"""The level of a bed in the silences, as RMS in dB below full scale: well under speech, which is at about -21."""
+
+OVERLAP: Final = Samples(3 * SAMPLE_RATE)
+"""How long the end of a bed and its beginning are heard together where it loops."""
+
+_MEASURED: Final = Samples(60 * SAMPLE_RATE)
+_CHUNK: Final = Samples(SAMPLE_RATE // 2)
+_FULL: Final = 32767.0
+
+Floats = NDArray[np.float64]
+
+
+class Bed:
+    """A bed under one programme; for one block after the other, never back. At most a few seconds of it are in memory.
+
+    Args:
+        path: a WAV, FLAC, MP3 or Ogg Vorbis file, of at least three times :data:`OVERLAP`.
+
+    Raises:
+        NotFoundError: there is no such file.
+        SoundError: it cannot be read, is too short, or is silent.
+
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._gain = _gain_to_level(path)
+        self._sound = _Reader(_looped(path))
+        self._ducking = Ducking()
+
+    def under(self, pcm: Pcm, ahead: Ahead | None) -> Pcm:
+        """The block with the bed under it. Words in it either go on through all of it, or don't begin before its end.
+
+        Without ``ahead`` the listener has paused: the bed falls silent, and comes back afterwards.
+        """
+        if not len(pcm) or (ahead is None and self._ducking.is_away):
+            return pcm
+        gains = self._ducking.gains(len(pcm), ahead) * self._gain
+        mixed: Pcm = np.clip(np.rint(pcm + self._sound.read(len(pcm)) * gains), -32768, 32767).astype(np.int16)
+        return mixed
+
+
+def with_bed(blocks: Iterable[Block], timeline: Timeline, bed: Bed) -> Iterator[Block]:
+    """The blocks of a whole timeline, from its beginning on, with a bed under them."""
+    end = samples_of(timeline.length)
+    next_words = AHEAD + end
+    words_after: dict[Event, int] = {}
+    for event in reversed(timeline.events):
+        words_after[event] = next_words
+        if event.kind is Kind.SPEECH:
+            next_words = samples_of(event.start)
+    for block in blocks:
+        at = samples_of(block.event.start) + block.offset
+        words = 0 if block.event.kind is Kind.SPEECH else words_after[block.event] - at
+        yield replace(block, pcm=bed.under(block.pcm, Ahead(words, end - at)))
+
+
+class _Reader:
+    """Chunks of any size as blocks of the size asked for."""
+
+    def __init__(self, chunks: Iterator[Floats]) -> None:
+        self._chunks = chunks
+        self._rest: Floats = np.zeros(0)
+
+    def read(self, count: int) -> Floats:
+        """The next so many samples."""
+        parts, have = [self._rest], len(self._rest)
+        while have < count:
+            parts.append(next(self._chunks))
+            have += len(parts[-1])
+        whole = np.concatenate(parts)
+        self._rest = whole[count:]
+        return whole[:count]
+
+
+def _looped(path: Path) -> Iterator[Floats]:
+    """The file's samples without end: its last seconds overlap its first, both at constant power together."""
+    end: Floats | None = None
+    while True:
+        kept: Floats = np.zeros(0)
+        for chunk in _samples(path):
+            kept = np.concatenate([kept, chunk])
+            if len(kept) >= 2 * OVERLAP:
+                first, kept = kept[:-OVERLAP], kept[-OVERLAP:]
+                yield first if end is None else _joined(end, first)
+                end = None
+        yield kept[:-OVERLAP]
+        end = kept[-OVERLAP:]
+
+
+def _joined(end: Floats, first: Floats) -> Floats:
+    """The beginning of a round with the end of the one before over it, at an even level.
+
+    How strong two sounds are together depends on how alike they are: noises add up by their powers, the same tone by its amplitudes.
+    """
+    begin = first[:OVERLAP]
+    alike = float(np.dot(begin, end) / max(1e-9, np.sqrt(np.dot(begin, begin) * np.dot(end, end))))
+    rising = np.sin(np.linspace(0, np.pi / 2, OVERLAP))
+    falling = rising[::-1]
+    together = np.sqrt(np.maximum(0.1, 1 + 2 * alike * rising * falling))
+    return np.concatenate([(begin * rising + end * falling) / together, first[OVERLAP:]])
+
+
+def _samples(path: Path) -> Iterator[Floats]:
+    """One round of a file, mono at the project's rate. Raises SoundError."""
+    try:
+        info = miniaudio.get_file_info(str(path))
+        stream = miniaudio.stream_file(
+            str(path), miniaudio.SampleFormat.FLOAT32, 1, info.sample_rate, frames_to_read=_CHUNK
+        )
+        resampler = soxr.ResampleStream(info.sample_rate, SAMPLE_RATE, 1, dtype="float32")
+        chunks = (resampler.resample_chunk(np.frombuffer(chunk, np.float32)) for chunk in stream)
+        last = (resampler.resample_chunk(np.zeros(0, np.float32), last=True) for _ in range(1))
+        for chunk in chain(chunks, last):
+            yield chunk.astype(np.float64) * _FULL
+    except (miniaudio.MiniaudioError, OSError) as error:
+        raise SoundError(f"The bed {path} cannot be read", "It must be a WAV, FLAC, MP3 or Ogg Vorbis file.") from error
+
+
+def _gain_to_level(path: Path) -> float:
+    """The factor that brings a file to the level of a bed, by its first minute."""
+    if not path.is_file():
+        raise NotFoundError(f"There is no file {path} for a bed", "Name a sound file, or a bed that ships.")
+    power, count = 0.0, 0
+    for chunk in _samples(path):
+        power, count = power + float(np.square(chunk).sum()), count + len(chunk)
+        if count >= _MEASURED:
+            break
+    if count < 3 * OVERLAP:
+        raise SoundError(f"The bed {path} is too short", f"It needs at least {3 * OVERLAP // SAMPLE_RATE} seconds.")
+    if power == 0:
+        raise SoundError(f"The bed {path} is silent", "Choose another file.")
+    return float(10 ** (LEVEL_DBFS / 20) * _FULL / np.sqrt(power / count))

@@ -1,0 +1,200 @@
+"""A bed: one level, no seam, down under words and before them."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coach.errors import NotFoundError, SoundError
+from coach.player.playable import State
+from coach.programme.beds import find_bed
+from coach.session.command import Command
+from coach.session.session import Session
+from coach.sound.bed import LEVEL_DBFS, OVERLAP, Bed, with_bed
+from coach.sound.ducking import AHEAD, ATTACK, DUCKED_DB, FADE_IN, FADE_OUT, RELEASE, SHORT, Ahead, Ducking
+from coach.sound.render import Pcm, render
+from coach.timeline.model import Kind, Timeline
+from coach.timeline.moments import Moment, Work
+from coach.timeline.place import build
+from coach.units import Samples
+from tests.session.fakes import STEP_ONE, Ready, rest, sound_of, words
+from tests.sound.test_chimes import write_wav
+
+SECOND = 44_100
+SHIPPED = ("rain", "brown-noise", "drone")
+
+
+def measured(source: object) -> Samples:
+    return Samples(len(sound_of(source)))  # type: ignore[arg-type]  # any source
+
+
+def db(ratio: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+    return 20 * np.log10(np.maximum(ratio, 1e-9))
+
+
+def rms_db(pcm: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> float:
+    return float(20 * np.log10(np.sqrt(np.mean(np.square(pcm))) / 32767))
+
+
+def level(bed: Bed, seconds: int) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+    """The level of each half second of a bed on its own, after its fade-in."""
+    far = Ahead(AHEAD, AHEAD)
+    nothing = np.zeros(SECOND // 2, np.int16)
+    heard = [bed.under(nothing, far).astype(float) for _ in range(2 * seconds)]
+    return np.array([rms_db(block) for block in heard[9:]])
+
+
+@pytest.fixture(scope="module")
+def tone_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Ten seconds and a bit of a tone at another rate, whose end does not fit its beginning."""
+    path = tmp_path_factory.mktemp("bed") / "tone.wav"
+    write_wav(
+        path, (8000 * np.sin(2 * np.pi * 220.3 * np.arange(32_000 * 103 // 10) / 32_000)).astype(np.int16), 32_000, 2
+    )
+    return path
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_beds_that_ship_keep_one_level_where_they_loop_too(name: str) -> None:
+    path = find_bed(name)
+    assert path is not None
+    levels = level(Bed(path), 75)  # two and a half rounds
+    assert abs(float(np.mean(levels)) - LEVEL_DBFS) < 1
+    assert np.ptp(levels) < 10, "swells are wanted, holes are not"
+
+
+def test_a_file_of_the_users_is_brought_to_the_level_and_loops_without_a_click(tone_file: Path) -> None:
+    bed = Bed(tone_file)
+    far = Ahead(AHEAD, AHEAD)
+    heard = np.concatenate([bed.under(np.zeros(1000, np.int16), far) for _ in range(30 * SECOND // 1000)])[FADE_IN:]
+    assert abs(rms_db(heard.astype(float)) - LEVEL_DBFS) < 1
+    # The steepest step of a tone of 220.3 Hz is its amplitude times 2 pi f / rate; a click would be far beyond.
+    amplitude = 10 ** (LEVEL_DBFS / 20) * 32767 * np.sqrt(2)
+    assert np.abs(np.diff(heard.astype(float))).max() < 1.5 * amplitude * 2 * np.pi * 220.3 / SECOND + 2
+
+
+def test_what_is_no_bed_is_told(tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError, match="no bed 'snow'") as caught:
+        find_bed("snow")
+    assert "rain" in caught.value.hint
+    (tmp_path / "text.wav").write_text("no sound")
+    with pytest.raises(SoundError, match="cannot be read"):
+        Bed(tmp_path / "text.wav")
+    write_wav(tmp_path / "short.wav", np.full(SECOND, 1000, np.int16), SECOND)
+    with pytest.raises(SoundError, match="too short") as short:
+        Bed(tmp_path / "short.wav")
+    assert f"{3 * OVERLAP // SECOND} seconds" in short.value.hint
+    write_wav(tmp_path / "silent.wav", np.zeros(SECOND * 12, np.int16), SECOND)
+    with pytest.raises(SoundError, match="silent"):
+        Bed(tmp_path / "silent.wav")
+    assert find_bed("none") is None
+    assert find_bed(None) is None
+
+
+class TestDucking:
+    def test_it_is_down_when_words_begin_and_comes_up_slowly_after_them(self) -> None:
+        ducking = Ducking()
+        quiet = 10 * SECOND
+        before = db(ducking.gains(quiet, Ahead(quiet, 99 * SECOND)))
+        during = db(ducking.gains(SECOND, Ahead(0, 89 * SECOND)))
+        after = db(ducking.gains(8 * SECOND, Ahead(8 * SECOND, 88 * SECOND)))
+        assert before[0] < -55
+        assert np.allclose(before[FADE_IN : quiet - ATTACK], 0)
+        assert before[-1] == pytest.approx(DUCKED_DB)
+        assert np.allclose(during, DUCKED_DB)
+        assert np.abs(np.diff(before)).max() < 0.001
+        assert (np.diff(after[:RELEASE]) > 0).all()
+        assert after[RELEASE] == pytest.approx(0)
+        assert after[-1] == pytest.approx(DUCKED_DB)
+
+    def test_through_a_short_silence_it_stays_down(self) -> None:
+        ducking = Ducking()
+        ducking.gains(10 * SECOND, Ahead(0, 99 * SECOND))
+        assert np.allclose(db(ducking.gains(SHORT, Ahead(SHORT, 99 * SECOND))), DUCKED_DB)
+
+    def test_it_fades_out_to_nothing_at_the_very_end(self) -> None:
+        ducking = Ducking()
+        ducking.gains(10 * SECOND, Ahead(99 * SECOND, 99 * SECOND))
+        gains = ducking.gains(FADE_OUT, Ahead(AHEAD, FADE_OUT))
+        assert gains[0] == pytest.approx(1, abs=0.001)
+        assert (np.diff(gains) <= 0).all()
+        assert gains[-1] < 0.002
+
+    @given(st.lists(st.integers(1, 4 * SECOND), min_size=1, max_size=8))
+    @settings(deadline=None, max_examples=30)
+    def test_the_blocks_it_is_asked_for_in_do_not_matter(self, counts: list[int]) -> None:
+        total = sum(counts)
+        whole = Ducking().gains(total, Ahead(total, total + SECOND))
+        ducking, done, parts = Ducking(), 0, []
+        for count in counts:
+            parts.append(ducking.gains(count, Ahead(total - done, total + SECOND - done)))
+            done += count
+        assert np.allclose(np.concatenate(parts), whole, atol=1e-9)
+
+    def test_a_pause_silences_it_without_a_jump_and_it_comes_back(self) -> None:
+        ducking = Ducking()
+        ducking.gains(10 * SECOND, Ahead(99 * SECOND, 99 * SECOND))
+        leaving = ducking.gains(SECOND, None)
+        assert leaving[0] > 0.98
+        assert np.abs(np.diff(leaving)).max() < 0.002
+        assert not leaving[SECOND // 2 :].any()
+        assert ducking.is_away
+        back = ducking.gains(3 * SECOND, Ahead(99 * SECOND, 99 * SECOND))
+        assert back[0] < 0.01
+        assert back[-1] == pytest.approx(1)
+
+
+MOMENTS: tuple[Moment, ...] = (
+    rest(5),
+    words("One sentence and some more of it."),
+    rest(1),
+    words("Another."),
+    Work(Kind.HOLD, Fraction(12), STEP_ONE, words("Halfway now.").source),  # type: ignore[arg-type]  # an utterance
+    words("The last of it."),
+    rest(3),
+)
+
+
+def exported(path: Path) -> tuple[Timeline, Pcm]:
+    timeline = build(MOMENTS, measured)
+    blocks = with_bed(render(timeline.events, sound_of), timeline, Bed(path))
+    return timeline, np.concatenate([block.pcm for block in blocks])
+
+
+def live(path: Path) -> Session:
+    return Session(lambda _: MOMENTS, Ready(), bed=Bed(path))
+
+
+def test_live_and_exported_are_the_same(tone_file: Path) -> None:
+    _, whole = exported(tone_file)
+    session = live(tone_file)
+    heard = np.concatenate([session.read(4410) for _ in range(len(whole) // 4410 + 1)])
+    # Equal but for the last bit, since gains are computed for other blocks.
+    assert np.abs(heard[: len(whole)].astype(int) - whole).max() <= 1
+    assert not heard[len(whole) :].any()
+    assert session.state is State.FINISHED
+
+
+def test_the_programme_itself_is_under_it_untouched(tone_file: Path) -> None:
+    timeline, whole = exported(tone_file)
+    plain = np.concatenate([block.pcm for block in render(timeline.events, sound_of)])
+    under = whole.astype(float) - plain
+    first = next(event for event in timeline.events if event.kind is Kind.SPEECH)
+    start = first.start * 1152
+    full, ducked = rms_db(under[start - SECOND : start - ATTACK]), rms_db(under[start : start + SECOND])
+    assert full == pytest.approx(LEVEL_DBFS, abs=1)
+    assert ducked - full == pytest.approx(DUCKED_DB, abs=0.5)
+
+
+def test_a_paused_session_falls_silent_bed_and_all(tone_file: Path) -> None:
+    session = live(tone_file)
+    session.read(7 * SECOND)
+    session.do(Command.PAUSE)
+    paused = session.read(3 * SECOND)
+    assert paused[: SECOND // 10].any()
+    assert not paused[SECOND:].any()
+    session.do(Command.RESUME)
+    assert session.read(SECOND).any()
