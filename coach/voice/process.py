@@ -1,4 +1,4 @@
-"""Make a clip of what an engine gave: the project's rate, no silence around it, ends at exactly zero."""
+"""Make a clip of what an engine gave: the project's rate and loudness, no silence around it, ends at exactly zero."""
 
 from typing import Final
 
@@ -7,9 +7,10 @@ import soxr
 from numpy.typing import NDArray
 
 from coach.units import SAMPLE_RATE
+from coach.voice.loudness import at_target
 from coach.voice.wavefile import RawSound
 
-PROCESSING_VERSION: Final = 1
+PROCESSING_VERSION: Final = 2
 """Part of every clip's identity. To be raised with any change here or in how rates are measured."""
 
 BEFORE_S: Final = 0.010
@@ -30,13 +31,14 @@ _OFFSET: Final = 10 ** (-60 / 20)
 
 
 def process(raw: RawSound) -> NDArray[np.int16]:
-    """The finished clip: mono at the project's rate, shape ``(samples,)``. Breaths and pauses between the words stay.
+    """The finished clip: mono at the project's rate and loudness, shape ``(samples,)``. Breaths and pauses between the words stay.
 
     Silence gives the margins only.
     """
     pcm = _trimmed(_resampled(_centred(raw.pcm), raw.rate))
     _fade(pcm)
-    return np.clip(np.rint(pcm * 32768), -32768, 32767).astype(np.int16)
+    # The limiter keeps zeros zero, so the ends stay as they were faded.
+    return np.clip(np.rint(at_target(pcm) * 32768), -32768, 32767).astype(np.int16)
 
 
 def is_silent(clip: NDArray[np.int16]) -> bool:

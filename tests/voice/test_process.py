@@ -28,7 +28,7 @@ def raw(*parts: NDArray[np.float32], rate: int = 44_100) -> RawSound:
 def test_the_margins_are_the_same_however_much_silence_the_engine_gave(before: int, after: int) -> None:
     clip = process(raw(silence(before), square(4000), silence(after)))
     assert clip.dtype == np.int16
-    loud = np.flatnonzero(np.abs(clip.astype(int)) > 10_000)
+    loud = np.flatnonzero(np.abs(clip.astype(int)) > np.abs(clip.astype(int)).max() / 2)
     assert (loud[0], len(clip) - 1 - loud[-1]) == (BEFORE, AFTER)
 
 
@@ -42,7 +42,8 @@ def test_a_clip_begins_and_ends_at_zero_and_fades_in_between() -> None:
     clip = process(raw(noise, square(4000), noise))
     assert clip[0] == clip[-1] == 0
     assert abs(int(clip[1])) <= 1
-    assert np.abs(clip[200:400]).max() > 20  # past the fade the hiss is there
+    # Past the fade the hiss is there, 54 dB below the words.
+    assert np.abs(clip[200:400]).max() == pytest.approx(np.abs(clip.astype(int)).max() * 0.002, abs=1)
 
 
 def test_the_words_are_resampled_to_the_projects_rate() -> None:
@@ -51,7 +52,7 @@ def test_the_words_are_resampled_to_the_projects_rate() -> None:
     assert len(clip) == pytest.approx(44_100 + BEFORE + AFTER, abs=50)
     spectrum = np.abs(np.fft.rfft(clip[BEFORE : BEFORE + 44_100]))
     assert spectrum.argmax() == pytest.approx(500, abs=1)
-    assert np.abs(clip).max() == pytest.approx(16_384, rel=0.02)
+    assert np.abs(clip[BEFORE + 2000 : BEFORE + 40_000]).max() == pytest.approx(np.abs(clip).max(), rel=0.02)
 
 
 def test_an_offset_is_taken_away() -> None:
@@ -65,9 +66,13 @@ def test_a_faint_ending_is_not_cut_but_what_lies_under_the_floor_is() -> None:
     assert len(clip) == BEFORE + 6000 + AFTER
 
 
-def test_full_scale_does_not_wrap_around() -> None:
-    clip = process(raw(square(4000, 1.0)))
-    assert (clip.max(), clip.min()) == (32767, -32768)
+def test_beyond_full_scale_nothing_wraps_around() -> None:
+    """Single pulses are so soft that gain alone would lift them 12 dB over full scale: the limiter holds them at -1.5 dB."""
+    pulses = np.zeros(44_100, np.float32)
+    pulses[::4410] = 0.8
+    clip = process(raw(pulses)).astype(int)
+    assert 24_000 < clip.max() <= 32768 * 10 ** (-1.5 / 20) + 1
+    assert clip.min() > -10_000
 
 
 def test_silence_and_nothing_give_the_margins_only() -> None:
