@@ -35,7 +35,8 @@ def shaped_noise(seed: int, slope_db_per_octave: float, low_hz: float, high_hz: 
     phases = np.random.default_rng(seed).uniform(0, 2 * np.pi, len(hz))
     octaves = np.log2(np.maximum(hz, 1) / low_hz)
     level = np.where((hz >= low_hz) & (hz <= high_hz), 10 ** (slope_db_per_octave * octaves / 20), 0.0)
-    return np.fft.irfft(level * np.exp(1j * phases), PERIOD)
+    noise: Floats = np.fft.irfft(level * np.exp(1j * phases), PERIOD)
+    return noise
 
 
 def slowly(seed: int, depth: float, fastest_hz: float) -> Floats:
@@ -73,7 +74,8 @@ BEDS = {"rain": rain, "brown-noise": brown_noise, "drone": drone}
 def bed(name: str) -> NDArray[np.int16]:
     """One period of a bed, as 16-bit samples."""
     sound = BEDS[name]()
-    return np.rint(sound * (RMS / np.std(sound)) * 32767).astype(np.int16)
+    samples: NDArray[np.int16] = np.rint(sound * (RMS / np.std(sound)) * 32767).astype(np.int16)
+    return samples
 
 
 def encoded(samples: NDArray[np.int16]) -> bytes:
