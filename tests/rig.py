@@ -179,6 +179,11 @@ class Rig:
         """The device of that number is gone."""
         self._pactl("unload-module", str(number))
 
+    def unplug_first(self) -> None:
+        """The device that has been there from the beginning is gone."""
+        first = next(line for line in self._pactl("list", "short", "modules").splitlines() if "sink_name=rig" in line)
+        self.unplug(int(first.split()[0]))
+
     def _pactl(self, *arguments: str) -> str:
         done = subprocess.run(["pactl", *arguments], env=self._whole_env, capture_output=True, text=True, check=True)
         return done.stdout

@@ -4,6 +4,7 @@ import pytest
 from miniaudio import Backend
 
 from coach.errors import NotFoundError, OutputError
+from coach.player import devices
 from coach.player.miniaudio_output import MiniaudioOutput
 from coach.player.outputs import open_output
 
@@ -13,10 +14,24 @@ def test_miniaudio_is_the_default(name: str | None) -> None:
     assert open_output(name).name == "miniaudio"
 
 
-def test_an_unknown_name_is_told_what_there_is() -> None:
+def test_case_does_not_matter() -> None:
+    assert open_output("MiniAudio").name == "miniaudio"
+
+
+def test_a_name_that_is_no_output_is_a_device(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(devices, "real_backends", lambda: (Backend.NULL,))
+    assert open_output("null playback").name == "miniaudio"
     with pytest.raises(NotFoundError, match="gramophone") as caught:
         open_output("gramophone")
-    assert "miniaudio, simpleaudio" in caught.value.hint
+    assert "NULL Playback Device" in caught.value.hint
+
+
+def test_a_name_where_there_is_no_device_at_all_leads_to_export(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(devices, "real_backends", lambda: ())
+    with pytest.raises(NotFoundError, match="gramophone") as caught:
+        open_output("gramophone")
+    assert "There is none at all" in caught.value.hint
+    assert "coach export" in caught.value.hint
 
 
 def test_simpleaudio_not_installed_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
