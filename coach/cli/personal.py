@@ -10,7 +10,7 @@ from typing import Any, Final
 import platformdirs
 import typer
 
-from coach.cli.values import a_guidance, a_lead_in, a_pace, a_rate, a_switch, times_as_long
+from coach.cli.values import a_guidance, a_lead_in, a_loudness, a_pace, a_rate, a_switch, times_as_long
 from coach.errors import ConfigError
 
 VARIABLE: Final = "COACH_CONFIG"
@@ -27,6 +27,7 @@ KEYS: Final[Mapping[str, Callable[[str], Any]]] = MappingProxyType(
         "holds": times_as_long,
         "guidance": a_guidance,
         "taper": a_switch,
+        "loudness": a_loudness,
         "voice": str,
         "bed": str,
         "lead-in": a_lead_in,

@@ -65,6 +65,11 @@ def a_guidance(text: str) -> str:
     return _one_of(text, ("full", "brief", "silent"), "a kind of guidance")
 
 
+def a_loudness(text: str) -> str:
+    """How loud the whole is."""
+    return _one_of(text, ("normal", "night"), "a loudness")
+
+
 def a_switch(text: str) -> bool:
     """On or off."""
     return _one_of(text, ("true", "false"), "true or false") == "true"

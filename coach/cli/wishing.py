@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coach.cli.values import a_duration, a_guidance, a_pace, a_rate, times_as_long
+from coach.cli.values import a_duration, a_guidance, a_loudness, a_pace, a_rate, times_as_long
 
 if TYPE_CHECKING:
     from coach.programme.wishes import Wishes
@@ -52,6 +52,10 @@ def _wishes(
         str | None,
         typer.Option(metavar="BED", help="A bed under it all: rain, brown-noise, drone, a sound file, or none."),
     ] = None,
+    loudness: Annotated[
+        str | None,
+        typer.Option(parser=a_loudness, metavar="HOW", help="How loud: normal, or much softer for the night (night)."),
+    ] = None,
     voice: Annotated[
         str | None,
         typer.Option(
@@ -65,6 +69,7 @@ def _wishes(
     from coach.cli import personal
     from coach.programme.wishes import Wishes
     from coach.timeline.guidance import Guidance
+    from coach.timeline.loudness import Loudness
 
     asked = {
         "pace": pace,
@@ -73,6 +78,7 @@ def _wishes(
         "holds": holds,
         "guidance": guidance,
         "taper": taper,
+        "loudness": loudness,
         "voice": voice,
         "bed": bed,
     }
@@ -89,6 +95,7 @@ def _wishes(
         duration_s=duration,
         fit_speech=fit_speech,
         drop_optional=drop_optional,
+        loudness=Loudness(settled.get("loudness", "normal")),
         bed=settled.get("bed"),
     )
 

@@ -7,6 +7,7 @@ from coach.errors import NotFoundError
 from coach.programme.phrasebook import messages_for
 from coach.script.model import Routine
 from coach.timeline.guidance import Guidance
+from coach.timeline.loudness import Loudness
 from coach.timeline.settings import BASE_RATE_WPM, Choices, Pace
 
 
@@ -31,6 +32,7 @@ class Wishes:
     duration_s: Fraction | None = None
     fit_speech: bool = False
     drop_optional: bool = False
+    loudness: Loudness = Loudness.NORMAL
     bed: str | None = None
 
 
@@ -44,7 +46,9 @@ def choices_of(wishes: Wishes, routine: Routine, voice: str) -> Choices:
         holds=1 / wishes.holds if wishes.holds else pace,
     )
     messages = messages_for(routine.language)
-    return Choices(voice, parts, wishes.options, wishes.guidance, wishes.taper, messages=messages)
+    return Choices(
+        voice, parts, wishes.options, wishes.guidance, wishes.taper, messages=messages, loudness=wishes.loudness
+    )
 
 
 def _check_options(routine: Routine, options: frozenset[str]) -> None:

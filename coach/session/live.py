@@ -16,8 +16,9 @@ from coach.session.keeper import Keeper
 from coach.session.loudspeaker import Loudspeaker
 from coach.session.outline import Outline
 from coach.session.session import SIGNALS, Session, Status
+from coach.timeline.loudness import at_loudness, level_db
 from coach.timeline.model import Kind, Utterance
-from coach.timeline.moments import Rest, Sound
+from coach.timeline.moments import Moment, Rest, Sound
 from coach.units import samples_to_s
 
 _AFTER_WORDS_S: Final = Fraction(1)
@@ -89,6 +90,7 @@ class Live:
             before=self._words(start.words, start.silence_s) if start.words else (),
             tempo=start.tempo,
             volume_db=start.volume_db,
+            signal_db=level_db(programme.choices.loudness, SIGNALS[0]),
             on_change=self._tell,
             bed=programme.new_bed(),
         )
@@ -177,6 +179,7 @@ class Live:
             self._programmes[tempo] = self._programme.at_tempo(tempo)
         return self._programmes[tempo]
 
-    def _words(self, text: str, silence_s: Fraction) -> tuple[Sound | Rest, ...]:
+    def _words(self, text: str, silence_s: Fraction) -> tuple[Moment, ...]:
         place = self._programme.moments[0].place
-        return (Sound(self._programme.utterance(text), place), Rest(Kind.PAUSE, silence_s, place))
+        said = (Sound(self._programme.utterance(text), place), Rest(Kind.PAUSE, silence_s, place))
+        return tuple(at_loudness(said, self._programme.choices.loudness))

@@ -12,6 +12,7 @@ from coach.programme.wishes import Wishes
 from coach.session.session import TEMPO_LIMITS, VOLUME_LIMITS_DB
 from coach.session.steps import steps_of
 from coach.timeline.guidance import Guidance
+from coach.timeline.loudness import Loudness
 from coach.timeline.moments import Moment
 
 VERSION: Final = 1
@@ -197,6 +198,7 @@ _WISHES: Final[Mapping[str, Callable[[object], Any]]] = {
     "duration_s": _optional(_positive),
     "fit_speech": _flag,
     "drop_optional": _flag,
+    "loudness": lambda value: Loudness(_text(value)),
     "bed": _optional(_text),
 }
 _FIELDS: Final[Mapping[str, Callable[[object], Any]]] = {

@@ -76,6 +76,7 @@ class Session:
         before: moments that come before that one, such as the lead-in.
         tempo: what to begin with.
         volume_db: how much louder or softer than the programme is.
+        signal_db: how much louder or softer signals are than they are made.
         on_change: called when another step begins, and when tempo or volume have changed; from the thread that did it, with the
             session locked, so it must return at once and not call back.
         bed: sound to be heard under everything; not by outputs that take piece by piece.
@@ -91,6 +92,7 @@ class Session:
         before: Sequence[Moment] = (),
         tempo: Fraction = Fraction(1),
         volume_db: float = 0.0,
+        signal_db: float = 0.0,
         on_change: Callable[[], None] = lambda: None,
         bed: Bed | None = None,
     ) -> None:
@@ -104,6 +106,7 @@ class Session:
         self._steps = steps_of(moments)
         self._head = Playhead(moments, sounds, start, before)
         self._mixer = Mixer(volume_db)
+        self._signal_db = signal_db
         self._lock = Lock()
         self._state = State.PLAYING
         self._is_interrupted = False
@@ -336,5 +339,5 @@ class Session:
         """Let the listener hear whether a command had an effect."""
         sound = self._sounds.get(signal if had_effect else NO_FURTHER)
         if sound is not None:
-            self._mixer.add(sound)
+            self._mixer.add(at_gain(sound, self._signal_db))
         return had_effect

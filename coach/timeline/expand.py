@@ -22,6 +22,7 @@ from coach.script.model import (
     Wait,
 )
 from coach.timeline.guidance import Guidance, abridged
+from coach.timeline.loudness import at_loudness
 from coach.timeline.messages import Messages
 from coach.timeline.model import Jingle, Kind, Place, Source, Utterance
 from coach.timeline.moments import Beats, Moment, Rest, Sound, Work
@@ -75,7 +76,7 @@ class _Pass:
 
 def expand(routine: Routine, choices: Choices) -> Iterator[Moment]:
     """The moments of a session, in order. Every include of the routine must have been resolved before."""
-    moments = _session(routine, choices)
+    moments = at_loudness(_session(routine, choices), choices.loudness)
     return taper(tuple(moments)) if choices.taper else moments
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from coach.script.model import Span
 from coach.script.pace_names import FASTEST_PACE, SLOWEST_PACE
 from coach.timeline.guidance import Guidance
+from coach.timeline.loudness import Loudness
 from coach.timeline.messages import ENGLISH, Messages
 
 BASE_RATE_WPM: Final = 120
@@ -88,6 +89,7 @@ class Choices:
     taper: bool = False
     dropped: frozenset[int] = frozenset()
     messages: Messages = ENGLISH
+    loudness: Loudness = Loudness.NORMAL
 
 
 def room_of(written: Span, length_s: Fraction) -> Span:

@@ -33,20 +33,20 @@ def taper(moments: Sequence[Moment]) -> Iterator[Moment]:
 
 
 def _eased(moment: Moment, progress: Fraction) -> Moment:
-    gain_db = -round(float(progress) * SOFTER_BY_DB / _GAIN_STEP_DB) * _GAIN_STEP_DB
+    softer_db = round(float(progress) * SOFTER_BY_DB / _GAIN_STEP_DB) * _GAIN_STEP_DB
     match moment:
-        case Sound(source):
-            return replace(moment, source=_slower(source, progress), gain_db=gain_db)
+        case Sound(source, gain_db=before_db):
+            return replace(moment, source=_slower(source, progress), gain_db=before_db - softer_db)
         case Rest(kind=Kind.PAUSE, length_s=length_s, room=room):
             longer_s = length_s * (1 + progress * LONGER_BY)
             return replace(moment, length_s=min(longer_s, max(room.longest_s, length_s)) if room else longer_s)
-        case Work(halfway=halfway, countdown=countdown):
+        case Work(halfway=halfway, countdown=countdown, gain_db=before_db):
             words = _slower(halfway, progress) if halfway else None
             counts = tuple(_slower(word, progress) for word in countdown)
-            return replace(moment, halfway=words, countdown=counts, gain_db=gain_db)
-        case Beats(sounds=sounds):
+            return replace(moment, halfway=words, countdown=counts, gain_db=before_db - softer_db)
+        case Beats(sounds=sounds, gain_db=before_db):
             eased = tuple(sound and _slower(sound, progress) for sound in sounds)
-            return replace(moment, sounds=eased, gain_db=gain_db)
+            return replace(moment, sounds=eased, gain_db=before_db - softer_db)
         case _:
             return moment
 

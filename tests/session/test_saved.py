@@ -22,6 +22,7 @@ from coach.session.saved import Saved, StepName, decode, encode
 from coach.session.saver import Saver
 from coach.session.session import Status
 from coach.timeline.guidance import Guidance
+from coach.timeline.loudness import Loudness
 from coach.timeline.model import Place
 from coach.units import Samples
 
@@ -58,6 +59,7 @@ wishes = st.builds(
     duration_s=st.none() | fractions,
     fit_speech=st.booleans(),
     drop_optional=st.booleans(),
+    loudness=st.sampled_from(Loudness),
 )
 
 
@@ -81,6 +83,7 @@ class TestContent:
             *(Fraction(2), 100, Fraction(2), Fraction(2), "v", frozenset({"o"}), Guidance.BRIEF, True, Fraction(9)),
             fit_speech=True,
             drop_optional=True,
+            loudness=Loudness.NIGHT,
         )
         usual = Wishes()
         assert all(getattr(different, name) != getattr(usual, name) for name in Wishes.__dataclass_fields__)
