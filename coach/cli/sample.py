@@ -49,10 +49,11 @@ def run(text: str, voice: str | None, language: str | None, file: Path | None, *
 
 def _play(pcm: Pcm) -> None:
     """Play one sound to its end. Raises OutputError."""
+    from coach.cli.devices import wished
     from coach.player.one_sound import OneSound
     from coach.player.outputs import open_output
 
-    with closing(open_output()) as output:
+    with closing(open_output(wished(None))) as output:
         output.start(OneSound(pcm))
         while not output.wait(0.1):
             pass
