@@ -1,12 +1,19 @@
 """Makes the chimes in this folder: ``python audio_cues/make_chimes.py`` writes them anew, the same to the sample.
 
 They are one family: the same soft bell, on notes of one pentatonic scale, told apart by how many notes there are and where
-they go. Every note swells in, because a sudden sound startles a sleepy child; nothing is louder than a quarter of full scale.
+they go. Every note swells in, because a sudden sound startles a sleepy child.
+
+Their levels are set to that of speech by measured loudness (ITU-R BS.1770), at the loudest 400 ms: 8 LU below words, which is heard clearly
+and is no louder than what went before. Signals are over long before those 400 ms, so that they seem louder than that measure says:
+they are 17 LU below, which gives none of them a higher peak than a bell. docs/sound.md has more.
 """
 
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
+from loudness import integrated_loudness
 
 with warnings.catch_warnings():
     # pydub looks for ffmpeg, which is not needed here, and on Python 3.11 and 3.12 imports a module that is to go (audioop-lts follows it).
@@ -23,7 +30,16 @@ PARTIALS = ((1.0, 0.0, 1.0), (2.0, -14.0, 0.6), (3.01, -24.0, 0.35))
 
 DECAY_DB = -48.0
 DECAY_STEPS = 12
-PEAK_DBFS = -12.0
+
+SPEECH_LUFS = -16.0
+"""The loudest moment of a sentence, as coach/voice/loudness.py makes it with espeak-ng: 400 ms, the median of 451 sentences."""
+
+BELL_LUFS = SPEECH_LUFS - 8
+SIGNAL_LUFS = SPEECH_LUFS - 17
+SIGNALS = ("tick", "more", "less", "no-further")
+
+MOMENT = RATE_HZ * 4 // 10
+HOP = RATE_HZ // 100
 
 
 @dataclass(frozen=True)
@@ -78,13 +94,22 @@ def falling(sound: AudioSegment, start_ms: int) -> AudioSegment:
 
 
 def chime(name: str) -> AudioSegment:
-    """One chime of the family: 44 100 Hz, mono, 16 bits, its loudest sample at the family's peak less the softness of its notes."""
+    """One chime of the family: 44 100 Hz, mono, 16 bits, its loudest moment as loud as the family's, or as a signal's."""
     notes = CHIMES[name]
     mixed = silence(max(note.at_ms + note.ring_ms for note in notes))
     for note in notes:
         mixed = mixed.overlay(tone(note), position=note.at_ms)
-    softest = PEAK_DBFS + max(note.gain_db for note in notes)
-    return mixed.apply_gain(softest - mixed.max_dBFS).set_sample_width(2)
+    wanted_lufs = SIGNAL_LUFS if name in SIGNALS else BELL_LUFS
+    # To a tenth, so that the last digit of a measurement on another machine changes nothing.
+    return mixed.apply_gain(round(wanted_lufs - loudest_lufs(mixed), 1)).set_sample_width(2)
+
+
+def loudest_lufs(sound: AudioSegment) -> float:
+    """The momentary loudness of the loudest 400 ms; the sound stands between silences, because it may be shorter than that."""
+    samples = np.array(sound.get_array_of_samples(), np.float32) / 2.0 ** (8 * sound.sample_width - 1)
+    padded = np.pad(samples.astype(np.float32), MOMENT)
+    moments = (integrated_loudness(padded[at : at + MOMENT], RATE_HZ) for at in range(0, len(padded) - MOMENT, HOP))
+    return float(max(moments))
 
 
 if __name__ == "__main__":
@@ -92,4 +117,4 @@ if __name__ == "__main__":
         path = Path(__file__).with_name(f"{name}.wav")
         made = chime(name)
         made.export(path, format="wav")
-        print(f"{path.name}: {made.duration_seconds:.2f} s, {made.max_dBFS:.1f} dBFS")
+        print(f"{path.name}: {made.duration_seconds:.2f} s, {made.max_dBFS:.1f} dBFS, {loudest_lufs(made):.1f} LUFS")
