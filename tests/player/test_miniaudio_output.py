@@ -234,3 +234,30 @@ def test_the_time_a_process_was_itself_stopped_does_not_count(silent_device: tup
     output, clock = silent_device
     look(output, clock, 3, 3600)
     assert not output._ending.wait(0, lambda: None)
+
+
+def test_what_a_lost_device_had_not_played_when_it_last_asked_counts_as_unheard(
+    silent_device: tuple[MiniaudioOutput, Clock],
+) -> None:
+    output, clock = silent_device
+    output._kept_s = 0.06
+    session = programme(100).session()
+    output._answer(session, 4410)
+    clock.now_s = 0.1
+    output._answer(session, 4410)
+    look(output, clock, 12, 0.1)
+    with pytest.raises(OutputError, match="went away"):
+        output._ending.wait(0, lambda: None)
+    assert session.position == 8820
+    # When it asked for the last time, 100 ms after the first, it kept what it had got in the last 60 ms.
+    assert output.position() == pytest.approx(0.04 * 44_100, abs=1)
+
+
+def test_a_closed_output_takes_nothing_more(silent_device: tuple[MiniaudioOutput, Clock]) -> None:
+    output, _ = silent_device
+    session = programme(100).session()
+    assert np.frombuffer(output._answer(session, 441), np.int16).any()
+    output._device = None
+    output.close()
+    assert not np.frombuffer(output._answer(session, 441), np.int16).any()
+    assert session.position == 441
