@@ -2,7 +2,6 @@
 
 import os
 import pty
-import re
 import signal
 import subprocess
 import termios
@@ -21,7 +20,7 @@ from coach.programme.wishes import Wishes
 from coach.sound.render import Pcm
 from coach.timeline.model import Clip, Timeline
 from tests.cli.helpers import COACH, LIMIT_S, coach
-from tests.player.programmes import find
+from tests.player.programmes import eventually, find
 from tests.rig import Rig, require
 
 BRIEF = """---
@@ -49,7 +48,7 @@ class Expected:
 def expected(tmp_path_factory: pytest.TempPathFactory) -> Expected:
     path = tmp_path_factory.mktemp("play") / "brief.md"
     path.write_text(BRIEF)
-    with open_programme(str(path), Wishes()) as opened:
+    with open_programme(str(path), Wishes(voice="pyttsx3")) as opened:
         timeline = opened.programme.timeline()
         blocks = [block.pcm for block in opened.programme.render(timeline)]
     return Expected(path, timeline, np.concatenate(blocks))
@@ -121,9 +120,7 @@ def first_clip(expected: Expected) -> Pcm:
     return expected.samples[: event.length * 1152]
 
 
-def test_what_is_heard_is_what_is_exported_to_the_sample_and_the_line_tells_where_it_is(
-    rig: Rig, expected: Expected
-) -> None:
+def test_what_is_heard_is_what_is_exported_to_the_sample(rig: Rig, expected: Expected) -> None:
     with rig.record() as recording, playing(rig, expected.path) as terminal:
         assert terminal.wait() == 0
         heard = recording.wait_more(4410)
@@ -132,40 +129,13 @@ def test_what_is_heard_is_what_is_exported_to_the_sample_and_the_line_tells_wher
     assert np.array_equal(heard[start : start + len(expected.samples)], expected.samples)
     assert not heard[:start].any()
     assert not heard[start + len(expected.samples) :].any()
-    assert "Brief (space: pause and go on, q: quit)" in terminal.shown
-    lines = terminal.shown.split("\r\x1b[K")
-    assert any(re.fullmatch(r" +0:0\d  0:\d\d left +Part: Circles", line) for line in lines)
-    assert any("Part: Stay." in line for line in lines)
-    assert all(len(line.splitlines()[0]) < 80 for line in lines[1:] if line)
-
-
-def test_space_pauses_and_goes_on_without_losing_a_sample(rig: Rig, expected: Expected) -> None:
-    with rig.record() as recording, playing(rig, expected.path) as terminal:
-        recording.wait_until(lambda samples: find(first_clip(expected), samples) >= 0)
-        terminal.type(" ")
-        # Longer than any silence of the programme itself up to here: only a pause lasts so long.
-        paused = recording.wait_until(lambda samples: bool(samples.any()) and not samples[-6 * 44_100 :].any())
-        terminal.type(" ")
-        assert terminal.wait() == 0
-        heard = recording.wait_more(4410)
-    assert "paused" in terminal.shown
-    start = find(first_clip(expected), heard)
-    at = start + int(np.flatnonzero(heard[start : len(paused)])[-1]) + 1
-    done = at - start
-    # All before the pause, then silence, then exactly the rest; the rest begins with the silence the pause fell into, if it fell into one.
-    assert np.array_equal(heard[start:at], expected.samples[:done])
-    rest = np.trim_zeros(expected.samples[done:], "b")
-    inserted = len(np.trim_zeros(heard[at:], "b")) - len(rest)
-    assert inserted >= 3 * 44_100
-    assert not heard[at : at + inserted].any()
-    assert np.array_equal(heard[at + inserted : at + inserted + len(rest)], rest)
 
 
 @pytest.mark.parametrize(("key", "code"), [("q", 0), ("Q", 0), ("\x03", 130)], ids=["q", "Q", "Ctrl-C"])
 def test_it_can_be_ended_and_the_terminal_is_given_back(rig: Rig, expected: Expected, key: str, code: int) -> None:
     with rig.record() as recording, playing(rig, expected.path) as terminal:
         recording.wait_until(lambda samples: bool(samples.any()))
-        assert termios.tcgetattr(terminal.theirs) != terminal.before
+        assert eventually(lambda: termios.tcgetattr(terminal.theirs) != terminal.before)
         terminal.type(key)
         assert terminal.wait() == code
         assert termios.tcgetattr(terminal.theirs) == terminal.before
@@ -215,11 +185,19 @@ def test_without_a_device_one_line_says_so_and_names_export(expected: Expected, 
     assert "Traceback" not in done.stderr
 
 
-def test_a_device_that_goes_away_ends_it_with_an_error(rig: Rig, expected: Expected) -> None:
-    with rig.record() as recording, playing(rig, expected.path) as terminal:
-        recording.wait_until(lambda samples: bool(samples.any()))
-        rig.kill()
-        assert terminal.wait() == 1
+def test_a_device_that_goes_away_is_waited_for_and_what_it_cut_off_is_said_again(rig: Rig, expected: Expected) -> None:
+    with playing(rig, expected.path) as terminal:
+        with rig.record() as recording:
+            recording.wait_until(lambda samples: bool(samples.any()))
+            rig.kill()
+        assert eventually(lambda: "No sound" in terminal.shown)
+        assert terminal.process.poll() is None
+        rig.restart()
+        with rig.record() as recording:
+            assert terminal.wait() == 0
+            heard = recording.wait_more(4410)
         assert termios.tcgetattr(terminal.theirs) == terminal.before
-    assert "sound device went away" in terminal.shown
+    # The recorder may begin after the session has gone on, so only what comes last is compared.
+    last = next(event for event in reversed(expected.timeline.events) if isinstance(event, Clip))
+    assert find(expected.samples[last.start * 1152 : (last.start + last.length) * 1152], heard) >= 0
     assert "Traceback" not in terminal.shown

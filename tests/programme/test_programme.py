@@ -1,6 +1,5 @@
 """A routine and a voice put together."""
 
-import numpy as np
 import pytest
 
 from coach.errors import VoiceError
@@ -8,7 +7,6 @@ from coach.programme.folders import shipped
 from coach.programme.programme import Programme
 from coach.script.model import Routine
 from coach.sound.chimes import Chimes
-from coach.timeline.model import Kind
 from coach.timeline.settings import Choices
 from tests.fakes import UNSPEAKABLE, ToneVoice
 from tests.timeline.helpers import routine, section, step
@@ -19,24 +17,6 @@ MADE = routine(section(step("One."), step("Two."), step("Three."), title="Part")
 def programme_of(made: Routine = MADE) -> tuple[Programme, ToneVoice]:
     voice = ToneVoice()
     return Programme(made, Choices("tone"), voice, Chimes([shipped("audio_cues")])), voice
-
-
-def test_live_sound_is_exactly_the_exported_sound() -> None:
-    programme, _ = programme_of()
-    live = np.concatenate([block.pcm for block in programme.live()])
-    exported = np.concatenate([block.pcm for block in programme.render(programme.timeline())])
-    assert np.array_equal(live, exported)
-
-
-def test_live_sound_begins_before_anything_but_the_next_words_is_spoken() -> None:
-    programme, voice = programme_of()
-    for block in programme.live():
-        spoken = {utterance.text for utterance in voice.asked}
-        if block.event.kind is Kind.CHIME:
-            assert spoken == set()
-        if block.event.text == "One.":
-            assert spoken == {"Test.", "One."}
-            break
 
 
 def test_an_estimate_asks_the_voice_for_nothing_and_is_near() -> None:
@@ -50,8 +30,7 @@ def test_words_that_cannot_be_spoken_are_told_with_their_step() -> None:
     programme, _ = programme_of(
         routine(section(step("One."), step("Now.", name="Odd"), step(UNSPEAKABLE), title="Strokes"))
     )
-    for failing in (programme.timeline, lambda: list(programme.live())):
-        with pytest.raises(VoiceError) as caught:
-            failing()
-        assert caught.value.what == f"In 'Strokes', step '{UNSPEAKABLE}': The words “{UNSPEAKABLE}” cannot be spoken"
-        assert caught.value.hint
+    with pytest.raises(VoiceError) as caught:
+        programme.timeline()
+    assert caught.value.what == f"In 'Strokes', step '{UNSPEAKABLE}': The words “{UNSPEAKABLE}” cannot be spoken"
+    assert caught.value.hint
