@@ -1,6 +1,7 @@
 """Writing a file so that nobody ever sees half of it: written apart, put in place in one move when it is whole."""
 
 import errno
+import glob
 import os
 import secrets
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from typing import BinaryIO, Final
 
 from coach.errors import ExportError
 
+_PART: Final = ".part"
 _NO_FOLDER: Final = "Make the folder first, or write elsewhere with -o FILE."
 
 
@@ -43,8 +45,13 @@ def put(path: Path, content: bytes) -> None:
 
 
 def remove(path: Path) -> None:
-    """Take a file away so that it stays away, even after a power cut; nothing if there is none. Raises OSError."""
+    """Take a file away so that it stays away, even after a power cut, and what killed writers of it may have left beside it.
+
+    Nothing if there is none. Raises OSError.
+    """
     path.unlink(missing_ok=True)
+    for part in path.parent.glob(f"{glob.escape(_part_stem(path))}.*{_PART}"):
+        part.unlink(missing_ok=True)
     _keep_names(path.parent)
 
 
@@ -61,7 +68,7 @@ def check_target(path: Path, *, overwrite: bool) -> None:
 @contextmanager
 def _placing(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
     """The work of :func:`replacing`. Raises OSError; FileExistsError if there is a file that may not be overwritten."""
-    part = path.with_name(f".{path.name[:200]}.{secrets.token_hex(4)}.part")
+    part = path.with_name(f"{_part_stem(path)}.{secrets.token_hex(4)}{_PART}")
     try:
         with _open(part) as file:
             yield file
@@ -77,6 +84,10 @@ def _placing(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
         _keep_names(path.parent)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _part_stem(path: Path) -> str:
+    return f".{path.name[:200]}"
 
 
 def _open(part: Path) -> BinaryIO:

@@ -213,3 +213,9 @@ class TestPut:
         assert seen == [False]
         remove(path)
         assert not path.exists()
+
+    def test_what_killed_writers_left_goes_with_it_and_nothing_else(self, tmp_path: Path) -> None:
+        for name in ["a[1]", ".a[1].0123abcd.part", ".a[1]b.0123abcd.part", ".a1.0123abcd.part"]:
+            (tmp_path / name).touch()
+        remove(tmp_path / "a[1]")
+        assert names(tmp_path) == [".a1.0123abcd.part", ".a[1]b.0123abcd.part"]
