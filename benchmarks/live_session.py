@@ -21,11 +21,12 @@ from coach.script import parse_duration
 from tests.rig import Rig
 
 TICKS = os.sysconf("SC_CLK_TCK")
+VOICE = "pyttsx3"
 
 
 def expected_of(routine: str, duration: str) -> "np.ndarray[tuple[int], np.dtype[np.int16]]":
     """The samples that an export would encode."""
-    with open_programme(routine, Wishes(duration_s=parse_duration(duration))) as opened:
+    with open_programme(routine, Wishes(duration_s=parse_duration(duration), voice=VOICE)) as opened:
         return np.concatenate([block.pcm for block in opened.programme.render(opened.programme.timeline())])
 
 
@@ -41,7 +42,7 @@ def main() -> None:
     routine, duration = (*sys.argv[1:], "prenatal-hip", "30m")[:2] if len(sys.argv) < 3 else sys.argv[1:3]
     expected = expected_of(routine, duration)
     with tempfile.TemporaryDirectory() as folder, Rig(Path(folder)) as rig, rig.record() as recording:
-        command = [sys.executable, "-m", "coach", "play", routine, "--duration", duration]
+        command = [sys.executable, "-m", "coach", "play", routine, "--duration", duration, "--voice", VOICE]
         process = subprocess.Popen(command, env=os.environ | rig.env, stdin=subprocess.DEVNULL)
         began = time.monotonic()
         while process.poll() is None:
