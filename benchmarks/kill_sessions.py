@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tests.cli.kills import Kill, Verdict, killed_sessions, write_routine
 from tests.rig import Rig
 
-LONGEST_S = 5.0
+LONGEST_S = 7.0
 
 
 def main() -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 from shlex import quote
@@ -43,7 +44,7 @@ def run(name: str | None, output_name: str | None, lead_in: Fraction | None) -> 
         _tell(saved, position, found, step)
         messages = opened.programme.choices.messages
         if found.how is How.ANEW:
-            start = beginning.starting(messages, lead_in_s)
+            start = replace(beginning.starting(messages, lead_in_s), tempo=saved.tempo, volume_db=saved.volume_db)
         else:
             index = steps_of(opened.programme.moments).start(found.number)
             start = beginning.going_on(messages, lead_in_s, saved, step, index)

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 from threading import Event, Thread
 from types import TracebackType
 from typing import Final, Self
 
 from coach.player.playable import State
+from coach.programme.beds import find_bed
 from coach.programme.opening import Opened
 from coach.programme.wishes import Wishes
 from coach.session import saved_files
@@ -26,13 +28,19 @@ def position_of(opened: Opened, wishes: Wishes, output: str | None) -> Saved:
         path=str(saved_files.whole_path(script.path)),
         title=opened.found.routine.title,
         fingerprint=fingerprint(script.text),
-        wishes=replace(wishes, voice=opened.speaker.voice.full_name),
+        wishes=replace(wishes, voice=opened.speaker.voice.full_name, bed=_from_anywhere(wishes.bed)),
         output=output,
         tempo=Fraction(1),
         volume_db=0.0,
         steps=names_of(opened.programme.moments),
         step=0,
     )
+
+
+def _from_anywhere(bed: str | None) -> str | None:
+    """The bed as it can be asked for in any folder."""
+    path = find_bed(bed)
+    return str(path.absolute()) if bed and path == Path(bed).expanduser() else bed
 
 
 class Saver:

@@ -16,7 +16,6 @@ import numpy as np
 from coach.sound.render import Pcm
 from coach.units import SAMPLE_RATE
 from tests.cli.helpers import COACH, LIMIT_S
-from tests.player.programmes import find
 from tests.rig import Recording, Rig
 
 SECTIONS: Final = 3
@@ -82,7 +81,7 @@ def killed_sessions(
     """
     moments = random.Random(seed)
     env = os.environ | rig.env | {"COACH_STATE": str(state)}
-    anew = ["play", str(routine), "--guidance", "silent", "--pauses", "0.5"]
+    anew = ["play", str(routine), "--guidance", "silent", "--pauses", "0.5", "--speech-rate", "300"]
     before: tuple[int, float] | None = None
     done = 0
     while done < count:
@@ -93,8 +92,7 @@ def killed_sessions(
                 yield Kill(*before, resumed, verdict(*before, resumed))
             if done == count:
                 return
-            first = 0 if resumed is None else resumed
-            before = _life(process, recording, round(moments.uniform(0, longest_s) * SAMPLE_RATE), first)
+            before = _life(process, recording, round(moments.uniform(0, longest_s) * SAMPLE_RATE), resumed)
         if before is None:
             assert not list(state.glob("sessions/*")), "a session that has come to its end is still saved"
             yield None
@@ -122,10 +120,12 @@ def tones(heard: Pcm) -> list[tuple[int, int]]:
     return found
 
 
-def _life(process: "subprocess.Popen[str]", recording: Recording, length: int, first: int) -> tuple[int, float] | None:
+def _life(
+    process: "subprocess.Popen[str]", recording: Recording, length: int, resumed: int | None
+) -> tuple[int, float] | None:
     """Let it live for ``length`` samples from its first sound, then kill it: the last step heard, and seconds since it began.
 
-    None if it has come to its end before. ``first`` is the step it begins with, heard or not.
+    None if it has come to its end before. ``resumed`` is the step that it says it goes on with; None if it begins anew.
     """
     begin = int(np.flatnonzero(recording.wait_until(lambda samples: bool(samples.any())))[0])
     recording.wait_until(lambda samples: len(samples) >= begin + length or process.poll() is not None)
@@ -139,8 +139,17 @@ def _life(process: "subprocess.Popen[str]", recording: Recording, length: int, f
     if found := tones(heard):
         step, at = found[-1]
         return step, (killed_at - at) / SAMPLE_RATE
-    at = find(_start_chime(), heard) if first == 0 else -1
-    return first, (killed_at - at) / SAMPLE_RATE if at >= 0 else 0.0
+    if resumed is None:
+        return 0, (killed_at - begin) / SAMPLE_RATE
+    at = _after_words(heard, begin)
+    return resumed, 0.0 if resumed or at is None else (killed_at - at) / SAMPLE_RATE
+
+
+def _after_words(heard: Pcm, begin: int) -> int | None:
+    """Where sound begins again after words that end in a silence of a second; None if it doesn't."""
+    loud = np.flatnonzero(heard[begin:]) + begin
+    after = np.flatnonzero(np.diff(loud) > SAMPLE_RATE * 0.8)
+    return int(loud[after[0] + 1]) if len(after) else None
 
 
 class _Life:

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from coach.cli import beginning
+from coach.programme import folders
 from coach.programme.opening import open_programme
 from coach.programme.wishes import Wishes
 from coach.session import saved_files
@@ -144,6 +145,13 @@ class TestWhatItSays:
         assert f"Begin anew with: coach play '{script}'" in done.stderr
         assert len(list(state.iterdir())) == 1
 
+    def test_a_bed_of_one_s_own_is_found_from_any_folder(self, script: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        bed = script.with_name("waves.wav")
+        bed.write_bytes((folders.shipped("audio_cues") / "start.wav").read_bytes())
+        monkeypatch.chdir(bed.parent)
+        assert saved_at(script, PRESSES, replace(WISHES, bed="waves.wav")).wishes.bed == str(bed)
+        assert saved_at(script, PRESSES, replace(WISHES, bed="rain")).wishes.bed == "rain"
+
     def test_nothing_saved(self) -> None:
         done = coach("resume")
         assert (done.returncode, done.stdout) == (1, "")
@@ -264,7 +272,7 @@ def test_a_folder_that_cannot_be_written_is_one_note_and_the_session_plays(
 
 def test_killed_at_a_dozen_moments_it_goes_on_with_the_step_that_was_heard(rig: Rig, tmp_path: Path) -> None:
     routine = write_routine(tmp_path / "tones")
-    kills = [kill for kill in killed_sessions(rig, routine, tmp_path / "state", 12, longest_s=3.0, seed=4) if kill]
+    kills = [kill for kill in killed_sessions(rig, routine, tmp_path / "state", 12, longest_s=5.0, seed=4) if kill]
     counts = Counter(kill.verdict for kill in kills)
     assert counts[Verdict.WRONG] == 0, kills
     assert len(kills) == 12

@@ -60,6 +60,7 @@ wishes = st.builds(
     fit_speech=st.booleans(),
     drop_optional=st.booleans(),
     loudness=st.sampled_from(Loudness),
+    bed=st.none() | st.text(),
 )
 
 
@@ -84,6 +85,7 @@ class TestContent:
             fit_speech=True,
             drop_optional=True,
             loudness=Loudness.NIGHT,
+            bed="rain",
         )
         usual = Wishes()
         assert all(getattr(different, name) != getattr(usual, name) for name in Wishes.__dataclass_fields__)
