@@ -141,8 +141,8 @@ def _life(
         return step, (killed_at - at) / SAMPLE_RATE
     if resumed is None:
         return 0, (killed_at - begin) / SAMPLE_RATE
-    at = _after_words(heard, begin)
-    return resumed, 0.0 if resumed or at is None else (killed_at - at) / SAMPLE_RATE
+    again = _after_words(heard, begin)
+    return resumed, 0.0 if resumed or again is None else (killed_at - again) / SAMPLE_RATE
 
 
 def _after_words(heard: Pcm, begin: int) -> int | None:
