@@ -56,6 +56,9 @@ def _front_matter(routine: Routine) -> Iterator[str]:
     if routine.options:
         yield "options:"
         yield from (f"  {_yaml(option.name)}: {_yaml(option.text)}" for option in routine.options)
+    if routine.pronounce:
+        yield "pronounce:"
+        yield from (f"  {_yaml(entry.word)}: {_yaml(entry.said)}" for entry in routine.pronounce)
     if routine.pace is not None:
         names = [name for name, pace in PACE_NAMES.items() if pace == routine.pace]
         yield f"pace: {names[0] if names else _decimal(routine.pace)}"

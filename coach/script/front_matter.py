@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from coach.script.model import SIDE_OPTIONS, Option
+from coach.script.model import SIDE_OPTIONS, Option, Pronunciation
 from coach.script.pace_names import FASTEST_PACE, PACE_NAMES, SLOWEST_PACE
 from coach.script.source import Problems, Source, unreadable
 from coach.script.words import OPTION_NAME, can_be_said, collapse, listed, shown, similar
@@ -15,6 +15,9 @@ from coach.script.yaml_tree import Mapping as YamlMapping
 
 LONGEST_FRONT_MATTER: Final = 65_536
 """Characters; reading YAML is slow, and no routine has this much to say about itself."""
+
+LONGEST_PRONOUNCED: Final = 100
+"""Characters on either side of an entry of the lexicon: it is for words, not for sentences."""
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _PACE: Final = re.compile(r"[0-9]{0,3}\.?[0-9]{1,6}")
@@ -36,6 +39,7 @@ class FrontMatter:
     safety: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     pace: Fraction | None = None
+    pronounce: tuple[Pronunciation, ...] = ()
     options_known: bool = True
 
 
@@ -87,7 +91,7 @@ class _Keys:
         self._meant: set[str | None] = set()
 
     def read(self, tree: YamlMapping, body_line: int) -> FrontMatter:
-        known = ("title", "language", "summary", "needs", "safety", "options", "pace")
+        known = ("title", "language", "summary", "needs", "safety", "options", "pace", "pronounce")
         nodes = self._unique(tree, "key")
         for key in nodes:
             if key.text not in known:
@@ -102,6 +106,7 @@ class _Keys:
             safety=self._texts(by_name.get("safety"), "safety"),
             options=self._options(by_name.get("options")),
             pace=self._pace(by_name.get("pace")),
+            pronounce=self._pronounce(by_name.get("pronounce")),
             options_known=self._options_known and "options" not in self._meant,
         )
 
@@ -199,6 +204,41 @@ class _Keys:
                 key.location, f"the option {shown(key.text)} has no meaning", f"write {key.text}: for whom"
             )
         return Option(key.text, text or "")
+
+    def _pronounce(self, node: Node | None) -> tuple[Pronunciation, ...]:
+        if node is None or isinstance(node, Broken) or (isinstance(node, Scalar) and node.is_null):
+            return ()
+        if not isinstance(node, YamlMapping):
+            hint = "write each on a line of its own below pronounce:, indented, as sacrum: SAY-krum"
+            self._problems.add(node.location, "pronounce must be words, each with how it is said", hint)
+            return ()
+        entries: dict[str, tuple[Scalar, Pronunciation]] = {}
+        for key, value in node.pairs:
+            word = self._sayable(key, key, "a word of pronounce")
+            said = self._sayable(key, value, f"the way to say {shown(key.text)}") if word else None
+            if not word or not said:
+                continue
+            first, _ = entries.setdefault(word.casefold(), (key, Pronunciation(word, said)))
+            if first is not key:
+                what = f"the word {shown(word)} stands on line {first.location.line} too"
+                self._problems.add(key.location, what, "keep one of the two; capitals make no difference")
+        return tuple(entry for _, entry in entries.values())
+
+    def _sayable(self, key: Scalar, node: Node, name: str) -> str | None:
+        """The words on one side of an entry of ``pronounce``; None, with a problem noted, if they cannot be used."""
+        text = self._text(node, name, 'write it as text on one line, in double quotes if it holds ": "')
+        if text is None:
+            return None
+        at = node.location if text else key.location
+        if not can_be_said(text):
+            what = f"{name} has no letter or digit" if text else f"{name} is empty"
+            self._problems.add(at, what, "write it as in sacrum: SAY-krum")
+            return None
+        if len(text) > LONGEST_PRONOUNCED:
+            what = f"{name} is longer than {LONGEST_PRONOUNCED} characters"
+            self._problems.add(at, what, "write one word, or the few that are said otherwise together")
+            return None
+        return text
 
     def _pace(self, node: Node | None) -> Fraction | None:
         if node is None or isinstance(node, Broken):

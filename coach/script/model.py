@@ -103,7 +103,7 @@ class Chime:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Time for the person to get ready: a pause of ``length`` (None: the default)."""
+    """Until the person is ready, live; at most, and in an export always, a pause of ``length`` (None: the default)."""
 
     length: Span | None
 
@@ -157,6 +157,14 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Pronunciation:
+    """An entry of the writer's lexicon: a word, or several, and how the voice is to say it."""
+
+    word: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Routine:
     """A whole script. ``language`` is a BCP 47 tag such as ``en-US``; ``notes`` are those before the first section."""
 
@@ -169,6 +177,7 @@ class Routine:
     options: tuple[Option, ...] = ()
     pace: Fraction | None = None
     notes: tuple[str, ...] = ()
+    pronounce: tuple[Pronunciation, ...] = ()
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -65,4 +65,5 @@ def _read(source: Source, front: FrontMatter, problems: Problems) -> Routine:
         front.options,
         front.pace,
         tuple(body.notes),
+        front.pronounce,
     )

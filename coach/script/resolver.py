@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Final, TypeVar
 
 from coach.errors import NotFoundError, Problem, ScriptError
-from coach.script.model import Condition, Include, Location, Option, Routine, Section
+from coach.script.model import Condition, Include, Location, Option, Pronunciation, Routine, Section
 from coach.script.parser import parse
 from coach.script.source import problem_at
 from coach.script.words import shown
@@ -115,8 +115,9 @@ def resolve(routine: Routine, load: Load) -> Routine:
     """The routine with every include replaced by the sections of the routine it names, through any depth.
 
     What stands under a condition brings that condition into each of its sections. The options, needs and safety advice of
-    included routines join the outer one's, whose own words come first; an option of the same name is the same option. Notes
-    before an included routine's first section go to that section. An included title or pace has no say.
+    included routines join the outer one's, whose own words come first; an option of the same name is the same option. So do their
+    lexicons; of two ways to say a word, that of the including routine holds, then that of the one included first. Notes before an
+    included routine's first section go to that section. An included title or pace has no say.
 
     Raises :class:`coach.errors.ScriptError` with every problem: cycles, missing routines and those in another language at
     the place of the include, and whatever is wrong in an included script under that script's path.
@@ -132,7 +133,18 @@ def resolve(routine: Routine, load: Load) -> Routine:
     for each in (routine, *included):
         for option in each.options:
             options.setdefault(option.name, option)
+    lexicon: dict[str, Pronunciation] = {}
+    for each in (routine, *included):
+        for entry in each.pronounce:
+            lexicon.setdefault(entry.word.casefold(), entry)
     needs, safety = routine.needs, routine.safety
     for each in included:
         needs, safety = _joined(needs, each.needs), _joined(safety, each.safety)
-    return replace(routine, parts=tuple(resolver.sections), needs=needs, safety=safety, options=tuple(options.values()))
+    return replace(
+        routine,
+        parts=tuple(resolver.sections),
+        needs=needs,
+        safety=safety,
+        options=tuple(options.values()),
+        pronounce=tuple(lexicon.values()),
+    )

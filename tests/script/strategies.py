@@ -16,6 +16,7 @@ from coach.script.model import (
     Option,
     Pause,
     Prompt,
+    Pronunciation,
     Repeat,
     Routine,
     Section,
@@ -27,7 +28,17 @@ from coach.script.model import (
 FRONT_MATTER = '---\ntitle: "Rest"\nlanguage: en-US\noptions:\n  older-child: The legs have grown.\n---\n'
 
 FRAGMENTS = [
-    *["---\n", "---", "title: Rest\n", "language: en\n", "options:\n", "  a-b: c\n", "needs: [a, b]\n", "pace: slow\n"],
+    *[
+        "---\n",
+        "---",
+        "title: Rest\n",
+        "language: en\n",
+        "options:\n",
+        "  a-b: c\n",
+        "needs: [a, b]\n",
+        "pace: slow\n",
+        "pronounce:\n",
+    ],
     *[
         "safety:\n  - x\n",
         "&a ",
@@ -219,6 +230,9 @@ routines = st.builds(
     st.builds(lambda a, b: (Option("a", a), Option("b-1", b)), words.filter(bool), words.filter(bool)),
     st.none() | st.integers(50, 200).map(lambda percent: Fraction(percent, 100)),
     st.just(()),
+    st.lists(st.builds(Pronunciation, sayable, sayable), max_size=3, unique_by=lambda entry: entry.word.casefold()).map(
+        tuple
+    ),
 )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from coach.errors import NotFoundError, ScriptError
 from coach.script import format_problem, format_routine, parse, resolve
-from coach.script.model import Condition, Routine
+from coach.script.model import Condition, Pronunciation, Routine
 
 
 def script(body: str, extra: str = "", language: str = "en-US") -> str:
@@ -191,3 +191,18 @@ def test_includes_that_multiply_are_refused_before_they_fill_the_memory() -> Non
     with pytest.raises(ScriptError) as caught:
         resolve(parse(scripts["r0"], "outer.md"), loader(scripts))
     assert [problem.what for problem in caught.value.problems] == ["with this there are more than 2000 sections"]
+
+
+def test_lexicons_join_and_of_two_ways_to_say_a_word_the_including_one_holds() -> None:
+    outer = script("[include: hips]\n\n[include: feet]", "pronounce:\n  sacrum: SAY-krum\n")
+    hips = script("- Rest.\n\n[include: knees]", "pronounce:\n  Sacrum: SACK-rum\n  psoas: SO-az\n")
+    knees = script("- Rest.", "pronounce:\n  PSOAS: sowers\n  patella: pa-TELL-a\n")
+    feet = script("- Rest.", "pronounce:\n  patella: patty\n  talus: TAY-lus\n")
+    routine = resolved(outer, hips=hips, knees=knees, feet=feet)
+    assert routine.pronounce == (
+        Pronunciation("sacrum", "SAY-krum"),
+        Pronunciation("psoas", "SO-az"),
+        Pronunciation("patella", "pa-TELL-a"),
+        Pronunciation("talus", "TAY-lus"),
+    )
+    assert parse(format_routine(routine), "b.md") == routine

@@ -15,6 +15,7 @@ from coach.script.model import (
     Option,
     Pause,
     Prompt,
+    Pronunciation,
     Repeat,
     Routine,
     Section,
@@ -188,6 +189,11 @@ ROUTINES = {
         ),
         pace=Fraction(7, 10),
         notes=("A dim room.", "A warm one, [too] {yes}."),
+        pronounce=(
+            Pronunciation("sacrum", "SAY-krum"),
+            Pronunciation("psoas major", "so-az: MAY-jer"),
+            Pronunciation("no", "yes"),
+        ),
     ),
 }
 
