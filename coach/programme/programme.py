@@ -16,6 +16,7 @@ from coach.timeline.fit import Reach, exact_length_s, moved, reach, share_of
 from coach.timeline.model import Source, Timeline, Utterance
 from coach.timeline.moments import Moment, Sound
 from coach.timeline.place import build
+from coach.timeline.reading import Reading
 from coach.timeline.settings import Choices
 from coach.units import SAMPLE_RATE, Samples
 
@@ -127,7 +128,7 @@ class Programme:
 
     def utterance(self, text: str) -> Utterance:
         """Words that are not the routine's own, as this programme's voice says them."""
-        return Utterance(text, self.choices.voice, self.choices.pace.rate_wpm())
+        return Reading.of(self.routine).utterance(text, self.choices.voice, self.choices.pace.rate_wpm())
 
     def lengths_s(self) -> tuple[float, ...]:
         """How long each moment lasts, in seconds: exactly where its words have been spoken, else about."""
@@ -163,7 +164,7 @@ class Programme:
     def _guess(self, source: Source) -> Samples:
         if not isinstance(source, Utterance):
             return self._measure(source)
-        words_s = Fraction(60 * len(source.text.split()), source.rate_wpm)
+        words_s = Fraction(60 * len(source.words.split()), source.rate_wpm)
         return Samples(round((words_s + _SENTENCE_END_S) * SAMPLE_RATE))
 
     def _in_step(self, error: VoiceError, utterance: Utterance) -> VoiceError:

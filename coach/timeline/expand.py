@@ -21,11 +21,13 @@ from coach.script.model import (
     Step,
     Wait,
 )
+from coach.script.words import can_be_said
 from coach.timeline.guidance import Guidance, abridged
 from coach.timeline.loudness import at_loudness
 from coach.timeline.messages import Messages
 from coach.timeline.model import Jingle, Kind, Place, Source, Utterance
 from coach.timeline.moments import Beats, Moment, Rest, Sound, Work
+from coach.timeline.reading import Reading
 from coach.timeline.sentences import sentences
 from coach.timeline.settings import (
     AFTER_CHIME_S,
@@ -81,7 +83,7 @@ def expand(routine: Routine, choices: Choices) -> Iterator[Moment]:
 
 
 def _session(routine: Routine, choices: Choices) -> Iterator[Moment]:
-    speech = _Speech(choices)
+    speech = _Speech(choices, Reading.of(routine))
     yield from _opening(routine, speech)
     where = _opening_place(routine, speech, 0)
     for number, turn in enumerate(_passes(routine, choices), start=1):
@@ -113,26 +115,29 @@ def _sources(moment: Moment) -> tuple[Source | None, ...]:
 class _Speech:
     """Turns words and written lengths into moments as the listener chose them."""
 
-    def __init__(self, choices: Choices) -> None:
+    def __init__(self, choices: Choices, reading: Reading) -> None:
         self.pace = choices.pace
         self._voice = choices.voice
         self._rate_wpm = choices.pace.rate_wpm()
         self.options = choices.options
         self.guidance = choices.guidance
         self.messages = choices.messages
+        self._reading = reading
 
     def utterance(self, text: str) -> Utterance:
-        return Utterance(text, self._voice, self._rate_wpm)
+        return self._reading.utterance(text, self._voice, self._rate_wpm)
 
     def say(self, text: str, where: Place) -> Iterator[Moment]:
-        """Each sentence a sound of its own, with the pause between sentences; nothing in silent guidance."""
+        """Each sentence a sound of its own, with the pause between sentences; nothing in silent guidance, or without words."""
         return self.say_all((text,), where)
 
     def say_all(self, texts: Iterable[str], where: Place) -> Iterator[Moment]:
         """The same for several texts, of which each begins a sentence, whatever it begins with."""
         if self.guidance is Guidance.SILENT:
             return
-        for index, sentence in enumerate(sentence for text in texts for sentence in sentences(text)):
+        for index, sentence in enumerate(
+            sentence for text in texts if can_be_said(text) for sentence in sentences(text)
+        ):
             if index:
                 yield self.rest(SENTENCE_PAUSE_S, where)
             yield Sound(self.utterance(sentence), where)

@@ -21,11 +21,20 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """One request to a voice: the words, the voice's name, and the rate in words a minute."""
+    """One request to a voice: the words as written, the voice's name, and the rate in words a minute.
+
+    ``said`` is what the voice is given instead, where that is not what is written.
+    """
 
     text: str
     voice: str
     rate_wpm: int
+    said: str = ""
+
+    @property
+    def words(self) -> str:
+        """What the voice is given."""
+        return self.said or self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from coach.script.words import can_be_said
+
 # The end of a sentence: its mark, any closing quotes or brackets, white space, then something that can begin one. A capital, a
 # digit or an opening quote is asked for, so that "e.g. oil" or "2 cm. wide" stay whole; a break too few costs only a choice of pause.
 _BREAK: Final = re.compile(r"""(?<=[.!?…])(?P<close>["'”’)\]]*)\s+(?=["'“‘(\[]*[A-ZÀ-ÖØ-Þ0-9¿¡])""")
@@ -16,14 +18,20 @@ _ABBREVIATIONS: Final = (
 
 
 def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a prompt, in order; joined with single spaces they give the prompt's words again, none lost."""
+    """The sentences of a prompt, in order; joined with single spaces they give the prompt's words again, none lost.
+
+    What has no letter or digit, such as a picture, belongs to the sentence beside it: it is nothing that a voice could say alone.
+    """
     found: list[str] = []
     start = 0
     for match in _BREAK.finditer(text):
         end = match.end("close")
-        if text[start:end].rsplit(None, 1)[-1].lstrip("(\"'“‘") in _ABBREVIATIONS:
+        if text[start:end].rsplit(None, 1)[-1].lstrip("(\"'“‘") in _ABBREVIATIONS or not can_be_said(text[start:end]):
             continue
         found.append(text[start:end].strip())
         start = match.end()
     last = text[start:].strip()
+    if found and not can_be_said(last):
+        found[-1] = f"{found[-1]} {last}".strip()
+        return tuple(found)
     return tuple([*found, last] if last else found)

@@ -170,4 +170,4 @@ class Maker:
 
 def spoken(utterance: Utterance) -> str:
     """The words as the engine is given them: how they were broken into lines does not matter."""
-    return " ".join(utterance.text.split())
+    return " ".join(utterance.words.split())

@@ -142,7 +142,7 @@ class Speaker:
         """The name of the clip in the cache, from all that shapes it."""
         if utterance.voice != self._voice.id:
             raise ValueError(f"this speaker is {self._voice.id}, and cannot speak as {utterance.voice}")
-        if utterance.rate_wpm < 1 or not utterance.text.strip():
+        if utterance.rate_wpm < 1 or not utterance.words.strip():
             raise ValueError(f"an utterance needs words and a rate: {utterance}")
         self._notes.asked(utterance.rate_wpm)
         return clip_key(

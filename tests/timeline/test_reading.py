@@ -1,0 +1,332 @@
+"""What a voice is given for what is written: expected readings are how people say it, worked out by hand."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coach.programme import folders, library
+from coach.programme.phrasebook import messages_for
+from coach.script import parse, resolve
+from coach.script.model import Pronunciation
+from coach.script.words import can_be_said
+from coach.timeline.expand import expand, spoken
+from coach.timeline.model import Utterance
+from coach.timeline.reading import Reading
+from coach.timeline.settings import Choices
+from coach.timeline.wording import WORDINGS
+
+ENGLISH = [
+    ("Hold it for 30-60 s.", "Hold it for 30 to 60 seconds."),
+    ("Hold it for 30–60 s.", "Hold it for 30 to 60 seconds."),
+    ("Press 2-3 times.", "Press 2 to 3 times."),
+    ("30-60s", "30 to 60 seconds"),
+    ("30 s – 60 s", "30 seconds to 60 seconds"),
+    ("20-30° or 10-20%", "20 to 30° or 10 to 20%"),
+    ("Rest 5 min", "Rest 5 minutes"),
+    ("Rest 5 min. then go on", "Rest 5 minutes then go on"),
+    ("Rest 5 min. Then go on.", "Rest 5 minutes. Then go on."),
+    ("Rest 5 min.", "Rest 5 minutes."),
+    ("1 min, 1.5 h, 45s", "1 minute, 1.5 hours, 45 seconds"),
+    ("10 cm wide", "10 centimeters wide"),
+    ("1,000 ml", "1,000 milliliters"),
+    ("approx. ten", "approximately ten"),
+    ("e.g. oil, i.e. fat", "for example oil, that is fat"),
+    ("towels, etc.", "towels, et cetera."),
+    ("towels, etc. Then rest", "towels, et cetera. Then rest"),
+    ("1/2 cup", "one half cup"),
+    ("1 1/2 cups, or 1½ h", "1 and one half cups, or 1 and one half hours"),
+    ("3x a day", "3 times a day"),
+    ("3 x 10", "3 times 10"),
+    ("a towel of 30 x 50 cm", "a towel of 30 by 50 centimeters"),
+    ("at 20 °C, or -5 °C", "at 20 degrees Celsius, or -5 degrees Celsius"),
+    ("No. 2 and #5", "number 2 and number 5"),
+    ("~5 min, <3 kg, >2", "about 5 minutes, less than 3 kilograms, more than 2"),
+    ("L/R, w/ oil", "left, right, with oil"),
+    ("hands/feet and/or", "hands feet and or"),
+    ("Breathe 4-4-8.", "Breathe 4, 4, 8."),
+]
+GERMAN = [
+    ("30-60 s", "30 bis 60 Sekunden"),
+    ("1 Minute, 1 Min., 5 Min.", "eine Minute, eine Minute, 5 Minuten."),
+    ("Öl, z. B. Mandelöl", "Öl, zum Beispiel Mandelöl"),
+    ("Öl, z.\u202fB. Mandelöl, usw.", "Öl, zum Beispiel Mandelöl, und so weiter."),
+    ("ca. 10 cm bzw. 2-3 EL", "circa 10 Zentimeter beziehungsweise 2 bis 3 Esslöffel"),
+    ("1x oder 3x, Nr. 2", "ein mal oder 3 mal, Nummer 2"),
+    ("20 °C, 3/4", "20 Grad Celsius, drei Viertel"),
+]
+FRENCH = [
+    ("30-60 s", "30 à 60 secondes"),
+    ("1 h, 1 min", "une heure, une minute"),
+    ("p. ex. env. 5 cm", "par exemple environ 5 centimètres"),
+    ("n° 2, 3x", "numéro 2, 3 fois"),
+    ("20\u202f°C, 1/4", "20 degrés Celsius, un quart"),
+]
+SPANISH = [
+    ("30-60 s", "30 a 60 segundos"),
+    ("1 hora, 1 min", "una hora, un minuto"),
+    ("aceite & agua, p. ej. tibia", "aceite y agua, por ejemplo tibia"),
+    ("n.º 2, 3x, ¾", "número 2, 3 veces, tres cuartos"),
+]
+ANY_LANGUAGE = [
+    ("*gently*, a_b, `x`", "gently, a b, x"),
+    ("Rest \U0001f642.", "Rest."),
+    ("Love \u2764\ufe0f and \U0001f469\u200d\U0001f467 and \U0001f44d\U0001f3fd now", "Love and and now"),
+    ("1\ufe0f\u20e3 First", "1 First"),
+    ("Left → right", "Left, right"),
+    ("Left -> right ->.", "Left, right."),
+    ("[softly] {loudly} (\U0001f642)", "(softly) (loudly)"),
+    ("See https://www.example.org/knees?x=1#top.", "See example.org."),
+    ("(www.example.org)", "(example.org)"),
+    ("• One | two • #yoga", "One two yoga"),
+    ("Oil™ is \ue000 it", "Oil is it"),
+]
+AS_WRITTEN = [
+    *["Lie still.", "5 times", "hands-on", "a 5-minute rest", "7:30-8:00", "30s", "in her 30s.", "20°", "10%", "1.5"],
+    *["30s-1m", "60-30", "555-1234", "2024-05-01", "Part 1 - 2 minutes", "5/6", "size 5", "R&D", "C#", "5 + 3 = 8"],
+    *[
+        "Wait -- no.",
+        "“Yes” (well) …",
+        "L’eau ; c’est «\u00a0bon\u00a0».",
+        "¿Listo? ¡Ya!",
+        "3",
+        "2. Name",
+        "it´s",
+        "m.o.l.",
+    ],
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        (language, *pair)
+        for language, pairs in (("en-GB", ENGLISH), ("de", GERMAN), ("FR-ca", FRENCH), ("es-419", SPANISH))
+        for pair in pairs
+    ],
+)
+def test_numbers_units_and_abbreviations_are_said_as_people_say_them(language: str, written: str, said: str) -> None:
+    assert Reading(language)(written) == said
+
+
+@pytest.mark.parametrize("language", [*WORDINGS, "it"])
+@pytest.mark.parametrize(("written", "said"), ANY_LANGUAGE)
+def test_nothing_is_said_but_words_and_punctuation(language: str, written: str, said: str) -> None:
+    assert Reading(language)(written) == said
+
+
+@pytest.mark.parametrize("written", AS_WRITTEN)
+def test_what_is_not_recognised_stays_as_it_is_written(written: str) -> None:
+    assert Reading("en")(written) == written
+
+
+def test_a_language_without_a_table_keeps_its_numbers_and_signs() -> None:
+    assert Reading("it")("30-60 s, ca. <5, #2 & 1/2") == "30-60 s, ca. <5, #2 & 1/2"
+
+
+def test_the_guide_tells_what_is_said() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "script-language.md").read_text(encoding="utf-8")
+    told = re.findall(r'`([^`]+)` (?:as|is)\s+"([^"]+)"', guide)
+    assert len(told) == 4
+    assert [Reading("en")(written) for written, _ in told] == [said for _, said in told]
+
+
+class TestLexicon:
+    """The writer's own way to say a word."""
+
+    WORDS = (
+        Pronunciation("sacrum", "SAY-krum"),
+        Pronunciation("psoas", "SO-az"),
+        Pronunciation("psoas major", "SO-az MAY-jer"),
+        Pronunciation("min", "a tiny bit"),
+        Pronunciation("café", "kaff-AY"),
+        Pronunciation("C#", "see sharp"),
+        Pronunciation("TENS", "T.E.N.S"),
+    )
+
+    @pytest.mark.parametrize(
+        ("written", "said"),
+        [
+            ("The sacrum. SACRUM, and Sacrum!", "The say-krum. say-krum, and say-krum!"),
+            ("sacrums, a_sacrum", "sacrums, a sacrum"),
+            ("sacrum-wide, hip/sacrum", "say-krum-wide, hip say-krum"),
+            ("psoas and psoas  major", "so-az and so-az may-jer"),
+            ("5 min", "5 a tiny bit"),
+            ("a café, a cafe\u0301, a cafe", "a kaff-ay, a kaff-ay, a cafe"),
+            ("in C#", "in see sharp"),
+            ("TENS, 30-60 s", "T.E.N.S, 30 to 60 seconds"),
+        ],
+    )
+    def test_whole_words_are_said_as_the_writer_wants_whatever_their_case(self, written: str, said: str) -> None:
+        assert Reading("en", self.WORDS)(written) == said
+
+    def test_what_is_said_is_no_word_of_the_lexicon_again(self) -> None:
+        swapped = (Pronunciation("left", "right"), Pronunciation("right", "left"))
+        assert Reading("en", swapped)("left right") == "right left"
+
+    def test_capitals_are_softened_only_beside_small_letters(self) -> None:
+        said = ["SAY-krum", "M-R-I", "T-ens", "EM AR", "É-TÉ-s"]
+        words = tuple(Pronunciation(f"word{number}", each) for number, each in enumerate(said))
+        read = [Reading("fr", words)(f"word{number}") for number in range(len(said))]
+        assert read == ["say-krum", "M-R-I", "T-ens", "EM AR", "É-té-s"]
+
+    def test_no_symbols_come_in_by_the_lexicon(self) -> None:
+        assert Reading("en", (Pronunciation("rest", "*rest* \U0001f642 2x"),))("Rest.") == "rest 2 times."
+
+
+PIECES = [
+    *[
+        "30",
+        "-",
+        "–",
+        " ",
+        "60",
+        "s",
+        "min.",
+        "cm",
+        "x",
+        "×",
+        "1/2",
+        "½",
+        "/",
+        "°",
+        "°C",
+        "No.",
+        "#",
+        "~",
+        "<",
+        ">",
+        "&",
+    ],
+    *[
+        "e.g.",
+        "z. B.",
+        "n°",
+        "L/R",
+        "w/",
+        "etc.",
+        "*",
+        "_",
+        "`",
+        "->",
+        "→",
+        "[",
+        "]",
+        "{",
+        "}",
+        "(",
+        ")",
+        "|",
+        "\\",
+        "^",
+    ],
+    *[
+        "https://",
+        "www.",
+        "example.org",
+        "@",
+        ".",
+        ",",
+        ":",
+        "\u00a0",
+        "\ufe0f",
+        "\u200d",
+        "\u20e3",
+        "\U0001f642",
+        "\ue000",
+    ],
+    *["\U0001f3fd", "\U0001f1e9", "Rest", "é", "e\u0301", "5", "\U000f0000", "\U0010ffff", "²", "①", "️⃣"],
+]
+texts = st.one_of(st.text(max_size=40), st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+languages = st.sampled_from(["en", "de", "fr", "es", "it"])
+NEVER = re.compile(r"[][{}*_`|\\^•→]|->|https?://\w|[\U0001f300-\U0001faff\ue000-\uf8ff]")
+
+
+@settings(max_examples=600, deadline=None)
+@given(texts, languages)
+def test_any_text_can_be_read_and_what_was_read_reads_the_same(text: str, language: str) -> None:
+    reading = Reading(language)
+    read = reading(text)
+    assert reading(read) == read
+    assert not NEVER.search(read), read
+    assert not any(unicodedata.category(character) == "So" and character not in "°№℃℉" for character in read)
+    assert can_be_said(read) or not can_be_said(text)
+
+
+plain_words = st.text(
+    st.characters(categories=["Ll", "Lo"], exclude_characters="ßx") | st.sampled_from(" ,;!?'-’"), max_size=60
+).map(lambda text: " ".join(text.split()))
+
+
+@settings(max_examples=300, deadline=None)
+@given(plain_words, languages)
+def test_plain_words_stay_the_same_to_the_letter(text: str, language: str) -> None:
+    assert Reading(language)(text) == text
+
+
+@settings(max_examples=200, deadline=None)
+@given(texts, st.lists(st.builds(Pronunciation, texts.filter(can_be_said), texts.filter(can_be_said)), max_size=4))
+def test_any_lexicon_can_be_used(text: str, entries: list[Pronunciation]) -> None:
+    assert not NEVER.search(Reading("en", tuple(entries))(text))
+
+
+SCRIPT = """---
+title: Hips & thighs \U0001f642
+language: en
+needs: [2-3 towels]
+safety: ["\U0001f6d1", Stop after 5 min.]
+pronounce:
+  sacrum: SAY-krum
+---
+
+## The sacrum {sides="left hip, right sacrum"}
+
+- **Sacrum.** Press *gently* on the sacrum, on the {side}. [a link](https://example.org/a_b) &amp; `code` &#8594; ![a pict\\*re](p.png)
+- Rest. \U0001f642 [hold: 20s, halfway: "Still 5-10 s \U0001f642"]
+- \U0001f642! Then go on. \u00a1\U0001f642!
+
+[include: feet]
+"""
+FEET = "---\ntitle: Feet\nlanguage: en\npronounce:\n  Sacrum: wrong\n  talus: TAY-lus\n---\n\n- The sacrum, and the talus.\n"
+
+
+def utterances() -> list[Utterance]:
+    routine = resolve(parse(SCRIPT, "hips.md"), lambda _: (FEET, "feet.md"))
+    return [utterance for utterance, _ in spoken(expand(routine, Choices("voice")))]
+
+
+def test_a_script_is_given_to_the_voice_as_words_alone() -> None:
+    words = [utterance.words for utterance in utterances()]
+    assert words == [
+        "Hips & thighs.",
+        "Have ready: 2 to 3 towels.",
+        "Stop after 5 minutes.",
+        *("First, the left hip.", "say-krum."),
+        "Press gently on the say-krum, on the left hip. a link & code, a pict re",
+        *("Rest.", "Still 5 to 10 seconds", "Then go on."),
+        *("Now the right say-krum.", "say-krum."),
+        "Press gently on the say-krum, on the right say-krum. a link & code, a pict re",
+        *("Rest.", "Still 5 to 10 seconds", "Then go on."),
+        "The say-krum, and the tay-lus.",
+    ]
+
+
+def test_what_is_shown_stays_as_it_is_written() -> None:
+    found = utterances()
+    assert "The sacrum, and the talus." in [utterance.text for utterance in found]
+    assert "Hips & thighs \U0001f642." in [utterance.text for utterance in found]
+    assert all(can_be_said(utterance.text) for utterance in found)
+    assert all(utterance.said != utterance.text for utterance in found)
+
+
+@pytest.mark.parametrize("path", sorted(folders.shipped("scripts").glob("*.md")), ids=lambda path: path.stem)
+def test_routines_that_ship_are_said_as_they_are_written(path: Path) -> None:
+    """They are written for the ear; and words that nobody changed keep their clips and timings."""
+    routine = library.find(str(path)).routine
+    options = frozenset(option.name for option in routine.options)
+    for chosen in (frozenset[str](), options):
+        moments = expand(routine, Choices("voice", options=chosen, messages=messages_for(routine.language)))
+        assert [utterance.text for utterance, _ in spoken(moments) if utterance.said] == []
