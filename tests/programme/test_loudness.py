@@ -1,0 +1,102 @@
+"""Every routine that ships is as loud as it should be, as a whole, measured on the sound that is played and exported."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soxr
+from loudness import integrated_loudness
+
+from coach.programme import folders
+from coach.programme.opening import open_programme
+from coach.programme.wishes import Wishes
+from coach.sound.render import Pcm
+from coach.timeline.loudness import Loudness
+from coach.timeline.model import Gap
+from coach.voice.engines import installed
+from tests.meters import reading_of
+from tests.rig import require
+
+RATE = 44_100
+SHIPPED = sorted(path.stem for path in folders.shipped("scripts").glob("*.md"))
+SHORT = """---
+title: A rest for the shoulders
+language: en-US
+safety: [Stop if anything hurts.]
+---
+
+## Shoulders
+
+- **Drop.** Let both shoulders sink, as if somebody hung a heavy coat on each of them. [hold: 10s]
+- Draw slow circles with them, first backwards, and then forwards. [repeat: 3 every 4s]
+- That is all. Stay as you are for as long as you like.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    lufs: float
+    peak_dbtp: float
+
+
+def sound_of(name: str, wishes: Wishes, longest_gap_s: int | None = None) -> Pcm:
+    """The whole of it; long silences cut short if asked for."""
+    most = float("inf") if longest_gap_s is None else longest_gap_s * RATE
+    with open_programme(name, wishes) as opened:
+        blocks = opened.programme.render(opened.programme.timeline())
+        kept = [block.pcm for block in blocks if not isinstance(block.event, Gap) or block.offset < most]
+    return np.concatenate(kept)
+
+
+@cache
+def measured(name: str, loudness: Loudness) -> Measured:
+    """With silences of 1 s at most: the measure leaves silence out anyway, so this changes nothing but how long it takes."""
+    pcm = sound_of(name, Wishes(voice="pyttsx3", loudness=loudness), longest_gap_s=1)
+    lufs = integrated_loudness((pcm / np.float32(32768)).astype(np.float32), RATE)
+    between = soxr.resample(pcm.astype(np.float32), RATE, 4 * RATE, quality="HQ")
+    return Measured(float(lufs), float(20 * np.log10(np.abs(between).max() / 32768)))
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_routine_is_at_the_target(name: str) -> None:
+    found = measured(name, Loudness.NORMAL)
+    assert found.lufs == pytest.approx(-19, abs=0.5)
+    assert found.peak_dbtp <= -1
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_routine_is_10_lu_softer_at_night(name: str) -> None:
+    """Words are exactly 10 dB softer. The chimes, 14 dB softer, count a little less, so the bound is the same and no narrower."""
+    found = measured(name, Loudness.NIGHT)
+    assert found.lufs == pytest.approx(-29, abs=0.5)
+    assert found.peak_dbtp <= -11
+
+
+def test_another_meter_finds_the_same_in_the_whole_with_all_its_silences() -> None:
+    found, whole = measured("hand-reset", Loudness.NORMAL), reading_of(sound_of("hand-reset", Wishes(voice="pyttsx3")))
+    assert whole.lufs == pytest.approx(found.lufs, abs=0.15)
+    assert whole.peak_dbtp == pytest.approx(found.peak_dbtp, abs=0.15)
+
+
+def test_the_neural_voice_is_as_loud(tmp_path: Path) -> None:
+    require("piper-tts", found="piper" in installed())
+    (tmp_path / "short.md").write_text(SHORT)
+    found = reading_of(sound_of(str(tmp_path / "short.md"), Wishes(voice="piper:joe")))
+    assert found.lufs == pytest.approx(-19, abs=0.5)
+    assert found.peak_dbtp <= -1
+
+
+def test_the_pause_between_sentences_follows_the_pace(tmp_path: Path) -> None:
+    (tmp_path / "short.md").write_text(SHORT)
+
+    def pause_s(pace: Fraction) -> float:
+        with open_programme(str(tmp_path / "short.md"), Wishes(pace=pace, voice="pyttsx3")) as opened:
+            events = opened.programme.estimate().events
+        before = next(index for index, event in enumerate(events) if event.text == "That is all.")
+        return events[before + 1].length * 1152 / RATE
+
+    assert pause_s(Fraction(1)) == pytest.approx(0.6, abs=1152 / RATE)
+    assert pause_s(Fraction(1, 2)) == pytest.approx(1.2, abs=1152 / RATE)
