@@ -92,7 +92,10 @@ def killed_sessions(
                 yield Kill(*before, resumed, verdict(*before, resumed))
             if done == count:
                 return
-            before = _life(process, recording, round(moments.uniform(0, longest_s) * SAMPLE_RATE), resumed)
+            # Half of the beginnings get over the long opening, so that not most kills are in it.
+            extra_s = _length_s(0) if resumed is None and moments.random() < 0.5 else 0.0
+            length = round((extra_s + moments.uniform(0, longest_s)) * SAMPLE_RATE)
+            before = _life(process, recording, length, resumed)
         if before is None:
             assert not list(state.glob("sessions/*")), "a session that has come to its end is still saved"
             yield None

@@ -272,7 +272,7 @@ def test_a_folder_that_cannot_be_written_is_one_note_and_the_session_plays(
 
 def test_killed_at_a_dozen_moments_it_goes_on_with_the_step_that_was_heard(rig: Rig, tmp_path: Path) -> None:
     routine = write_routine(tmp_path / "tones")
-    kills = [kill for kill in killed_sessions(rig, routine, tmp_path / "state", 12, longest_s=5.0, seed=4) if kill]
+    kills = [kill for kill in killed_sessions(rig, routine, tmp_path / "state", 12, longest_s=4.0, seed=1) if kill]
     counts = Counter(kill.verdict for kill in kills)
     assert counts[Verdict.WRONG] == 0, kills
     assert len(kills) == 12
