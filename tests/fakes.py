@@ -34,7 +34,7 @@ class ToneVoice:
     def clip(self, utterance: Utterance) -> Pcm:
         self._ask(utterance)
         samples = _length(utterance)
-        hz = 200 + sum(utterance.text.encode()) % 800
+        hz = 200 + sum(utterance.words.encode()) % 800
         tone = 9000 * np.sin(2 * np.pi * hz * np.arange(samples) / SAMPLE_RATE)
         ramp = np.minimum(1, np.minimum(np.arange(samples), np.arange(samples)[::-1]) / 132)
         return (tone * ramp).astype(np.int16)
@@ -46,4 +46,4 @@ class ToneVoice:
 
 
 def _length(utterance: Utterance) -> Samples:
-    return Samples(round(SAMPLE_RATE * 60 * len(utterance.text.split()) / utterance.rate_wpm))
+    return Samples(round(SAMPLE_RATE * 60 * len(utterance.words.split()) / utterance.rate_wpm))

@@ -11,7 +11,7 @@ from coach.cli import personal
 from coach.cli.exits import say_note
 from coach.errors import CoachError
 from coach.sound.render import Pcm
-from coach.timeline.model import Utterance
+from coach.timeline.reading import Reading
 from coach.timeline.settings import BASE_RATE_WPM
 from coach.units import SAMPLE_RATE
 from coach.voice.speaker import open_speaker
@@ -31,7 +31,8 @@ def run(text: str, voice: str | None, language: str | None, file: Path | None, *
         check_target(file, overwrite=overwrite)
     wish = voice or personal.values().get("voice")
     with open_speaker(wish, language or USUAL_LANGUAGE) as speaker:
-        pcm = speaker.clip(Utterance(text, speaker.voice.id, BASE_RATE_WPM))
+        reading = Reading(language or next(iter(speaker.voice.languages), USUAL_LANGUAGE))
+        pcm = speaker.clip(reading.utterance(text, speaker.voice.id, BASE_RATE_WPM))
         name, notes = speaker.voice.full_name, speaker.notes()
     for note in notes:
         say_note(note)

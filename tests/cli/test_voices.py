@@ -100,6 +100,13 @@ class TestSay:
             assert 1 < file.getnframes() / 44_100 < 4
             assert np.abs(np.frombuffer(file.readframes(-1), "<i2").astype(int)).max() > 2000
 
+    def test_a_sample_is_read_as_a_routine_of_its_language_would_be(self, tmp_path: Path) -> None:
+        for name, words in (("written", "5-10 s"), ("said", "5 bis 10 Sekunden")):
+            done = coach("voices", "--say", words, "--voice", "pyttsx3:gmw/de", "-o", tmp_path / name)
+            assert done.returncode == 0, done.stderr
+        # The engine never gives the same bytes twice: it is one clip, kept.
+        assert (tmp_path / "written").read_bytes() == (tmp_path / "said").read_bytes()
+
     def test_a_neural_sample_is_had_by_its_short_name(self, tmp_path: Path) -> None:
         require("piper-tts", found="piper" in engines.installed())
         done = coach("voices", "--say", "Rest.", "--voice", "joe", "-o", tmp_path / "joe.wav")

@@ -48,6 +48,14 @@ def test_the_same_request_gives_the_same_clip(voice: tuple[Speaks, str]) -> None
     assert np.array_equal(speaks.clip(utterance), speaks.clip(utterance))
 
 
+def test_what_is_said_decides_what_is_heard(voice: tuple[Speaks, str]) -> None:
+    speaks, name = voice
+    written, said = "Wait 5-10 s.", "Wait 5 to 10 seconds."
+    heard = speaks.clip(Utterance(written, name, 120, said))
+    assert np.array_equal(heard, speaks.clip(Utterance(said, name, 120)))
+    assert not np.array_equal(heard, speaks.clip(Utterance(written, name, 120)))
+
+
 def test_a_slower_rate_takes_longer(voice: tuple[Speaks, str]) -> None:
     speaks, name = voice
     for text in WORDS:

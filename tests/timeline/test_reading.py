@@ -8,16 +8,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coach.export.lyrics import lyrics
 from coach.programme import folders, library
 from coach.programme.phrasebook import messages_for
+from coach.programme.programme import Programme
 from coach.script import parse, resolve
-from coach.script.model import Pronunciation
+from coach.script.model import Pronunciation, Routine
 from coach.script.words import can_be_said
+from coach.sound.chimes import Chimes
 from coach.timeline.expand import expand, spoken
-from coach.timeline.model import Utterance
+from coach.timeline.messages import ENGLISH as ENGLISH_MESSAGES
+from coach.timeline.place import build
 from coach.timeline.reading import Reading
 from coach.timeline.settings import Choices
 from coach.timeline.wording import WORDINGS
+from tests.fakes import ToneVoice
+from tests.timeline.helpers import a_word_is_half_a_second
 
 ENGLISH = [
     ("Hold it for 30-60 s.", "Hold it for 30 to 60 seconds."),
@@ -293,13 +299,12 @@ pronounce:
 FEET = "---\ntitle: Feet\nlanguage: en\npronounce:\n  Sacrum: wrong\n  talus: TAY-lus\n---\n\n- The sacrum, and the talus.\n"
 
 
-def utterances() -> list[Utterance]:
-    routine = resolve(parse(SCRIPT, "hips.md"), lambda _: (FEET, "feet.md"))
-    return [utterance for utterance, _ in spoken(expand(routine, Choices("voice")))]
+def hips() -> Routine:
+    return resolve(parse(SCRIPT, "hips.md"), lambda _: (FEET, "feet.md"))
 
 
 def test_a_script_is_given_to_the_voice_as_words_alone() -> None:
-    words = [utterance.words for utterance in utterances()]
+    words = [utterance.words for utterance, _ in spoken(expand(hips(), Choices("voice")))]
     assert words == [
         "Hips & thighs.",
         "Have ready: 2 to 3 towels.",
@@ -315,11 +320,28 @@ def test_a_script_is_given_to_the_voice_as_words_alone() -> None:
 
 
 def test_what_is_shown_stays_as_it_is_written() -> None:
-    found = utterances()
-    assert "The sacrum, and the talus." in [utterance.text for utterance in found]
-    assert "Hips & thighs \U0001f642." in [utterance.text for utterance in found]
-    assert all(can_be_said(utterance.text) for utterance in found)
-    assert all(utterance.said != utterance.text for utterance in found)
+    timeline = build(expand(hips(), Choices("voice")), a_word_is_half_a_second)
+    assert [chapter.title for chapter in timeline.chapters()[1:3]] == [
+        "The sacrum: left hip",
+        "The sacrum: right sacrum",
+    ]
+    page = lyrics(timeline, ENGLISH_MESSAGES)
+    for written in (
+        "Hips & thighs \U0001f642.",
+        "2-3 towels.",
+        "5 min.",
+        "the sacrum, on the right sacrum.",
+        "5-10 s \U0001f642",
+    ):
+        assert written in page
+    assert "say-krum" not in page
+
+
+def test_other_words_of_a_session_are_read_in_the_same_way(tmp_path: Path) -> None:
+    programme = Programme(hips(), Choices("voice"), ToneVoice(), Chimes([tmp_path]))
+    said = programme.utterance(ENGLISH_MESSAGES.resumed("Press the sacrum for 5-10 s"))
+    assert said.text == "Going on with: Press the sacrum for 5-10 s."
+    assert said.words == "Going on with: Press the say-krum for 5 to 10 seconds."
 
 
 @pytest.mark.parametrize("path", sorted(folders.shipped("scripts").glob("*.md")), ids=lambda path: path.stem)

@@ -40,6 +40,14 @@ def no_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("coach.voice.pool.WorkerProcess", refuse)
 
 
+def test_the_engine_is_given_what_is_said_not_what_is_written(fake_speaker: Start, meeting: Path) -> None:
+    speaker = fake_speaker()
+    read = Utterance("Rest 2-3 min", "low", 100, said="Rest 2 to 3 minutes")
+    assert speaker.measure(read) > speaker.measure(say("Rest 2-3 min"))
+    assert speaker.is_ready(say("Rest 2 to 3 minutes"))
+    assert spoken(meeting) == ["Rest 2 to 3 minutes", "Rest 2-3 min"]
+
+
 def test_a_clip_is_as_long_as_its_rate_asks(fake_speaker: Start) -> None:
     speaker = fake_speaker()
     for rate in (80, 100, 150):
