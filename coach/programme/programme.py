@@ -13,6 +13,7 @@ from coach.sound.chimes import Chimes
 from coach.sound.render import DEFAULT_BLOCK, Block, Pcm, render
 from coach.timeline.expand import expand, spoken
 from coach.timeline.fit import Reach, exact_length_s, moved, reach, share_of
+from coach.timeline.loudness import words_db
 from coach.timeline.model import Source, Timeline, Utterance
 from coach.timeline.moments import Moment, Sound
 from coach.timeline.place import build
@@ -120,7 +121,7 @@ class Programme:
 
     def new_bed(self) -> Bed | None:
         """What is to be heard under everything, from its beginning; None without one. Raises SoundError, NotFoundError."""
-        return Bed(self._bed) if self._bed else None
+        return Bed(self._bed, words_db(self.choices.loudness)) if self._bed else None
 
     def prefetch(self, utterances: Iterable[Utterance]) -> None:
         """Begin to speak in the background, in order."""

@@ -16,7 +16,7 @@ from coach.session.keeper import Keeper
 from coach.session.loudspeaker import Loudspeaker
 from coach.session.outline import Outline
 from coach.session.session import SIGNALS, Session, Status
-from coach.timeline.loudness import at_loudness, level_db
+from coach.timeline.loudness import at_loudness, chimes_db
 from coach.timeline.model import Kind, Utterance
 from coach.timeline.moments import Moment, Rest, Sound
 from coach.units import samples_to_s
@@ -90,7 +90,7 @@ class Live:
             before=self._words(start.words, start.silence_s) if start.words else (),
             tempo=start.tempo,
             volume_db=start.volume_db,
-            signal_db=level_db(programme.choices.loudness, SIGNALS[0]),
+            signal_db=chimes_db(programme.choices.loudness),
             on_change=self._tell,
             bed=programme.new_bed(),
         )

@@ -35,6 +35,7 @@ class Bed:
 
     Args:
         path: a WAV, FLAC, MP3 or Ogg Vorbis file, of at least three times :data:`OVERLAP`.
+        gain_db: how much louder or softer than :data:`LEVEL_DBFS` it is.
 
     Raises:
         NotFoundError: there is no such file.
@@ -42,8 +43,8 @@ class Bed:
 
     """
 
-    def __init__(self, path: Path) -> None:
-        self._gain = _gain_to_level(path)
+    def __init__(self, path: Path, gain_db: float = 0.0) -> None:
+        self._gain = _gain_to_level(path) * 10 ** (gain_db / 20)
         self._sound = _Reader(_looped(path))
         self._ducking = Ducking()
 

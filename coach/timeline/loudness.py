@@ -21,11 +21,14 @@ NIGHT_CHIMES_DB: Final = -14.0
 """Nobody speaks suddenly, but a chime comes out of silence."""
 
 
-def level_db(loudness: Loudness, source: Source | None) -> float:
-    """How much louder or softer a source is than it is made, in decibels."""
-    if loudness is Loudness.NORMAL:
-        return 0.0
-    return NIGHT_CHIMES_DB if isinstance(source, Jingle) else NIGHT_DB
+def words_db(loudness: Loudness) -> float:
+    """How much louder or softer words are than they are made, in decibels; and what lies under them."""
+    return NIGHT_DB if loudness is Loudness.NIGHT else 0.0
+
+
+def chimes_db(loudness: Loudness) -> float:
+    """How much louder or softer chimes are than they are made, in decibels."""
+    return NIGHT_CHIMES_DB if loudness is Loudness.NIGHT else 0.0
 
 
 def at_loudness(moments: Iterable[Moment], loudness: Loudness) -> Iterator[Moment]:
@@ -33,13 +36,17 @@ def at_loudness(moments: Iterable[Moment], loudness: Loudness) -> Iterator[Momen
     for moment in moments:
         match moment:
             case Sound(source):
-                yield _softer(moment, level_db(loudness, source))
+                yield _softer(moment, _source_db(loudness, source))
             case Work():
-                yield _softer(moment, level_db(loudness, moment.halfway))
+                yield _softer(moment, words_db(loudness))
             case Beats(sounds=sounds):
-                yield _softer(moment, level_db(loudness, sounds[0] if sounds else None))
+                yield _softer(moment, _source_db(loudness, sounds[0] if sounds else None))
             case Rest():
                 yield moment
+
+
+def _source_db(loudness: Loudness, source: Source | None) -> float:
+    return chimes_db(loudness) if isinstance(source, Jingle) else words_db(loudness)
 
 
 def _softer(moment: Sound | Work | Beats, by_db: float) -> Moment:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.cli.helpers import coach
 from tests.export.helpers import decode_by_mpg123
+from tests.meters import Reading, reading_of
 
 SCRIPT = """---
 title: Wishes
@@ -139,3 +140,17 @@ def test_a_value_that_is_not_allowed_is_refused_with_what_is(script: Path, optio
         done = coach(command, script, option, value)
         assert (done.returncode, done.stdout) == (2, "")
         assert told in " ".join(done.stderr.split())
+
+
+def test_at_night_the_file_is_10_lu_softer(script: Path, tmp_path: Path) -> None:
+    def heard(*options: str) -> Reading:
+        done = coach("export", script, "--force", *options, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        return reading_of(decode_by_mpg123(tmp_path / "wishes.mp3")[0])
+
+    by_day, at_night = heard(), heard("--loudness", "night")
+    assert by_day.lufs - at_night.lufs == pytest.approx(10, abs=0.5)
+    assert by_day.peak_dbtp <= -1  # an encoder may add a little to peaks; what was left for it is enough
+    refused = coach("show", script, "--loudness", "loud")
+    assert refused.returncode == 2
+    assert "normal or night" in refused.stderr

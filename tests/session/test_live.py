@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -15,6 +16,7 @@ from coach.script.model import Wait
 from coach.session.command import Command
 from coach.session.live import Live, Start
 from coach.sound.chimes import Chimes
+from coach.timeline.loudness import Loudness
 from coach.timeline.model import Kind
 from coach.timeline.settings import Choices
 from tests.fakes import UNSPEAKABLE, ToneVoice
@@ -102,6 +104,16 @@ def test_it_begins_where_it_is_told_after_the_words_it_is_told() -> None:
     assert find(voice.clip(words), heard) == 0
     first = find(voice.clip(programme.utterance("Two.")), heard)
     assert first == pytest.approx(len(voice.clip(words)) + 44_100, abs=2 * 1152)
+
+
+def test_at_night_what_is_said_on_the_side_is_softer_too() -> None:
+    voice = ToneVoice()
+    by_day = programme_of("One", voice=voice)
+    at_night = by_day.with_choices(replace(by_day.choices, loudness=Loudness.NIGHT))
+    words = voice.clip(at_night.utterance("Begin."))
+    with playing(at_night, Start(words="Begin.", silence_s=Fraction(1))) as (live, output):
+        assert live.wait(PATIENCE_S)
+    assert np.allclose(output.heard.samples[: len(words)], words * 10 ** (-10 / 20), atol=0.51)
 
 
 def test_time_left_is_said_in_minutes() -> None:

@@ -458,6 +458,17 @@ class TestVolume:
             expected = sound_of(signal)[RAMP:].astype(float)
             assert np.corrcoef(heard[: len(expected)], expected)[0, 1] > 0.99, command
 
+    def test_signals_are_as_loud_as_they_should_be(self) -> None:
+        made = (rest(30), GOODBYE)
+        heard = []
+        for signal_db in (0.0, -14.0):
+            session = Session(lambda _: made, Ready(signals=True), signal_db=signal_db)
+            session.read(1000)
+            session.do(Command.LONGER)
+            heard.append(session.read(len(sound_of(MORE))).astype(float))
+        assert np.allclose(heard[1], heard[0] * 10 ** (-14 / 20), atol=0.51)
+        assert heard[0].any()
+
 
 class TestNotReady:
     def test_it_begins_when_the_first_minute_is_there(self) -> None:

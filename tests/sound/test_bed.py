@@ -11,17 +11,23 @@ from hypothesis import strategies as st
 from coach.errors import NotFoundError, SoundError
 from coach.player.playable import State
 from coach.programme.beds import find_bed
+from coach.programme.programme import Programme
 from coach.session.command import Command
 from coach.session.session import Session
 from coach.sound.bed import LEVEL_DBFS, OVERLAP, Bed, with_bed
+from coach.sound.chimes import Chimes
 from coach.sound.ducking import AHEAD, ATTACK, DUCKED_DB, FADE_IN, FADE_OUT, RELEASE, SHORT, Ahead, Ducking
 from coach.sound.render import Pcm, render
+from coach.timeline.loudness import Loudness
 from coach.timeline.model import Kind, Timeline
 from coach.timeline.moments import Moment, Work
 from coach.timeline.place import build
+from coach.timeline.settings import Choices
 from coach.units import Samples
+from tests.fakes import ToneVoice
 from tests.session.fakes import STEP_ONE, Ready, rest, sound_of, words
 from tests.sound.test_chimes import write_wav
+from tests.timeline.helpers import routine, section, step
 
 SECOND = 44_100
 SHIPPED = ("rain", "brown-noise", "drone")
@@ -74,6 +80,24 @@ def test_a_file_of_the_users_is_brought_to_the_level_and_loops_without_a_click(t
     # The steepest step of a tone of 220.3 Hz is its amplitude times 2 pi f / rate; a click would be far beyond.
     amplitude = 10 ** (LEVEL_DBFS / 20) * 32767 * np.sqrt(2)
     assert np.abs(np.diff(heard.astype(float))).max() < 1.5 * amplitude * 2 * np.pi * 220.3 / SECOND + 2
+
+
+def test_at_night_a_bed_is_softer_by_as_much_as_the_words(tone_file: Path) -> None:
+    far = Ahead(AHEAD, AHEAD)
+
+    def heard(gain_db: float) -> Pcm:
+        bed = Bed(tone_file, gain_db)
+        return np.concatenate([bed.under(np.zeros(1000, np.int16), far) for _ in range(300)])[FADE_IN:]
+
+    by_day, at_night = heard(0), heard(-10)
+    assert rms_db(at_night.astype(float)) == pytest.approx(rms_db(by_day.astype(float)) - 10, abs=0.1)
+    made = routine(section(step("Words.")))
+    programme = Programme(made, Choices("v", loudness=Loudness.NIGHT), ToneVoice(), Chimes([]), bed=tone_file)
+    bed = programme.new_bed()
+    assert bed is not None
+    assert np.array_equal(
+        np.concatenate([bed.under(np.zeros(1000, np.int16), far) for _ in range(300)])[FADE_IN:], at_night
+    )
 
 
 def test_what_is_no_bed_is_told(tmp_path: Path) -> None:
