@@ -5,6 +5,7 @@ however short, and a programme made of such clips has the loudness of its clips.
 words come nearer to those of sentences than if words were measured said over and over; docs/sound.md has the figures.
 """
 
+import math
 from typing import Final
 
 import numpy as np
@@ -21,6 +22,9 @@ CEILING_DBTP: Final = -1.5
 _MOST_GAIN_DB: Final = 20.0
 """What is still softer after this is not speech, and the noise of an engine is not to become as loud as that."""
 
+_MOST_LIMITED_DB: Final = 6.0
+"""What a peak may lose at most: a sentence that would have to lose more, because of one loud word, stays a little softer than others."""
+
 _BETWEEN_S: Final = 0.4
 """One block of the measure."""
 
@@ -30,7 +34,7 @@ _LOOKAHEAD_MS: Final = 5.0
 
 _NEAR_ENOUGH_LU: Final = 0.05
 _ROUNDS: Final = 8
-"""Taking peaks away makes a clip softer, by 1.7 LU at most among what was measured; half of that is left after each round."""
+"""Taking peaks away makes a clip softer, by up to 1.7 LU among what was measured; about half of what is missing is left after a round."""
 
 Sound = NDArray[np.float32]
 
@@ -47,13 +51,15 @@ def at_target(pcm: Sound) -> Sound:
     """Mono sound at the project's rate, made as loud as all speech is; no part of it against another, but for peaks over the ceiling."""
     if not np.any(pcm):
         return pcm
-    gain_db = min(TARGET_LUFS - integrated_lufs(pcm), _MOST_GAIN_DB)
+    peak_db = 20 * math.log10(float(np.abs(pcm).max()))
+    most_db = min(_MOST_GAIN_DB, CEILING_DBTP + _MOST_LIMITED_DB - peak_db)
+    gain_db = min(TARGET_LUFS - integrated_lufs(pcm), most_db)
     for _ in range(_ROUNDS):
         levelled = _limited(pcm * np.float32(10 ** (gain_db / 20)))
         missing_lu = TARGET_LUFS - integrated_lufs(levelled)
-        if abs(missing_lu) < _NEAR_ENOUGH_LU or gain_db + missing_lu > _MOST_GAIN_DB:
+        if abs(missing_lu) < _NEAR_ENOUGH_LU or (gain_db >= most_db and missing_lu > 0):
             break
-        gain_db += missing_lu
+        gain_db = min(gain_db + missing_lu, most_db)
     return levelled
 
 

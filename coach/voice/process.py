@@ -10,7 +10,7 @@ from coach.units import SAMPLE_RATE
 from coach.voice.loudness import at_target
 from coach.voice.wavefile import RawSound
 
-PROCESSING_VERSION: Final = 2
+PROCESSING_VERSION: Final = 3
 """Part of every clip's identity. To be raised with any change here or in how rates are measured."""
 
 BEFORE_S: Final = 0.010

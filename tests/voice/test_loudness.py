@@ -59,6 +59,16 @@ class TestLevels:
         loud, soft = levelled[RATE // 2 : RATE], levelled[RATE * 5 // 2 : RATE * 3]
         assert db(float(np.abs(loud).max() / np.abs(soft).max())) == pytest.approx(db(2.5), abs=0.05)
 
+    def test_a_single_loud_word_loses_no_more_than_6_db_and_the_rest_follows(self) -> None:
+        """One wave at full scale in a tone of some -37 LUFS, which would have to grow by 10 dB and more to be at -19."""
+        sound = tone(4, 0.02)
+        sound[RATE : RATE + 44] = tone(44 / RATE, 1.0)
+        levelled = at_target(sound)
+        tone_db = db(float(np.abs(levelled[3 * RATE :]).max()) / 0.02)
+        wave_db = db(float(np.abs(levelled[RATE : RATE + 44]).max()))
+        assert wave_db == pytest.approx(-1.5, abs=0.3)
+        assert tone_db == pytest.approx(-1.5 + 6, abs=0.1)
+
     def test_peaks_between_samples_are_held_too(self) -> None:
         """Bursts at a quarter of the rate, sampled 45 degrees off their crests: 3 dB higher than any sample of them."""
         bursts = np.zeros(5 * RATE, np.float32)
@@ -97,7 +107,9 @@ class TestClips:
     def test_each_clip_is_at_the_target_and_under_the_ceiling(self, clips: dict[str, Pcm]) -> None:
         for text, clip in clips.items():
             measured = reading_of(between_silences(clip))
-            assert measured.lufs == pytest.approx(-19, abs=0.3), text
+            assert -20 <= measured.lufs <= -18.7, (
+                text
+            )  # below by as much as a peak that would lose more than 6 dB forbids
             assert measured.peak_dbtp <= -1, text
 
     def test_a_word_is_at_its_loudest_as_loud_as_a_sentence(self, clips: dict[str, Pcm]) -> None:
