@@ -97,7 +97,7 @@ def state_of(view: View) -> str:
         case State.WAITING:
             return "One moment"
         case State.INTERRUPTED:
-            return f"{(view.trouble or 'No sound device').rstrip('.')}: trying again"
+            return "No sound device: trying again"
         case _:
             return "Whenever you are ready: any key" if view.in_wait else ""
 

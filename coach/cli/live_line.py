@@ -10,7 +10,11 @@ from coach.player.playable import State
 from coach.session.live import View
 from coach.units import clock
 
-_STATES: Final = {State.PAUSED: "paused", State.WAITING: "one moment"}
+_STATES: Final = {
+    State.PAUSED: "paused",
+    State.WAITING: "one moment",
+    State.INTERRUPTED: "no sound device: trying again",
+}
 
 
 class Lines:
@@ -34,8 +38,6 @@ class Lines:
 
 
 def _state(view: View) -> str:
-    if view.state is State.INTERRUPTED:
-        return f"{(view.trouble or 'no sound device').rstrip('.')}: trying again"
     return _STATES.get(view.state, "ready? any key" if view.in_wait and sys.stdin.isatty() else "")
 
 

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, Self, TextIO
 
 from coach.cli.bindings import Meaning, table
 from coach.session.live import View
@@ -44,7 +44,8 @@ class Screen:
         self._title = title
         self._footer = footer
         self._own = own
-        self._output = create_output(sys.stderr)
+        self._stream = sys.stderr
+        self._output = create_output(self._stream)
         self._drawn: Sequence[Row] = ()
         self._size = (0, 0)
         self._has_gone = False
@@ -68,7 +69,7 @@ class Screen:
         """Show where the session is."""
         from coach.cli.layout import frame
 
-        size = _size()
+        size = _size(self._stream)
         rows = self._keys(*size) if self.shows_keys else frame(view, self._title, self._footer, *size)
         changed = [
             number
@@ -112,10 +113,10 @@ class Screen:
             self._output.flush()
 
 
-def _size() -> tuple[int, int]:
+def _size(stream: TextIO) -> tuple[int, int]:
     """Columns and rows, as they are now."""
     try:
-        columns, rows = os.get_terminal_size(sys.stderr.fileno())
+        columns, rows = os.get_terminal_size(stream.fileno())
     except (OSError, ValueError):
         return _USUAL_SIZE
     return columns or _USUAL_SIZE[0], rows or _USUAL_SIZE[1]
