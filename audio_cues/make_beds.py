@@ -42,7 +42,8 @@ def shaped_noise(seed: int, slope_db_per_octave: float, low_hz: float, high_hz: 
 def slowly(seed: int, depth: float, fastest_hz: float) -> Floats:
     """A periodic swell around 1, for sounds that are never quite the same."""
     swell = shaped_noise(seed, 0.0, 1 / LENGTH_S, fastest_hz)
-    return 1 + depth * swell / np.max(np.abs(swell))
+    around: Floats = 1 + depth * swell / np.max(np.abs(swell))
+    return around
 
 
 def brown_noise() -> Floats:

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-SOUND = ("player/", "desktop/", "session/test_lost_devices", "cli/test_play", "cli/test_commands_heard", "cli/test_resume", "cli/test_screen")
+SOUND = (
+    "player/",
+    "desktop/",
+    "session/test_lost_devices",
+    "cli/test_play",
+    "cli/test_commands_heard",
+    "cli/test_resume",
+    "cli/test_screen",
+)
 """Tests in which sound is played in real time. One after the other, and never two at once: they would make each other late."""
 
 

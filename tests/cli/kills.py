@@ -46,11 +46,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Kill:
-    """One kill: the last step heard, how many seconds of it, what was said on going on, and what to think of that."""
+    """One kill: the last step heard, how many seconds of it, what was said on going on, and what to think of that.
+
+    ``said`` is None if nothing is saved.
+    """
 
     heard: int
     into_s: float
-    said: int
+    said: int | None
     verdict: Verdict
 
 
@@ -87,11 +90,14 @@ def killed_sessions(
     while done < count:
         with rig.record() as recording, _Life(env, anew if before is None else ["resume"]) as process:
             resumed = None if before is None else _said(process)
-            if before is not None and resumed is not None:
+            if before is not None:
                 done += 1
                 yield Kill(*before, resumed, verdict(*before, resumed))
             if done == count:
                 return
+            if before is not None and resumed is None:  # it was killed between its end and its exit
+                before = None
+                continue
             # Half of the beginnings get over the long opening, so that not most kills are in it.
             extra_s = _length_s(0) if resumed is None and moments.random() < 0.5 else 0.0
             length = round((extra_s + moments.uniform(0, longest_s)) * SAMPLE_RATE)
@@ -101,8 +107,14 @@ def killed_sessions(
             yield None
 
 
-def verdict(heard: int, into_s: float, said: int) -> Verdict:
-    """What to think of going on with ``said``, ``into_s`` seconds after the beginning of the step ``heard`` last."""
+def verdict(heard: int, into_s: float, said: int | None) -> Verdict:
+    """What to think of going on with ``said``, ``into_s`` seconds after the beginning of the step ``heard`` last.
+
+    Nothing to go on with is right where all had been heard.
+    """
+    if said is None:
+        is_over = heard == STEPS and into_s >= _length_s(STEPS) + len(_chime("finished")) / SAMPLE_RATE - AHEAD_S
+        return Verdict.RIGHT if is_over else Verdict.WRONG
     if said == heard:
         return Verdict.RIGHT
     if said == heard + 1 and into_s >= _length_s(heard) - AHEAD_S:
@@ -174,8 +186,8 @@ class _Life:
             self._process.stderr.close()
 
 
-def _said(process: "subprocess.Popen[str]") -> int:
-    """The step that it says it goes on with."""
+def _said(process: "subprocess.Popen[str]") -> int | None:
+    """The step that it says it goes on with; None if it says that nothing is saved."""
     lines = []
     for line in process.stderr or ():
         lines.append(line)
@@ -183,18 +195,20 @@ def _said(process: "subprocess.Popen[str]") -> int:
             name = line.removeprefix("Going on with: ").strip().removesuffix(".")
             known = {"Before you begin": 0, f"Part {SECTIONS}": END}
             return known[name] if name in known else int(name.removeprefix("Step "))
+    if "No session is saved" in "".join(lines):
+        return None
     raise AssertionError(f"it does not go on: {''.join(lines)}")
 
 
 def _length_s(step: int) -> float:
     if step == 0:
-        return -(-len(_start_chime()) // 1152) * 1152 / SAMPLE_RATE + _REST_S
+        return -(-len(_chime("start")) // 1152) * 1152 / SAMPLE_RATE + _REST_S
     is_last = step % (STEPS // SECTIONS) == 0
     return _TONE / SAMPLE_RATE + (_SECTION_REST_S if is_last else _REST_S)
 
 
-def _start_chime() -> Pcm:
-    with wave.open(str(Path(__file__).parents[2] / "audio_cues" / "start.wav")) as file:
+def _chime(name: str) -> Pcm:
+    with wave.open(str(Path(__file__).parents[2] / "audio_cues" / f"{name}.wav")) as file:
         return np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(np.int16)
 
 

@@ -245,7 +245,7 @@ class TestMistakes:
             (["show", "prenatal-hip", "--pace", "nan"], 2, "is not a pace"),
             (["show", "prenatal-hip", "--option", "no-chairs"], 1, "no option 'no-chairs'"),
             (["show", "prenatal-hip", "--voice", "nobody"], 1, "nobody"),
-            (["play", "prenatal-hip", "--output", "gramophone"], 1, "miniaudio, simpleaudio"),
+            (["play", "prenatal-hip", "--output", "gramophone"], 1, "no sound device called"),
             (["dance"], 2, "dance"),
         ],
     )

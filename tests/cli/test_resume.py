@@ -289,3 +289,6 @@ def test_what_counts_as_right() -> None:
     assert verdict(5, whole_s - AHEAD_S + 0.01, 6) is Verdict.AHEAD
     assert verdict(5, whole_s, 7) is Verdict.WRONG
     assert verdict(24, 3.0, 25) is Verdict.RIGHT
+    assert verdict(24, 2.0, None) is Verdict.WRONG
+    assert verdict(24, 20.0, None) is Verdict.RIGHT
+    assert verdict(0, 0.1, None) is Verdict.WRONG
