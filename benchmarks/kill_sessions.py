@@ -6,6 +6,7 @@ Run it in the folder of the repository. What was heard is known from a recording
 
 import os
 import secrets
+import signal
 import sys
 from collections import Counter
 from pathlib import Path
@@ -54,4 +55,6 @@ def _tell(kill: Kill) -> None:
 
 
 if __name__ == "__main__":
+    # An exception, so that the sound server ends with it.
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     sys.exit(main())
