@@ -2,17 +2,13 @@
 
 from fractions import Fraction
 from shlex import quote
-from typing import Final
 
 from coach.cli import personal
 from coach.cli.exits import say_note
 from coach.session import saved_files
-from coach.session.live import Start
+from coach.session.live import AFTER_WORDS_S, Start
 from coach.session.saved import Saved
 from coach.timeline.messages import Messages
-
-_AFTER_WORDS_S: Final = Fraction(1)
-"""Silence between words that are no lead-in and the step, in seconds."""
 
 
 def lead_in_s(asked: Fraction | None) -> Fraction:
@@ -30,7 +26,7 @@ def starting(messages: Messages, lead_in_s: Fraction) -> Start:
 def going_on(messages: Messages, lead_in_s: Fraction, saved: Saved, step: str, index: int) -> Start:
     """From a step that begins with the moment ``index``, as fast and as loud as it was."""
     words = [messages.resumed(step), *_lead_in(messages, lead_in_s)]
-    return Start(index, " ".join(words), lead_in_s or _AFTER_WORDS_S, saved.tempo, saved.volume_db)
+    return Start(index, " ".join(words), lead_in_s or AFTER_WORDS_S, saved.tempo, saved.volume_db)
 
 
 def has_earlier(saved: Saved) -> bool:

@@ -9,10 +9,9 @@ from types import TracebackType
 from typing import Final, Self
 
 from coach.errors import CoachError
-from coach.session.spot import sources
 from coach.sound.render import Pcm
 from coach.timeline.model import Source, Utterance
-from coach.timeline.moments import Moment
+from coach.timeline.moments import Moment, sources
 from coach.units import SAMPLE_RATE, Samples
 
 KEPT: Final = Samples(90 * SAMPLE_RATE)

@@ -21,7 +21,7 @@ from coach.timeline.model import Kind, Utterance
 from coach.timeline.moments import Moment, Rest, Sound
 from coach.units import samples_to_s
 
-_AFTER_WORDS_S: Final = Fraction(1)
+AFTER_WORDS_S: Final = Fraction(1)
 """Silence after words that are said on the side, in seconds."""
 
 _ANSWERED_S: Final = 3600
@@ -68,17 +68,13 @@ class View:
 
 
 class Live:
-    """One live session. Use it as a context manager; methods may be called from any thread.
-
-    ``changed`` is set whenever another step begins or tempo or volume change; whoever waits for it clears it. It is one waiter's:
-    :meth:`watch` gives further ones.
-    """
+    """One live session. Use it as a context manager; methods may be called from any thread."""
 
     def __init__(self, programme: Programme, make_output: Callable[[], AudioOutput], start: Start = Start()) -> None:
-        self.changed: Final = Event()
-        self._watching = [self.changed]
+        self._watching: list[Event] = []
         self._programme = programme
         self._programmes = {Fraction(1): programme}
+        bed = programme.new_bed()  # before anything is begun that would have to be ended
         self._closing = ExitStack()
         self._keeper = self._closing.enter_context(
             Keeper(programme.sound, programme.prefetch, SIGNALS, self._asked_for_later)
@@ -92,7 +88,7 @@ class Live:
             volume_db=start.volume_db,
             signal_db=chimes_db(programme.choices.loudness),
             on_change=self._tell,
-            bed=programme.new_bed(),
+            bed=bed,
         )
         self._outline = Outline(self._at(start.tempo))
         self._loudspeaker = Loudspeaker(self._session, make_output)
@@ -110,7 +106,7 @@ class Live:
         """Obey a command."""
         if command is Command.TIME_LEFT:
             words = self._programme.choices.messages.time_left(self.view().left_s)
-            self._session.say(self._words(words, _AFTER_WORDS_S))
+            self._session.say(self._words(words, AFTER_WORDS_S))
         else:
             self._session.do(command)
 
@@ -146,7 +142,7 @@ class Live:
         )
 
     def watch(self) -> Event:
-        """Another event like ``changed``, for somebody else to wait for and clear."""
+        """An event that is set whenever another step begins or tempo or volume change; whoever asked for it waits and clears it."""
         event = Event()
         self._watching.append(event)
         return event

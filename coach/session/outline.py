@@ -1,6 +1,5 @@
 """How long the parts of a session are, for bars and for the time left."""
 
-from bisect import bisect_right
 from itertools import accumulate
 from typing import Final
 
@@ -18,7 +17,7 @@ class Outline:
         self._programme = programme
         self._lengths_s = programme.lengths_s()
         self._sums_s = (0.0, *accumulate(self._lengths_s))
-        self._starts = steps_of(programme.moments).starts
+        self._steps = steps_of(programme.moments)
         self._asked = 0
         self.is_exact: Final = programme.is_spoken()
 
@@ -39,6 +38,5 @@ class Outline:
 
     def step_at(self, index: int) -> tuple[int, int]:
         """The first moment of the step that a moment belongs to, and the one after its last."""
-        number = bisect_right(self._starts, index) - 1
-        end = self._starts[number + 1] if number + 1 < len(self._starts) else len(self._lengths_s)
-        return self._starts[number], end
+        number = self._steps.number_at(index)
+        return self._steps.start(number), self._steps.start(number + 1)

@@ -13,13 +13,13 @@ import numpy as np
 
 from coach.errors import CoachError
 from coach.session.sounds import Sounds
-from coach.session.spot import Spot, at_another_pace, lengthened, sources
+from coach.session.spot import Spot, at_another_pace, lengthened
 from coach.session.steps import work_from
 from coach.sound.ducking import AHEAD, Ahead
 from coach.sound.render import Pcm, at_gain
 from coach.timeline.fit import exact_length_s
 from coach.timeline.model import Clip, Event, Kind, Source
-from coach.timeline.moments import Moment
+from coach.timeline.moments import Moment, sources
 from coach.timeline.place import BREATH_S, Grid
 from coach.units import SAMPLE_RATE, Samples, samples_of
 
@@ -101,7 +101,7 @@ class Playhead:
 
         While not ``playing`` only what is said on the side is given.
         """
-        if not self._begin_aside(playing=playing):
+        if not self._begin_aside():
             self._is_held_back = self._is_held_back and bool(self._asides)
             if not playing or self._is_held_back or not self._begin_moment():
                 return None
@@ -251,7 +251,7 @@ class Playhead:
                     break
         return True
 
-    def _begin_aside(self, *, playing: bool) -> bool:
+    def _begin_aside(self) -> bool:
         """Whether something is being said on the side, or is ready to be."""
         if self._aside.event is None and self._asides and all(map(self._is_ready, self._asides)):
             grid = Grid(self._measure)

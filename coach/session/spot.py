@@ -1,12 +1,11 @@
 """Where a session is inside one moment, and how what is still to come of it is made longer, shorter or slower. Pure."""
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import dropwhile
 
-from coach.timeline.model import Clip, Event, Gap, Jingle, Source
+from coach.timeline.model import Clip, Event, Gap, Jingle
 from coach.timeline.moments import Beats, Moment, Rest, Sound, Work
 from coach.units import Frames, Samples, exact_s, nearest_frame, samples_of, whole_frames
 
@@ -89,19 +88,6 @@ def lengthened(spot: Spot, moment: Moment, by_s: Fraction) -> Spot | None:
     number = next(number for number, event in enumerate(events) if isinstance(event, Gap))
     events[number] = replace(events[number], length=Frames(events[number].length + nearest_frame(by_s)))
     return replace(spot, events=tuple(events))
-
-
-def sources(moment: Moment) -> Iterator[Source]:
-    """All that a moment lets be heard."""
-    match moment:
-        case Sound(source):
-            yield source
-        case Work(halfway=halfway, countdown=countdown):
-            yield from (source for source in (halfway, *countdown) if source is not None)
-        case Beats(sounds=sounds):
-            yield from (source for source in sounds if source is not None)
-        case Rest():
-            pass
 
 
 def _length_s(moment: Moment) -> Fraction:

@@ -26,7 +26,7 @@ from coach.timeline.guidance import Guidance, abridged
 from coach.timeline.loudness import at_loudness
 from coach.timeline.messages import Messages
 from coach.timeline.model import Jingle, Kind, Place, Source, Utterance
-from coach.timeline.moments import Beats, Moment, Rest, Sound, Work
+from coach.timeline.moments import Beats, Moment, Rest, Sound, Work, sources
 from coach.timeline.reading import Reading
 from coach.timeline.sentences import sentences
 from coach.timeline.settings import (
@@ -95,21 +95,9 @@ def _session(routine: Routine, choices: Choices) -> Iterator[Moment]:
 def spoken(moments: Iterable[Moment]) -> Iterator[tuple[Utterance, Place]]:
     """Everything that the moments ask a voice to say, in order, and where it belongs."""
     for moment in moments:
-        for source in _sources(moment):
+        for source in sources(moment):
             if isinstance(source, Utterance):
                 yield source, moment.place
-
-
-def _sources(moment: Moment) -> tuple[Source | None, ...]:
-    match moment:
-        case Sound(source):
-            return (source,)
-        case Work(halfway=halfway, countdown=countdown):
-            return (halfway, *countdown)
-        case Beats(sounds=sounds):
-            return sounds
-        case Rest():
-            return ()
 
 
 class _Speech:

@@ -1,5 +1,6 @@
 """What happens, in order, before it is known when: the output of expanding a routine and the input of placing it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -51,3 +52,16 @@ class Beats:
 
 
 Moment = Sound | Rest | Work | Beats
+
+
+def sources(moment: Moment) -> Iterator[Source]:
+    """All that a moment lets be heard, in order."""
+    match moment:
+        case Sound(source):
+            yield source
+        case Work(halfway=halfway, countdown=countdown):
+            yield from (source for source in (halfway, *countdown) if source is not None)
+        case Beats(sounds=sounds):
+            yield from (source for source in sounds if source is not None)
+        case Rest():
+            pass

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from coach.sound.render import Pcm
-from tests.cli.test_play import Terminal, playing
+from tests.cli.terminal import Terminal
+from tests.cli.test_play import playing
 from tests.rig import Recording, Rig
 
 RATE = 44_100

@@ -68,13 +68,6 @@ def test_a_key_that_never_ends_is_not_waited_for() -> None:
 
 
 @pytest.fixture
-def glass() -> Iterator[Glass]:
-    made = Glass()
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def read_key(glass: Glass, monkeypatch: pytest.MonkeyPatch) -> Iterator[ReadKey]:
     with os.fdopen(os.dup(glass.theirs)) as stdin:
         monkeypatch.setattr(sys, "stdin", stdin)

@@ -1,16 +1,12 @@
 """``coach play`` against a loudspeaker that is a file, with the real voice, by its keys."""
 
-import os
-import pty
 import signal
-import subprocess
 import termios
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Thread
 
 import numpy as np
 import pytest
@@ -19,7 +15,8 @@ from coach.programme.opening import open_programme
 from coach.programme.wishes import Wishes
 from coach.sound.render import Pcm
 from coach.timeline.model import Clip, Timeline
-from tests.cli.helpers import COACH, LIMIT_S, coach
+from tests.cli.helpers import coach
+from tests.cli.terminal import Terminal, running
 from tests.player.programmes import eventually, find
 from tests.rig import Rig, require
 
@@ -62,57 +59,11 @@ def rig(tmp_path: Path) -> Iterator[Rig]:
         yield made
 
 
-class Terminal:
-    """A person at a terminal in which ``coach play`` runs."""
-
-    def __init__(self, rig: Rig, *arguments: str) -> None:
-        self._ours, self.theirs = pty.openpty()
-        self.before = termios.tcgetattr(self.theirs)
-        self.process = subprocess.Popen(
-            [*COACH, "play", *arguments],
-            env=os.environ | rig.env | {"TERM": "xterm", "COLUMNS": "80"},
-            stdin=self.theirs,
-            stdout=self.theirs,
-            stderr=self.theirs,
-            start_new_session=True,
-            preexec_fn=lambda: os.close(os.open(os.ttyname(0), os.O_RDWR)),  # noqa: PLW1509 - to make it the controlling terminal
-        )
-        self._shown = bytearray()
-        self._reader = Thread(target=self._read, daemon=True)
-        self._reader.start()
-
-    @property
-    def shown(self) -> str:
-        return self._shown.decode(errors="replace")
-
-    def type(self, keys: str) -> None:
-        os.write(self._ours, keys.encode())
-
-    def wait(self) -> int:
-        return self.process.wait(LIMIT_S)
-
-    def close(self) -> None:
-        self.process.kill()
-        self.process.wait()
-        os.close(self.theirs)
-        self._reader.join(LIMIT_S)
-        os.close(self._ours)
-
-    def _read(self) -> None:
-        try:
-            while data := os.read(self._ours, 4096):
-                self._shown += data
-        except OSError:
-            return  # the other side is closed
-
-
 @contextmanager
-def playing(rig: Rig, *arguments: str | Path) -> Iterator[Terminal]:
-    terminal = Terminal(rig, *map(str, arguments))
-    try:
+def playing(rig: Rig, *arguments: object) -> Iterator[Terminal]:
+    """A person at a terminal in which ``coach play`` runs."""
+    with running("play", *arguments, env=rig.env) as terminal:
         yield terminal
-    finally:
-        terminal.close()
 
 
 def first_clip(expected: Expected) -> Pcm:
@@ -185,12 +136,12 @@ def test_without_a_device_one_line_says_so_and_names_export(expected: Expected, 
     assert "Traceback" not in done.stderr
 
 
-def test_a_device_that_goes_away_is_waited_for_and_what_it_cut_off_is_said_again(rig: Rig, expected: Expected) -> None:
+def test_a_device_that_goes_away_is_waited_for_and_the_session_comes_to_its_end(rig: Rig, expected: Expected) -> None:
     with playing(rig, expected.path) as terminal:
         with rig.record() as recording:
             recording.wait_until(lambda samples: bool(samples.any()))
             rig.kill()
-        assert eventually(lambda: "No sound" in terminal.shown)
+        terminal.wait_for_text("No sound")
         assert terminal.process.poll() is None
         rig.restart()
         with rig.record() as recording:

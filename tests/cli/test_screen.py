@@ -40,13 +40,6 @@ GONE = replace(VIEW, state=State.INTERRUPTED, trouble="The sound device went awa
 
 
 @pytest.fixture
-def glass() -> Iterator[Glass]:
-    made = Glass()
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def screen(glass: Glass, monkeypatch: pytest.MonkeyPatch) -> Iterator[Screen]:
     monkeypatch.setenv("TERM", "xterm")
     with os.fdopen(os.dup(glass.theirs), "w") as stderr:

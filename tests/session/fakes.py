@@ -7,7 +7,6 @@ from fractions import Fraction
 import numpy as np
 
 from coach.session.session import SIGNALS, Session
-from coach.session.spot import sources
 from coach.sound.render import Pcm
 from coach.timeline.model import Kind, Place, Source, Utterance
 from coach.timeline.moments import Beats, Moment, Rest, Sound, Work
@@ -66,10 +65,6 @@ def session_of(
     """A session of these moments, begun; at another tempo its silences are as much shorter, or what ``at`` makes of them."""
     change = at or _shorter
     return Session(lambda tempo: tuple(change(moment, tempo) for moment in moments), sounds or Ready())
-
-
-def all_sources(moments: Iterable[Moment]) -> list[Source]:
-    return [source for moment in moments for source in sources(moment)]
 
 
 def play(session: Session, *, block: int = 4410) -> Pcm:

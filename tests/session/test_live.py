@@ -140,7 +140,7 @@ def test_a_voice_that_fails_ends_it_with_its_error() -> None:
 def test_changes_are_told_to_everybody_who_watches() -> None:
     programme = programme_of("One")
     with playing(programme) as (live, _):
-        watching = [live.changed, live.watch()]
+        watching = [live.watch(), live.watch()]
         for event in watching:
             event.clear()
         live.do(Command.SOFTER)
