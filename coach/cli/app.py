@@ -94,7 +94,11 @@ def resume(
 def export(
     name: Name,
     file: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="The MP3 to write; NAME.mp3 if not given.")
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="The file to write; NAME.mp3 if not given.")
+    ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", metavar="FORMAT", help="What to make, if the ending of FILE does not say it: mp3."),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")] = False,
     *,
@@ -103,7 +107,7 @@ def export(
     """Make an MP3 of a routine, with chapters, to give away."""
     from coach.cli import export
 
-    export.run(name, wishes, file, overwrite=force)
+    export.run(name, wishes, file, format_, overwrite=force)
 
 
 @app.command("list")

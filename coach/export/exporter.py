@@ -1,42 +1,24 @@
-"""A programme as an MP3 with chapters, tags and words."""
+"""A programme as a file of any format: there when it is whole, and not before."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from coach.atomic import replacing
-from coach.export.lyrics import lyrics
-from coach.export.mp3 import write_mp3
-from coach.export.tags import About, id3
-from coach.programme.programme import Programme
-from coach.sound.render import DEFAULT_BLOCK, Pcm
-from coach.timeline.model import Timeline
-from coach.units import Samples, samples_of
+from coach.export.edition import Edition, Progress
+from coach.export.formats import DEFAULT, Format
 
 
-def export_mp3(
-    programme: Programme,
-    timeline: Timeline,
+def export(
+    edition: Edition,
     path: Path,
+    format_: Format = DEFAULT,
     *,
     overwrite: bool = False,
-    block: Samples = DEFAULT_BLOCK,
-    on_progress: Callable[[Samples], None] | None = None,
+    on_progress: Progress = lambda _: None,
 ) -> None:
-    """Write the programme's timeline to ``path``; nothing is there until all is. ``on_progress`` is told how many samples are encoded.
+    """Write an edition to ``path``; nothing is there until all is. ``on_progress`` is told how many samples are encoded.
 
     Raises:
-        ExportError: the file cannot be written, or exists and may not be overwritten.
+        ExportError: the file cannot be written, or exists and may not be overwritten, or something needed is missing.
     """
-    routine = programme.routine
-    words = lyrics(timeline, programme.choices.messages)
-    about = About(routine.title, routine.language, routine.summary, words, timeline.chapters(), timeline.length)
-
-    def pcm_blocks() -> Iterator[Pcm]:
-        for piece in programme.render(timeline, block):
-            yield piece.pcm
-            if on_progress:
-                on_progress(Samples(samples_of(piece.event.start) + piece.offset + len(piece.pcm)))
-
     with replacing(path, overwrite=overwrite) as file:
-        file.write(id3(about))
-        write_mp3(pcm_blocks(), file)
+        format_.write(edition, file, on_progress)

@@ -11,7 +11,8 @@ import pytest
 from mutagen.id3 import ID3
 from mutagen.mp3 import MP3, BitrateMode
 
-from coach.export.exporter import export_mp3
+from coach.export.edition import Edition
+from coach.export.exporter import export
 from coach.export.info_frame import crc16, frame_bytes
 from coach.export.lyrics import lyrics
 from coach.export.mp3 import write_mp3
@@ -44,7 +45,7 @@ DECODERS = pytest.mark.parametrize("decode", [decode_by_ffmpeg, decode_by_mpg123
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("export") / "test.mp3"
     programme = programme_of()
-    export_mp3(programme, programme.timeline(), path)
+    export(Edition(programme, programme.timeline()), path)
     return path
 
 
@@ -80,7 +81,7 @@ class TestSound:
     @pytest.mark.parametrize("block", [1, 64, 1000, 65_536])
     def test_the_size_of_the_blocks_changes_not_a_byte(self, exported: Path, tmp_path: Path, block: int) -> None:
         programme = programme_of()
-        export_mp3(programme, programme.timeline(), tmp_path / "other.mp3", block=Samples(block))
+        export(Edition(programme, programme.timeline(), Samples(block)), tmp_path / "other.mp3")
         assert (tmp_path / "other.mp3").read_bytes() == exported.read_bytes()
 
     @pytest.mark.parametrize("samples", [0, 1, 575, 576, 1151, 1152, 1153, 44_100, 100_000])

@@ -1,0 +1,55 @@
+"""A programme as it goes into files: what every format is made from."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from coach.export.lyrics import lyrics
+from coach.export.tags import About
+from coach.programme.programme import Programme
+from coach.script.model import Routine
+from coach.sound.render import DEFAULT_BLOCK, Pcm
+from coach.timeline.messages import Messages
+from coach.timeline.model import Timeline
+from coach.units import Samples, samples_of
+
+Progress = Callable[[Samples], None]
+"""Told how many samples of the whole are done."""
+
+
+class Edition:
+    """A programme and its resolved timeline.
+
+    Its sound is rendered anew, from the beginning, each time it is asked for; in blocks of at most ``block`` samples.
+    """
+
+    def __init__(self, programme: Programme, timeline: Timeline, block: Samples = DEFAULT_BLOCK) -> None:
+        self.timeline: Final = timeline
+        self._programme = programme
+        self._block = block
+
+    @property
+    def routine(self) -> Routine:
+        """What was authored."""
+        return self._programme.routine
+
+    @property
+    def messages(self) -> Messages:
+        """What the program says of its own, in the routine's language."""
+        return self._programme.choices.messages
+
+    @property
+    def voice(self) -> str:
+        """The full name of the voice that speaks."""
+        return self._programme.choices.voice
+
+    def about(self) -> About:
+        """What is told of the programme in the tags of a file."""
+        routine, timeline = self.routine, self.timeline
+        words = lyrics(timeline, self.messages)
+        return About(routine.title, routine.language, routine.summary, words, timeline.chapters(), timeline.length)
+
+    def pcm(self, on_progress: Progress = lambda _: None) -> Iterator[Pcm]:
+        """The sound, block by block. Raises VoiceError, SoundError, NotFoundError."""
+        for piece in self._programme.render(self.timeline, self._block):
+            yield piece.pcm
+            on_progress(Samples(samples_of(piece.event.start) + piece.offset + len(piece.pcm)))

@@ -1,0 +1,56 @@
+"""The kinds of files a programme can become, by name and by the ending of a file's name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from coach.errors import ExportError
+from coach.export.edition import Edition, Progress
+
+Write = Callable[[Edition, BinaryIO, Progress], None]
+"""Writes an edition to a file that can seek, from its beginning. Raises ExportError where something needed is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file: ``name`` as asked for, the file's ``ending``, ``what`` it is in a few words, and what writes it."""
+
+    name: str
+    ending: str
+    what: str
+    write: Write
+
+
+# Each writer is imported when it is needed: some bring a lot along.
+def _mp3(edition: Edition, file: BinaryIO, on_progress: Progress) -> None:
+    from coach.export import mp3_file
+
+    mp3_file.write(edition, file, on_progress)
+
+
+FORMATS: Final = {
+    format_.name: format_
+    for format_ in (Format("mp3", ".mp3", "plays everywhere; chapters, words and cover inside", _mp3),)
+}
+
+DEFAULT: Final = FORMATS["mp3"]
+
+
+def format_of(wish: str | None, path: Path | None) -> Format:
+    """The format asked for by name, else by the ending of the file's name, else MP3. Raises ExportError with those there are."""
+    if wish is not None:
+        if wish in FORMATS:
+            return FORMATS[wish]
+        raise ExportError(f"There is no format '{wish}'", _there_are())
+    if path is None:
+        return DEFAULT
+    for format_ in FORMATS.values():
+        if path.suffix.lower() == format_.ending:
+            return format_
+    ending = f"'{path.suffix}'" if path.suffix else "no ending"
+    raise ExportError(f"{path} has {ending}, which is no format of ours", f"{_there_are()} Choose with --format.")
+
+
+def _there_are() -> str:
+    return "There are: " + ", ".join(FORMATS) + "."
