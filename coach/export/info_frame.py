@@ -7,28 +7,22 @@ documents them. The encoder library at hand writes none, and without one a playe
 import struct
 from typing import Final
 
-from coach.units import FRAME_SAMPLES, SAMPLE_RATE, Samples
-
-ENCODER_DELAY: Final = 576
-"""Samples that LAME puts before the first (its ENCDELAY). Players add the decoder's own 529 when they cut."""
+from coach.export.frames import ENCODER_DELAY, frame_bytes, header
+from coach.units import Frames, Samples, samples_of
 
 _SIDE_INFO_BYTES: Final = 17
 _LOWPASS_UNKNOWN: Final = 0
 _ENCODER: Final = b"LAME3.100"
-_BIT_RATES_KBPS: Final = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
-"""MPEG-1 Layer III, by the index that stands in the frame's header."""
 
 
-def info_frame(bit_rate_kbps: int, *, audio_bytes: int, samples: Samples) -> bytes:
-    """The frame for a mono stream at the project's rate whose other frames take ``audio_bytes`` and hold ``samples`` of sound.
+def info_frame(bit_rate_kbps: int, *, frames: Frames, audio_bytes: int, samples: Samples) -> bytes:
+    """The frame for a mono stream at the project's rate with ``frames`` others, which take ``audio_bytes`` and hold ``samples`` of sound.
 
+    A player cuts off the encoder's delay and its own decoder's at the beginning, and at the end what is stated here less the latter.
     Its checksum covers the 190 bytes before the checksum.
     """
     length = frame_bytes(bit_rate_kbps)
-    frames = round(audio_bytes * SAMPLE_RATE / (FRAME_SAMPLES // 8 * bit_rate_kbps * 1000))
-    padding = max(0, frames * FRAME_SAMPLES - ENCODER_DELAY - samples)
-    # MPEG-1 Layer III without checksum; bit rate, 44 100 Hz, not padded; one channel, original.
-    header = bytes((0xFF, 0xFB, _BIT_RATES_KBPS.index(bit_rate_kbps) << 4, 0xC4))
+    padding = max(0, samples_of(frames) - ENCODER_DELAY - samples)
     toc = bytes(percent * 256 // 100 for percent in range(100))
     # All four fields: frames, bytes, table of contents, quality.
     xing = b"Info" + struct.pack(">III", 0x0F, frames, audio_bytes + length) + toc + struct.pack(">I", 0)
@@ -42,13 +36,8 @@ def info_frame(bit_rate_kbps: int, *, audio_bytes: int, samples: Samples) -> byt
         + struct.pack(">I", audio_bytes + length)
         + bytes(2)  # the checksum of the music is not stated: players don't ask for it
     )
-    covered = header + bytes(_SIDE_INFO_BYTES) + xing + lame
+    covered = header(bit_rate_kbps, padded=False) + bytes(_SIDE_INFO_BYTES) + xing + lame
     return (covered + struct.pack(">H", crc16(covered))).ljust(length, b"\0")
-
-
-def frame_bytes(bit_rate_kbps: int) -> int:
-    """The length of an unpadded frame."""
-    return FRAME_SAMPLES // 8 * bit_rate_kbps * 1000 // SAMPLE_RATE
 
 
 def crc16(data: bytes) -> int:
