@@ -39,6 +39,9 @@ class ToneVoice:
         ramp = np.minimum(1, np.minimum(np.arange(samples), np.arange(samples)[::-1]) / 132)
         return (tone * ramp).astype(np.int16)
 
+    def identity(self, utterance: Utterance) -> str:
+        return f"tone: {utterance.words}, {utterance.rate_wpm}"
+
     def _ask(self, utterance: Utterance) -> None:
         self.asked.append(utterance)
         if utterance.text == UNSPEAKABLE:

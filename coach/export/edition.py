@@ -7,10 +7,10 @@ from coach.export.lyrics import lyrics
 from coach.export.tags import About
 from coach.programme.programme import Programme
 from coach.script.model import Routine
-from coach.sound.render import DEFAULT_BLOCK, Pcm
+from coach.sound.render import DEFAULT_BLOCK, Pcm, render
 from coach.timeline.messages import Messages
-from coach.timeline.model import Timeline
-from coach.units import Samples, samples_of
+from coach.timeline.model import Event, Source, Timeline
+from coach.units import Frames, Samples, samples_of
 
 Progress = Callable[[Samples], None]
 """Told how many samples of the whole are done."""
@@ -47,6 +47,25 @@ class Edition:
         routine, timeline = self.routine, self.timeline
         words = lyrics(timeline, self.messages)
         return About(routine.title, routine.language, routine.summary, words, timeline.chapters(), timeline.length)
+
+    @property
+    def has_bed(self) -> bool:
+        """Whether there is sound under everything."""
+        return self._programme.has_bed
+
+    def events(self, on_progress: Progress) -> Iterator[Event]:
+        """The events in order; each counts as done when the next is asked for."""
+        for event in self.timeline.events:
+            yield event
+            on_progress(samples_of(Frames(event.start + event.length)))
+
+    def identity(self, source: Source) -> str:
+        """A name for the sound of a source that no other sound has. Raises NotFoundError, SoundError."""
+        return self._programme.identity(source)
+
+    def sound_of(self, events: tuple[Event, ...]) -> Iterator[Pcm]:
+        """The sound of consecutive events, without what is under everything. Raises VoiceError, SoundError, NotFoundError."""
+        return (piece.pcm for piece in render(events, self._programme.sound, self._block))
 
     def pcm(self, on_progress: Progress = lambda _: None) -> Iterator[Pcm]:
         """The sound, block by block. Raises VoiceError, SoundError, NotFoundError."""

@@ -15,9 +15,10 @@ frames, a sound's frames are the same wherever the sound stands. Why frames can 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
+from itertools import cycle, islice
 from typing import Final
 
-from coach.export.stretches import APART
 from coach.units import FRAME_SAMPLES, SAMPLE_RATE, Frames
 
 ENCODER_DELAY: Final = 576
@@ -26,7 +27,7 @@ ENCODER_DELAY: Final = 576
 DECODER_DELAY: Final = 529
 """Samples that a decoder adds by its filters: 528 and 1."""
 
-TAIL: Final = APART
+TAIL: Final = Frames(2)
 """Frames in which the end of a sound is still heard: both delays are 1105 samples, and the filters ring on for some 240 more."""
 
 _HEADER: Final = bytes((0xFF, 0xFB))
@@ -88,8 +89,10 @@ class Stream:
     """The frames so far: how many there are and what they take."""
 
     def __init__(self, bit_rate_kbps: int) -> None:
-        self._bit_rate_kbps = bit_rate_kbps
+        self._bytes_a_frame = Fraction(FRAME_SAMPLES // 8 * bit_rate_kbps * 1000, SAMPLE_RATE)
         self._silent = tuple(silent_frame(bit_rate_kbps, padded=padded) for padded in (False, True))
+        self._pattern = tuple(self._nearest(Frames(at), self._due(Frames(at))) for at in range(self._period))
+        """The silent frames at the bit rate, from any whole number of periods on."""
         self.frames = Frames(0)
         self.bytes = 0
 
@@ -101,7 +104,24 @@ class Stream:
 
     def silence(self, frames: Frames) -> Iterator[bytes]:
         """So many silent frames, counted, each in the length that brings the whole nearest to its bit rate."""
-        for _ in range(frames):
-            due = (self.frames + 1) * FRAME_SAMPLES // 8 * self._bit_rate_kbps * 1000 // SAMPLE_RATE
-            frame = self._silent[due - self.bytes >= len(self._silent[1])]
-            yield self.add(Encoded(frame, Frames(1)))
+        while frames > 0 and self.bytes != self._due(self.frames):
+            yield self.add(Encoded(self._nearest(self.frames, self.bytes), Frames(1)))
+            frames = Frames(frames - 1)
+        if frames > 0:
+            begin = self.frames % self._period
+            self.frames = Frames(self.frames + frames)
+            self.bytes = self._due(self.frames)
+            yield from islice(cycle(self._pattern), begin, begin + frames)
+
+    @property
+    def _period(self) -> int:
+        """After so many frames the pattern of lengths begins anew."""
+        return self._bytes_a_frame.denominator
+
+    def _due(self, frames: Frames) -> int:
+        """What so many frames take at the bit rate."""
+        return int(frames * self._bytes_a_frame)
+
+    def _nearest(self, frames: Frames, taken: int) -> bytes:
+        """The silent frame that, after so many frames that took so many bytes, comes nearest to the bit rate."""
+        return self._silent[self._due(Frames(frames + 1)) - taken >= len(self._silent[1])]

@@ -1,5 +1,6 @@
 """A routine and a voice put together: the story of the whole program on one page."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -42,6 +43,10 @@ class Speaks(Protocol):
 
     def clip(self, utterance: Utterance) -> Pcm:
         """The sound of an utterance, spoken first if need be. Raises VoiceError."""
+        ...
+
+    def identity(self, utterance: Utterance) -> str:
+        """A name for the sound of an utterance that no other sound has, in any run of the program."""
         ...
 
 
@@ -119,6 +124,11 @@ class Programme:
         bed = self.new_bed()
         return with_bed(blocks, timeline, bed) if bed else blocks
 
+    @property
+    def has_bed(self) -> bool:
+        """Whether there is sound under everything, so that no part of it is silent."""
+        return self._bed is not None
+
     def new_bed(self) -> Bed | None:
         """What is to be heard under everything, from its beginning; None without one. Raises SoundError, NotFoundError."""
         return Bed(self._bed, words_db(self.choices.loudness)) if self._bed else None
@@ -157,6 +167,12 @@ class Programme:
             return self._speaker.clip(source)
         except VoiceError as error:
             raise self._in_step(error, source) from error
+
+    def identity(self, source: Source) -> str:
+        """A name for the sound of a source that no other sound has, ever. Raises NotFoundError, SoundError for a chime."""
+        if isinstance(source, Utterance):
+            return self._speaker.identity(source)
+        return hashlib.sha256(self._chimes.load(source.name).tobytes()).hexdigest()
 
     def _known_or_guess(self, source: Source) -> Samples:
         is_known = not isinstance(source, Utterance) or self._speaker.is_ready(source)

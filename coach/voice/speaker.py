@@ -97,6 +97,10 @@ class Speaker:
             return clip
         raise VoiceError(f'The clip of the words "{utterance.text}" was made, but is gone.', "Is the disk failing?")
 
+    def identity(self, utterance: Utterance) -> str:
+        """A name for the clip that no other clip has, in any run of the program."""
+        return self._key(utterance)
+
     def wait(self, on_progress: Progress | None = None) -> None:
         """Wait until everything prefetched is ready; ``on_progress`` is called from here, with counts of distinct utterances.
 

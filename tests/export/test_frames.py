@@ -1,5 +1,7 @@
 """A stream put together from frames is one that could have been encoded in one go: to decoders, by its bytes, and by its sound."""
 
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from pathlib import Path
 
 import lameenc
@@ -7,15 +9,23 @@ import numpy as np
 import pytest
 
 from coach.export import encoding
-from coach.export.encoding import BIT_RATE_KBPS, QUALITY
+from coach.export.encoded_sounds import EncodedSounds
+from coach.export.encoding import BIT_RATE_KBPS, QUALITY, encode, encode_continuously
 from coach.export.frames import Encoded, Stream, cut, frame_bytes, silent_frame
-from coach.export.mp3 import write_mp3
+from coach.export.mp3 import assembled, write_mp3
 from coach.sound.render import Pcm
-from coach.units import Frames
+from coach.timeline.model import Clip, Event, Gap, Jingle, Kind, Place, Source
+from coach.units import Frames, Samples
 from coach.voice.records import Records
 from tests.export.helpers import decode_by_ffmpeg, decode_by_mpg123, pcm_of, programme_of
 
 FRAME = 1152
+WHERE = Place(0, "Legs", 0, "Milking")
+
+Decode = Callable[[Path], tuple[Pcm, str]]
+DECODERS = pytest.mark.parametrize("decode", [decode_by_ffmpeg, decode_by_mpg123])
+Sounds = list[Pcm | int]
+"""Sounds of whole frames, and silences of so many frames."""
 
 
 def noise(frames: int, seed: int = 1) -> Pcm:
@@ -30,11 +40,53 @@ def voice(frames: int, pitch_hz: float) -> Pcm:
     return np.asarray(harmonics * np.hanning(len(time_s)) * 6000).astype(np.int16)
 
 
-def silence(frames: int) -> Pcm:
-    return np.zeros(frames * FRAME, np.int16)
+def pcm(sounds: Sounds) -> Pcm:
+    return np.concatenate([np.zeros(s * FRAME, np.int16) if isinstance(s, int) else s for s in sounds])
 
 
-def in_one_go(pcm: Pcm) -> bytes:
+def events_of(sounds: Sounds) -> Iterator[Event]:
+    start = 0
+    for number, sound in enumerate(sounds):
+        frames = sound if isinstance(sound, int) else len(sound) // FRAME
+        begin, length = Frames(start), Frames(frames)
+        if isinstance(sound, int):
+            if sound:
+                yield Gap(begin, length, Kind.PAUSE, WHERE)
+        else:
+            yield Clip(begin, length, Kind.CHIME, WHERE, Jingle(f"{number}"))
+        start += frames
+
+
+class Nowhere:
+    """Keeps nothing."""
+
+    def read(self, key: str) -> None:
+        pass
+
+    def write(self, key: str, items: bytes) -> None:
+        pass
+
+
+def put_together(sounds: Sounds, path: Path, kept: Nowhere | Records | None = None) -> bytes:
+    """Write the stream; give it without its first frame, which states the length."""
+
+    def identity(source: Source) -> str:
+        assert isinstance(source, Jingle)
+        sound = sounds[int(source.name)]
+        assert not isinstance(sound, int)
+        return sound.tobytes().hex()
+
+    def render(events: tuple[Event, ...]) -> Iterator[Pcm]:
+        for event in events:
+            whole = pcm(sounds)
+            yield whole[event.start * FRAME : (event.start + event.length) * FRAME]
+
+    with path.open("w+b") as file, EncodedSounds(kept or Nowhere()) as encoded:
+        write_mp3(assembled(events_of(sounds), render, identity, encoded), Samples(len(pcm(sounds))), file)
+    return path.read_bytes()[frame_bytes(BIT_RATE_KBPS) :]
+
+
+def in_one_go(sound: Pcm) -> bytes:
     """As LAME encodes it by itself."""
     encoder = lameenc.Encoder()
     encoder.silence()
@@ -42,14 +94,13 @@ def in_one_go(pcm: Pcm) -> bytes:
     encoder.set_in_sample_rate(44_100)
     encoder.set_channels(1)
     encoder.set_quality(QUALITY)
-    return bytes(encoder.encode(pcm.tobytes()) + encoder.flush())
+    return bytes(encoder.encode(sound.tobytes()) + encoder.flush())
 
 
-def written(pcm: Pcm, path: Path, kept: Records | None = None) -> bytes:
-    """The stream without its first frame, which states the length."""
-    with path.open("w+b") as file:
-        write_mp3([pcm], file, kept)
-    return path.read_bytes()[frame_bytes(BIT_RATE_KBPS) :]
+def decoded_in_one_go(sound: Pcm, path: Path, decode: Decode) -> Pcm:
+    """What is left of it when it was encoded so. A stream without a header does not say how late it is."""
+    path.write_bytes(in_one_go(sound))
+    return decode(path)[0][1105 : 1105 + len(sound)]
 
 
 def frames_of(stream: bytes) -> list[bytes]:
@@ -80,10 +131,9 @@ class TestSilentFrame:
         assert [len(silent_frame(96, padded=padded)) for padded in (False, True)] == [313, 314]
         assert frame_bytes(128) == 417
 
-    @pytest.mark.parametrize("decode", [decode_by_ffmpeg, decode_by_mpg123])
-    def test_it_is_decoded_to_zeros_without_a_complaint(self, tmp_path: Path, decode: object) -> None:
-        assert callable(decode)
-        written(silence(100), tmp_path / "silence.mp3")
+    @DECODERS
+    def test_it_is_decoded_to_zeros_without_a_complaint(self, tmp_path: Path, decode: Decode) -> None:
+        put_together([100], tmp_path / "silence.mp3")
         decoded, complaints = decode(tmp_path / "silence.mp3")
         assert complaints == ""
         assert len(decoded) == 100 * FRAME
@@ -93,15 +143,25 @@ class TestSilentFrame:
 class TestStream:
     """Frames one after the other."""
 
-    @pytest.mark.parametrize("frames", [1, 2, 3, 100, 10_000])
+    @pytest.mark.parametrize("frames", [1, 2, 3, 48, 49, 50, 100, 10_000])
     def test_silence_keeps_the_bit_rate(self, frames: int) -> None:
         stream = Stream(96)
         assert sum(map(len, stream.silence(Frames(frames)))) == frames * 144 * 96_000 // 44_100
+        assert stream.frames == frames
 
-    def test_silence_makes_up_for_what_sounds_took_too_much_or_too_little(self) -> None:
+    def test_at_every_frame_on_the_way(self) -> None:
+        stream = Stream(96)
+        list(stream.silence(Frames(31)))
+        taken = 31 * 144 * 96_000 // 44_100
+        for number, frame in enumerate(stream.silence(Frames(120)), start=32):
+            taken += len(frame)
+            assert taken == number * 144 * 96_000 // 44_100
+
+    @pytest.mark.parametrize("length", [313, 314])
+    def test_silence_makes_up_for_what_sounds_took_too_much_or_too_little(self, length: int) -> None:
         stream = Stream(96)
         for _ in range(50):
-            stream.add(Encoded(bytes(20 * 314), Frames(20)))
+            stream.add(Encoded(bytes(20 * length), Frames(20)))
             list(stream.silence(Frames(60)))
         assert stream.bytes == 50 * 80 * 144 * 96_000 // 44_100
 
@@ -118,50 +178,64 @@ class TestSeams:
     """Where sounds meet silence."""
 
     def test_no_frame_reaches_back_over_a_seam(self, tmp_path: Path) -> None:
-        frames = frames_of(
-            written(np.concatenate([silence(5), noise(30), silence(9), noise(20), silence(5)]), tmp_path / "a")
-        )
+        frames = frames_of(put_together([5, noise(30), 9, noise(20), 5], tmp_path / "a"))
         assert [main_data_begin(frames[at]) for at in (0, 4, 5, 37, 43, 44, 66, 70)] == [0] * 8
         # The reservoir is used within a sound, so that the above says something.
         assert max(map(main_data_begin, frames[6:36])) > 100
 
-    @pytest.mark.parametrize("decode", [decode_by_ffmpeg, decode_by_mpg123])
+    @DECODERS
     @pytest.mark.parametrize("apart", [0, 1, 2, 3, 4, 10])
     def test_sounds_any_silence_apart_come_out_in_their_places(
-        self, tmp_path: Path, apart: int, decode: object
+        self, tmp_path: Path, apart: int, decode: Decode
     ) -> None:
-        assert callable(decode)
-        pcm = np.concatenate([silence(3), voice(12, 110), silence(apart), voice(12, 185), silence(20), voice(3, 240)])
-        written(pcm, tmp_path / "a.mp3")
+        sounds: Sounds = [3, voice(12, 110), apart, voice(12, 185), 20, voice(3, 240)]
+        original = pcm(sounds)
+        put_together(sounds, tmp_path / "a.mp3")
         decoded, complaints = decode(tmp_path / "a.mp3")
         assert complaints == ""
-        assert len(decoded) == len(pcm)
-        (tmp_path / "b.mp3").write_bytes(in_one_go(pcm))
-        # A stream without a header does not say how late it is.
-        whole = decode(tmp_path / "b.mp3")[0][1105 : 1105 + len(pcm)]
-        assert error_db(decoded, pcm) < max(-30, error_db(whole, pcm) + 1)
+        assert len(decoded) == len(original)
+        whole = decoded_in_one_go(original, tmp_path / "b.mp3", decode)
+        assert error_db(decoded, original) < max(-30, error_db(whole, original) + 1)
         quiet = slice((15 + apart + 12 + 2) * FRAME, (15 + apart + 12 + 18) * FRAME)
         assert not decoded[quiet].any()
 
-    def test_a_programme_is_as_near_to_its_original_as_one_encoded_in_one_go(self, tmp_path: Path) -> None:
-        pcm = pcm_of(programme_of())
-        written(pcm, tmp_path / "a.mp3")
-        (tmp_path / "b.mp3").write_bytes(in_one_go(pcm))
-        together = decode_by_mpg123(tmp_path / "a.mp3")[0]
-        whole = decode_by_mpg123(tmp_path / "b.mp3")[0][1105 : 1105 + len(pcm)]
-        assert error_db(together, pcm) < error_db(whole, pcm) + 0.5
+    def test_a_programme_is_as_near_to_its_original_as_one_encoded_in_one_go(
+        self, exported: Path, tmp_path: Path
+    ) -> None:
+        original = pcm_of(programme_of())
+        together = decode_by_mpg123(exported)[0]
+        whole = decoded_in_one_go(original, tmp_path / "b.mp3", decode_by_mpg123)
+        assert error_db(together, original) < error_db(whole, original) + 0.5
         assert error_db(together, whole) < -25
 
-    def test_sound_without_any_silence_is_what_lame_makes_of_it_in_one_go(self, tmp_path: Path) -> None:
-        pcm = noise(2500)
-        together = written(pcm, tmp_path / "a.mp3")
-        assert together[: 2500 * 313] == in_one_go(pcm)[: 2500 * 313]
-        assert len(frames_of(together)) == 2502
-
     def test_the_whole_keeps_its_bit_rate(self, tmp_path: Path) -> None:
-        pcm = np.concatenate([np.concatenate([noise(7, seed), silence(21)]) for seed in range(40)])
-        stream = written(pcm, tmp_path / "a.mp3")
-        assert abs(len(stream) - (40 * 28 + 2) * 144 * 96_000 / 44_100) < 2
+        sounds: Sounds = [part for seed in range(40) for part in (noise(7, seed), 21)]
+        stream = put_together(sounds, tmp_path / "a.mp3")
+        assert len(stream) == (40 * 28 + 2) * 144 * 96_000 // 44_100
+
+
+class TestContinuous:
+    """Sound under everything is encoded in one go."""
+
+    def test_it_is_what_lame_makes_of_it(self) -> None:
+        sound = noise(2500)
+        blocks = np.array_split(sound, 77)
+        parts = list(encode_continuously(blocks))
+        stream = b"".join(part.data for part in parts)
+        assert len(parts) > 3
+        assert sum(part.frames for part in parts) == 2502
+        assert stream[: 2500 * 313] == in_one_go(sound)[: 2500 * 313]
+
+    @pytest.mark.parametrize("samples", [0, 1, 575, 576, 1151, 1152, 1153, 44_100, 100_000])
+    def test_any_length_comes_back_exactly(self, tmp_path: Path, samples: int) -> None:
+        path = tmp_path / "length.mp3"
+        with path.open("w+b") as file:
+            write_mp3(encode_continuously([np.full(samples, 1000, np.int16)]), Samples(samples), file)
+        assert len(decode_by_mpg123(path)[0]) == samples
+
+    def test_one_sound_alone_has_its_frames_and_its_tails(self) -> None:
+        assert encode(np.array_split(noise(10), 7)) == encode([noise(10)])
+        assert encode([noise(10)]).frames == 12
 
 
 class TestKept:
@@ -171,35 +245,54 @@ class TestKept:
     def encoders(self, monkeypatch: pytest.MonkeyPatch) -> list[int]:
         """One entry for each encoder made."""
         made: list[int] = []
-        make = encoding._encoder
+        make = encoding._lame
 
         def counted() -> object:
             made.append(1)
             return make()
 
-        monkeypatch.setattr(encoding, "_encoder", counted)
+        monkeypatch.setattr(encoding, "_lame", counted)
         return made
 
-    def test_twice_in_a_programme_and_in_the_next_one(self, tmp_path: Path, encoders: list[int]) -> None:
-        kept = Records(tmp_path / "kept", b"COACHEN1", ".mp3", 1)
+    @pytest.fixture
+    def kept(self, tmp_path: Path) -> Records:
+        return Records(tmp_path / "kept", b"COACHEN1", ".mp3", 1)
+
+    def test_for_the_next_programme_whatever_its_pace(self, tmp_path: Path, kept: Records, encoders: list[int]) -> None:
         one, other = noise(5), noise(6, seed=2)
-        first = written(np.concatenate([one, silence(5), other]), tmp_path / "a.mp3", kept)
+        first = put_together([one, 5, other], tmp_path / "a.mp3", kept)
         assert len(encoders) == 2
-        again = written(np.concatenate([one, silence(5), other]), tmp_path / "b.mp3", kept)
-        slower = written(np.concatenate([silence(50), other, silence(700), one]), tmp_path / "c.mp3", kept)
+        again = put_together([one, 5, other], tmp_path / "b.mp3", kept)
+        slower = put_together([50, other, 700, one], tmp_path / "c.mp3", kept)
         assert len(encoders) == 2
         assert again == first
-        assert slower == written(np.concatenate([silence(50), other, silence(700), one]), tmp_path / "d.mp3")
+        assert slower == put_together([50, other, 700, one], tmp_path / "d.mp3")
 
-    def test_a_damaged_one_is_encoded_again(self, tmp_path: Path, encoders: list[int]) -> None:
-        kept = Records(tmp_path / "kept", b"COACHEN1", ".mp3", 1)
-        first = written(noise(5), tmp_path / "a.mp3", kept)
+    def test_two_clips_that_touch_are_not_taken_for_the_same_two_apart(
+        self, tmp_path: Path, kept: Records, encoders: list[int]
+    ) -> None:
+        one, other = noise(5), noise(6, seed=2)
+        for apart in (0, 1, 2):
+            put_together([one, apart, other], tmp_path / "a.mp3", kept)
+        assert len(encoders) == 4
+
+    def test_a_damaged_one_is_encoded_again(self, tmp_path: Path, kept: Records, encoders: list[int]) -> None:
+        first = put_together([noise(5)], tmp_path / "a.mp3", kept)
         (path,) = (tmp_path / "kept").glob("*/*")
         path.write_bytes(path.read_bytes()[:-1] + b"!")
-        assert written(noise(5), tmp_path / "b.mp3", kept) == first
+        assert put_together([noise(5)], tmp_path / "b.mp3", kept) == first
         assert len(encoders) == 2
 
-    def test_where_nothing_can_be_kept_it_goes_on(self, tmp_path: Path) -> None:
-        (tmp_path / "kept").write_text("a file stands here")
-        kept = Records(tmp_path / "kept", b"COACHEN1", ".mp3", 1)
-        assert written(noise(5), tmp_path / "a.mp3", kept) == written(noise(5), tmp_path / "b.mp3")
+    def test_where_nothing_can_be_kept_it_goes_on(self, tmp_path: Path, kept: Records) -> None:
+        kept.folder.write_text("a file stands here")
+        assert put_together([noise(5)], tmp_path / "a.mp3", kept) == put_together([noise(5)], tmp_path / "b.mp3")
+
+    def test_a_fault_in_making_a_sound_is_raised(self) -> None:
+        def broken() -> Iterator[Pcm]:
+            yield noise(1)
+            raise RuntimeError("no more")
+
+        with EncodedSounds(Nowhere()) as sounds:
+            future: Future[Encoded] = sounds.frames_of("x", Frames(2), broken)
+            with pytest.raises(RuntimeError, match="no more"):
+                future.result()

@@ -1,34 +1,29 @@
-"""Samples are divided into sound and silence on the grid of frames, whatever the blocks they come in."""
+"""A timeline is divided into sound and silence, and nothing of it is lost."""
 
-from collections.abc import Iterator
+from itertools import pairwise
 
-import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.export.stretches import APART, LONGEST, Silence, Sound, Stretch, stretches
-from coach.sound.render import Pcm
+from coach.export.stretches import APART, Silence, Sound, Stretch, stretches
+from coach.timeline.model import Clip, Event, Gap, Jingle, Kind, Place
+from coach.units import Frames
 
-FRAME = 1152
-
-
-def a_programme(shape: list[int], left_over: int = 0) -> Pcm:
-    """So many frames of sound, of silence, of sound and so on, and a few samples of sound more."""
-    parts = [np.full(frames * FRAME, (index + 1) % 2 * (index + 1), np.int16) for index, frames in enumerate(shape)]
-    return np.concatenate([*parts, np.full(left_over, 1, np.int16)])
+WHERE = Place(0, "Legs", 0, "Milking")
 
 
-def in_blocks(pcm: Pcm, sizes: list[int]) -> list[Pcm]:
-    blocks, at = [], 0
-    for size in sizes:
-        blocks.append(pcm[at : at + size])
-        at += size
-    return [*blocks, pcm[at:]]
-
-
-def samples_of(parts: list[Stretch]) -> Pcm:
-    whole = [part.pcm if isinstance(part, Sound) else np.zeros(part.frames * FRAME, np.int16) for part in parts]
-    return np.concatenate(whole) if whole else np.zeros(0, np.int16)
+def events_of(lengths: list[int]) -> list[Event]:
+    """A clip for a number above nothing, a gap for one below, each so many frames long."""
+    events: list[Event] = []
+    start = 0
+    for length in lengths:
+        begin, frames = Frames(start), Frames(abs(length))
+        if length > 0:
+            events.append(Clip(begin, frames, Kind.CHIME, WHERE, Jingle("tick")))
+        else:
+            events.append(Gap(begin, frames, Kind.PAUSE, WHERE))
+        start += frames
+    return events
 
 
 def shape_of(parts: list[Stretch]) -> list[int]:
@@ -36,59 +31,46 @@ def shape_of(parts: list[Stretch]) -> list[int]:
     return [part.frames if isinstance(part, Sound) else -part.frames for part in parts]
 
 
+def divided(lengths: list[int]) -> list[int]:
+    return shape_of(list(stretches(events_of(lengths))))
+
+
 def test_sound_and_silence_by_turns() -> None:
-    assert shape_of(list(stretches([a_programme([3, 5, 1, 2, 4])]))) == [3, -5, 1, -2, 4]
+    assert divided([3, -5, 1, -2, 4]) == [3, -5, 1, -2, 4]
 
 
-def test_a_silence_at_either_end() -> None:
-    assert shape_of(list(stretches([a_programme([0, 7, 2, 1])]))) == [-7, 2, -1]
+def test_silences_that_follow_each_other_are_one() -> None:
+    assert divided([-3, -4, 2, -1, -1, 5]) == [-7, 2, -2, 5]
 
 
 def test_a_silence_too_short_for_a_seam_belongs_to_the_sound() -> None:
     assert APART == 2
-    assert shape_of(list(stretches([a_programme([3, 1, 4, 2, 1])]))) == [8, -2, 1]
+    assert divided([3, -1, 4, -2, 1, 1]) == [8, -2, 2]
 
 
-def test_the_last_frame_is_filled_up() -> None:
-    (only,) = stretches([np.full(FRAME + 1, 9, np.int16)])
-    assert isinstance(only, Sound)
-    assert only.pcm.tolist() == [9] * (FRAME + 1) + [0] * (FRAME - 1)
+def test_a_silence_at_either_end_stays_one_however_short() -> None:
+    assert divided([-1, 2, -1]) == [-1, 2, -1]
 
 
 def test_nothing_is_nothing() -> None:
-    assert list(stretches([])) == []
-    assert list(stretches([np.zeros(0, np.int16)])) == []
+    assert divided([]) == []
 
 
-def test_sound_without_a_silence_comes_in_parts() -> None:
-    parts = list(stretches(in_blocks(a_programme([2 * LONGEST + 5, 3]), [FRAME * 300] * 8)))
-    assert shape_of(parts) == [LONGEST, LONGEST, 5, -3]
-    assert [part.goes_on for part in parts if isinstance(part, Sound)] == [True, True, False]
-
-
-def test_a_sound_is_given_before_what_comes_after_the_silence_is_asked_for() -> None:
-    asked = []
-
-    def blocks() -> Iterator[Pcm]:
-        for number, shape in enumerate(([2], [0, 2], [1])):
-            asked.append(number)
-            yield a_programme(shape)
-
-    first = next(stretches(blocks()))
+def test_a_sound_is_given_before_the_end_is_known() -> None:
+    asked: list[Event] = []
+    source = events_of([2, -5, 3, -5])
+    first = next(stretches(asked.append(event) or event for event in source))  # type: ignore[func-returns-value]
     assert isinstance(first, Sound)
-    assert asked == [0, 1]
+    assert asked == source[:3]
 
 
-@given(st.lists(st.integers(0, 6), max_size=8), st.integers(0, FRAME - 1), st.lists(st.integers(0, 5000), max_size=9))
-def test_nothing_is_lost_and_blocks_do_not_matter(shape: list[int], left_over: int, sizes: list[int]) -> None:
-    pcm = a_programme(shape, left_over)
-    parts = list(stretches(in_blocks(pcm, sizes)))
-    whole = samples_of(parts)
-    assert np.array_equal(whole[: len(pcm)], pcm)
-    assert not whole[len(pcm) :].any()
-    assert len(whole) % FRAME == 0
-    assert len(whole) - len(pcm) < FRAME
-    assert shape_of(parts) == shape_of(list(stretches([pcm])))
+@given(st.lists(st.integers(-6, 6).filter(bool), max_size=12))
+def test_every_event_is_in_a_stretch_in_its_place(lengths: list[int]) -> None:
+    parts = list(stretches(events_of(lengths)))
+    assert sum(part.frames for part in parts) == sum(map(abs, lengths))
+    clips = [event for part in parts if isinstance(part, Sound) for event in part.events if isinstance(event, Clip)]
+    assert clips == [event for event in events_of(lengths) if isinstance(event, Clip)]
+    assert all(isinstance(part.events[end], Clip) for part in parts if isinstance(part, Sound) for end in (0, -1))
     kinds = [type(part) for part in parts]
-    assert all(kinds[index] is not kinds[index + 1] for index in range(len(kinds) - 1))
+    assert all(one is not other for one, other in pairwise(kinds))
     assert all(part.frames >= APART for part in parts[1:-1] if isinstance(part, Silence))

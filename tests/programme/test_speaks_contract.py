@@ -56,6 +56,13 @@ def test_what_is_said_decides_what_is_heard(voice: tuple[Speaks, str]) -> None:
     assert not np.array_equal(heard, speaks.clip(Utterance(written, name, 120)))
 
 
+def test_what_is_heard_decides_the_name_of_the_sound(voice: tuple[Speaks, str]) -> None:
+    speaks, name = voice
+    known = {speaks.identity(Utterance(text, name, rate)) for text in WORDS for rate in (100, 120)}
+    assert len(known) == 6
+    assert speaks.identity(Utterance("Anything.", name, 120, WORDS[0])) in known
+
+
 def test_a_slower_rate_takes_longer(voice: tuple[Speaks, str]) -> None:
     speaks, name = voice
     for text in WORDS:
