@@ -56,6 +56,10 @@ def main() -> None:
     wrong = 0 if same else int(np.count_nonzero(heard[start : start + len(expected)] != expected))
     print(f"{routine}, {len(expected) / 44_100:.1f} s of sound, played in {length_s:.1f} s, exit {process.returncode}")
     print(f"every sample in its place: {same} ({wrong} differ)")
+    if not same:
+        first_s = np.flatnonzero(heard[start : start + len(expected)] != expected)[0] / 44_100
+        added_ms = (np.flatnonzero(heard)[-1] - start - np.flatnonzero(expected)[-1]) / 44.1
+        print(f"the first at {first_s:.2f} s; at the end everything is {added_ms:.1f} ms late")
     print(
         f"processor {took[0]:.1f} s = {100 * took[0] / length_s:.2f} % of a core; peak memory {took[1] / 1024:.0f} MB"
     )

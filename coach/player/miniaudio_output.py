@@ -3,6 +3,9 @@
 The figures were measured on a null sink of PulseAudio 16 with miniaudio 1.71 (its C library 0.11.25); ``docs/outputs.md`` has them all.
 """
 
+import os
+import sys
+import threading
 import time
 from collections.abc import Generator, Sequence
 from contextlib import suppress
@@ -39,6 +42,9 @@ QUIET_S: Final = 1.0
 
 CLOSE_S: Final = 1.0
 """How long closing may take, in seconds, before it is left to itself; ordinarily 40 ms, with a frozen server half a minute and more."""
+
+FIRST: Final = -11
+"""The nice value of the thread that hands out sound: what sound servers ask for themselves. Linux has one for each thread."""
 
 _KEPT_CHUNKS: Final = 32
 
@@ -168,7 +174,11 @@ class MiniaudioOutput:
         return feed
 
     def _feed(self, player: Playable) -> Generator[bytes, int, None]:
+        opener = threading.get_native_id()
         count = yield b""
+        # From here on it is the device's thread; but if a backend asked while it was opened, the opener's, who starts others.
+        if threading.get_native_id() != opener:
+            go_first()
         while True:
             count = yield self._answer(player, count)
 
@@ -216,6 +226,13 @@ class MiniaudioOutput:
         self._seen, self._looked_s = asked, now_s
         if self._device is not None and self._quiet_s >= QUIET_S:
             self._lose()
+
+
+def go_first() -> None:
+    """Let this thread go before others on a busy machine, where the system permits it, so that a device never waits for sound."""
+    if sys.platform == "linux":  # elsewhere the number of a thread would be taken for that of some process
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), FIRST)
 
 
 def _opened(backend: Backend, handle: Any) -> Any:

@@ -1,5 +1,6 @@
 """What is peculiar to miniaudio, besides the contract of all outputs."""
 
+import os
 import subprocess
 import sys
 import threading
@@ -40,6 +41,34 @@ def play_nothing(backend: Backend) -> None:
     output = MiniaudioOutput([backend])
     output.start(programme(-1).session())
     output.close()
+
+
+def nice() -> int:
+    return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+
+def test_the_thread_that_hands_out_sound_goes_first_where_the_system_permits_it_and_no_other() -> None:
+    niceness: list[int] = []
+
+    def first() -> None:
+        miniaudio_output.go_first()
+        niceness.append(nice())
+
+    alone = threading.Thread(target=first)
+    alone.start()
+    alone.join()
+    session = programme(-1).session()
+    read = session.read
+    handed_out: list[int] = []
+    session.read = lambda count: (handed_out.append(nice()), read(count))[1]  # type: ignore[method-assign, func-returns-value]
+    before = nice()
+    output = MiniaudioOutput([Backend.NULL])
+    output.start(session)
+    eventually(lambda: len(handed_out) > 3)
+    output.close()
+    assert handed_out[-1] == niceness[0]
+    assert niceness[0] == miniaudio_output.FIRST or os.geteuid() != 0
+    assert nice() == before
 
 
 @pytest.mark.sound_server
