@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -97,15 +98,19 @@ def _looped(path: Path) -> Iterator[Floats]:
     """The file's samples without end: its last seconds overlap its first, both at constant power together."""
     end: Floats | None = None
     while True:
-        kept: Floats = np.zeros(0)
+        kept: list[Floats] = []
+        count = 0
         for chunk in _samples(path):
-            kept = np.concatenate([kept, chunk])
-            if len(kept) >= 2 * OVERLAP:
-                first, kept = kept[:-OVERLAP], kept[-OVERLAP:]
+            kept.append(chunk)
+            count += len(chunk)
+            if count >= 3 * OVERLAP:
+                whole = np.concatenate(kept)
+                first, kept, count = whole[:-OVERLAP], [whole[-OVERLAP:]], OVERLAP
                 yield first if end is None else _joined(end, first)
                 end = None
-        yield kept[:-OVERLAP]
-        end = kept[-OVERLAP:]
+        last = np.concatenate(kept)
+        yield last[:-OVERLAP]
+        end = last[-OVERLAP:]
 
 
 def _joined(end: Floats, first: Floats) -> Floats:
@@ -115,10 +120,16 @@ def _joined(end: Floats, first: Floats) -> Floats:
     """
     begin = first[:OVERLAP]
     alike = float(np.dot(begin, end) / max(1e-9, np.sqrt(np.dot(begin, begin) * np.dot(end, end))))
-    rising = np.sin(np.linspace(0, np.pi / 2, OVERLAP))
+    rising = _rising()
     falling = rising[::-1]
     together = np.sqrt(np.maximum(0.1, 1 + 2 * alike * rising * falling))
     return np.concatenate([(begin * rising + end * falling) / together, first[OVERLAP:]])
+
+
+@cache
+def _rising() -> Floats:
+    """A quarter of a sine, from nothing to all of a sound."""
+    return np.sin(np.linspace(0, np.pi / 2, OVERLAP))
 
 
 def _samples(path: Path) -> Iterator[Floats]:
