@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 from coach.errors import ExportError
 
 _PART: Final = ".part"
-_NO_FOLDER: Final = "Make the folder first, or write elsewhere with -o FILE."
+_NO_FOLDER: Final = "Make the folder first, or write elsewhere."
 
 
 @contextmanager
@@ -58,7 +58,7 @@ def remove(path: Path) -> None:
 def check_target(path: Path, *, overwrite: bool) -> None:
     """See that a file could be put there, before any work is done for it. Raises ExportError."""
     if path.is_dir():
-        raise ExportError(f"{path} is a folder", "Name a file in it, with: -o FILE")
+        raise ExportError(f"{path} is a folder", "Name a file in it.")
     if path.exists() and not overwrite:
         raise _exists(path)
     if not path.parent.is_dir():
@@ -128,12 +128,12 @@ def _keep_names(folder: Path) -> None:
 
 
 def _exists(path: Path) -> ExportError:
-    return ExportError(f"{path} exists already", "Overwrite it with --force, or choose another file with -o FILE.")
+    return ExportError(f"{path} exists already", "Overwrite it with --force, or choose another file.")
 
 
 def _hint(error: OSError) -> str:
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
-            return "Make room on the disk, or write elsewhere with -o FILE. Nothing was changed."
+            return "Make room on the disk, or write elsewhere. Nothing was changed."
         case _:
-            return "Write elsewhere with -o FILE. Nothing was changed."
+            return "Write elsewhere. Nothing was changed."

@@ -120,11 +120,25 @@ def list_(json: JsonOption = False) -> None:
 
 @app.command()
 @wishing
-def show(name: Name, json: JsonOption = False, *, wishes: "Wishes") -> None:
+def show(
+    name: Name,
+    json: JsonOption = False,
+    picture: Annotated[
+        Path | None,
+        typer.Option("--picture", metavar="FILE", help="Draw it instead, as an SVG or a PNG by FILE's ending."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the picture if it exists.")] = False,
+    *,
+    wishes: "Wishes",
+) -> None:
     """Show when everything in a routine happens."""
+    if json and picture:
+        raise typer.BadParameter("--json does not go with --picture.")
+    if force and not picture:
+        raise typer.BadParameter("--force goes with --picture FILE.")
     from coach.cli import show
 
-    show.run(name, wishes, as_json=json)
+    show.run(name, wishes, picture, as_json=json, overwrite=force)
 
 
 @app.command()

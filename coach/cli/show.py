@@ -1,10 +1,12 @@
-"""``coach show``: the timeline as a table, and as JSON for other programs (docs/show-json.md is its contract)."""
+"""``coach show``: the timeline as a table, as JSON for other programs (docs/show-json.md is its contract), or as a picture."""
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import typer
 
+from coach.cli import picturing
 from coach.cli.exits import say_note
 from coach.cli.progress import progress_bar
 from coach.programme.opening import open_programme
@@ -14,15 +16,20 @@ from coach.timeline.model import Clip, Event, Kind, Timeline
 from coach.units import Frames, clock, samples_of, samples_to_s
 
 
-def run(name: str, wishes: Wishes, *, as_json: bool) -> None:
-    """Print when everything happens. Raises CoachError."""
+def run(name: str, wishes: Wishes, picture: Path | None, *, as_json: bool, overwrite: bool) -> None:
+    """Print when everything happens, or draw it. Raises CoachError."""
+    if picture:
+        picturing.check(picture, overwrite=overwrite)
     with open_programme(name, wishes) as opened:
         with progress_bar("Speaking") as on_spoken:
             timeline = opened.programme.timeline(on_spoken)
         for note in (*opened.changes, *opened.speaker.notes()):
             say_note(note)
     routine = opened.found.routine
-    if as_json:
+    if picture:
+        picturing.write(picture, routine, timeline, opened.programme.choices.messages, overwrite=overwrite)
+        typer.echo(f"{picture}: {clock(timeline.duration_s)}, {len(timeline.chapters())} chapters")
+    elif as_json:
         typer.echo(json.dumps(as_data(routine, timeline), indent=2, ensure_ascii=False))
     else:
         typer.echo("\n".join(table(routine, timeline)))
@@ -51,6 +58,7 @@ def as_data(routine: Routine, timeline: Timeline) -> dict[str, object]:
 def table(routine: Routine, timeline: Timeline) -> Iterator[str]:
     """The lines of the table: a heading for each section and step, and under it what happens and when."""
     yield f"{routine.title}: {clock(timeline.duration_s)}"
+    yield from picturing.lines(timeline)
     section = step = None
     for event in timeline.events:
         place = event.place

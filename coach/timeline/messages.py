@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
+from coach.timeline.model import Kind
+
 
 class Phrases(Protocol):
     """A catalogue of phrases, as those of gettext are: each is asked for by its English words."""
@@ -135,6 +137,25 @@ class Messages:
     def read_for(self, seconds: int) -> str:
         """For a reader: so many seconds of moving on and on."""
         return self.phrases.gettext("(keep moving {seconds} s)").format(seconds=seconds)
+
+    def kind(self, kind: Kind) -> str:
+        """For a reader: what happens, in a word or two, as the legend of a picture has it; in English where a catalogue has no words."""
+        legend = {
+            # Translators: this and the next six are the legend of a picture of a routine over time. Here: somebody speaks.
+            Kind.SPEECH: self.phrases.gettext("Words"),
+            Kind.CHIME: self.phrases.gettext("Chime"),
+            Kind.PAUSE: self.phrases.gettext("Pause"),
+            # Translators: staying still for a time.
+            Kind.HOLD: self.phrases.gettext("Hold"),
+            # Translators: moving on and on for a time.
+            Kind.FOR: self.phrases.gettext("Keep moving"),
+            # Translators: doing the same several times, to a beat.
+            Kind.REPEAT: self.phrases.gettext("Repeat"),
+            # Translators: until the listener says that they are ready.
+            Kind.WAIT: self.phrases.gettext("Wait"),
+        }
+        has_words = any(letter.isalpha() for letter in legend[kind])
+        return legend[kind] if has_words else ENGLISH.kind(kind)
 
 
 ENGLISH: Final = Messages()

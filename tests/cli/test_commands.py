@@ -57,6 +57,8 @@ class TestHelp:
             "yaml",
             "pyttsx3",
             "langcodes",
+            "resvg_py",
+            "fontpkg",
         }
 
     def test_version(self) -> None:

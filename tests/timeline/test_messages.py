@@ -68,6 +68,7 @@ def test_all_else_in_english() -> None:
     assert ENGLISH.count(3) == "3."
     assert ENGLISH.halfway() == "Halfway."
     assert [ENGLISH.read_repeat(1), ENGLISH.read_repeat(6)] == ["(1 time)", "(6 times)"]
+    assert [ENGLISH.kind(kind) for kind in (Kind.SPEECH, Kind.FOR, Kind.PAUSE)] == ["Words", "Keep moving", "Pause"]
     assert [ENGLISH.read_hold(15), ENGLISH.read_for(20)] == ["(hold 15 s)", "(keep moving 20 s)"]
 
 

@@ -1,0 +1,37 @@
+"""The routines that ship, drawn."""
+
+import struct
+from xml.etree.ElementTree import fromstring
+
+import pytest
+
+from coach.picture.cover import cover_png
+from coach.picture.line import line
+from coach.picture.strip import strip_svg
+from coach.programme import library
+from coach.programme.phrasebook import messages_for
+from coach.timeline.model import Timeline
+from tests.programme.helpers import timeline_of
+
+NAMES = sorted(library.names())
+EMPTY = Timeline(())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_routine_that_ships_has_its_pictures(name: str) -> None:
+    timeline, routine = timeline_of(name), library.find(name).routine
+    for compact in (False, True):
+        svg = strip_svg(timeline, routine.title, messages_for(routine.language), compact=compact)
+        assert fromstring(svg).get("role") == "img"  # noqa: S314 - it is our own
+        assert len(svg) < 60_000
+    png = cover_png(timeline, routine.title)
+    assert struct.unpack(">II", png[16:24]) == (1400, 1400)
+    assert len(png) < 160_000
+    assert len(line(timeline, 80)) == 80
+
+
+def test_an_empty_timeline_has_pictures_too() -> None:
+    fromstring(strip_svg(EMPTY, "Nothing"))  # noqa: S314 - it is our own
+    fromstring(strip_svg(EMPTY, compact=True))  # noqa: S314 - it is our own
+    assert cover_png(EMPTY, "Nothing") != cover_png(EMPTY, "")
+    assert line(EMPTY, 3) == "···"
