@@ -1,0 +1,1 @@
+"""Measurements that are no tests; each script says how it is run."""
