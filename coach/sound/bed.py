@@ -85,13 +85,10 @@ class _Reader:
 
     def read(self, count: int) -> Floats:
         """The next so many samples."""
-        parts, have = [self._rest], len(self._rest)
-        while have < count:
-            parts.append(next(self._chunks))
-            have += len(parts[-1])
-        whole = np.concatenate(parts)
-        self._rest = whole[count:]
-        return whole[:count]
+        while len(self._rest) < count:
+            self._rest = np.concatenate([self._rest, next(self._chunks)])
+        first, self._rest = self._rest[:count], self._rest[count:]
+        return first
 
 
 def _looped(path: Path) -> Iterator[Floats]:

@@ -71,6 +71,9 @@ class Ducking:
         """The factor for each of the next ``count`` samples, in which words either go on or come nearer; None for a pause."""
         if not count:
             return np.zeros(0)
+        if ahead is not None and (steady_db := self._steady_db(count, ahead)) is not None:
+            self._position += count
+            return np.full(count, 10 ** (steady_db / 20))
         number = np.arange(1, count + 1)
         slope_db = _FLOOR_DB / LEAVE if ahead is None else -_FLOOR_DB / COME_BACK
         level_db = np.clip(self._away_db + slope_db * number, _FLOOR_DB, 0.0)
@@ -82,6 +85,15 @@ class Ducking:
             level_db = level_db + self._duck_db + self._fades_db(0 * number, AHEAD)
         gains: NDArray[np.float64] = np.where(level_db <= _FLOOR_DB, 0.0, 10 ** (level_db / 20))
         return gains
+
+    def _steady_db(self, count: int, ahead: Ahead) -> float | None:
+        """The level of a block in which it stays as it is, as it does in most; None in others."""
+        is_faded = self._position < FADE_IN or ahead.end - count < FADE_OUT
+        if is_faded or self._away_db < 0:
+            return None
+        if self._duck_db <= DUCKED_DB and ahead.words <= SHORT:
+            return DUCKED_DB
+        return 0.0 if self._duck_db >= 0 and ahead.words - ATTACK >= count else None
 
     def _fades_db(self, number: NDArray[np.int_], end: int) -> NDArray[np.float64]:
         """In at the beginning, out at the end."""
