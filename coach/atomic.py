@@ -4,8 +4,9 @@ import errno
 import glob
 import os
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -27,21 +28,45 @@ def replacing(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
     Raises:
         ExportError: ``path`` exists and may not be overwritten, its folder cannot be written, or the disk is full.
     """
-    check_target(path, overwrite=overwrite)
+    with replacing_all([path], overwrite=overwrite) as (file,):
+        yield file
+
+
+@contextmanager
+def replacing_all(paths: Sequence[Path], *, overwrite: bool) -> Iterator[list[BinaryIO]]:
+    """The same for several files at once: all of them become new, or every one stays what it was.
+
+    All are whole and on the disk before the first is put in place, in the order of ``paths``; if one cannot be, those before it are
+    put back. Only a process killed, or a power cut, between one of these moves and the next leaves some new and some as they were.
+
+    Raises:
+        ExportError: as for one; or two of the paths are the same.
+    """
+    for number, path in enumerate(paths):
+        check_target(path, overwrite=overwrite)
+        if path in paths[:number]:
+            raise ExportError(f"{path} would be two files at once", "Choose another name with -o FILE.")
     try:
-        with _placing(path, overwrite=overwrite) as file:
-            yield file
+        with ExitStack() as stack:
+            parts = [stack.enter_context(_unplaced(path)) for path in paths]
+            yield [file for file, _ in parts]
+            for file, part in parts:
+                _finish(file, part)
+            _place_all([part for _, part in parts], paths, overwrite=overwrite)
     except FileExistsError as error:
-        raise _exists(path) from error
+        raise _exists(Path(error.filename or paths[-1])) from error
     except OSError as error:
-        raise ExportError(f"{path} cannot be written: {error.strerror or error}", _hint(error)) from error
+        raise ExportError(f"{paths[-1]} cannot be written: {error.strerror or error}", _hint(error)) from error
 
 
 def put(path: Path, content: bytes) -> None:
     """Write all of a file, as :func:`replacing` does, over whatever was there; its folder is made if need be. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _placing(path, overwrite=True) as file:
+    with _unplaced(path) as (file, part):
         file.write(content)
+        _finish(file, part)
+        part.replace(path)
+        _keep_names(path.parent)
 
 
 def remove(path: Path) -> None:
@@ -66,24 +91,64 @@ def check_target(path: Path, *, overwrite: bool) -> None:
 
 
 @contextmanager
-def _placing(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
-    """The work of :func:`replacing`. Raises OSError; FileExistsError if there is a file that may not be overwritten."""
+def _unplaced(path: Path) -> Iterator[tuple[BinaryIO, Path]]:
+    """A new file for ``path``, and the name beside it that it has once it is finished and until it is put in place. Raises OSError."""
     part = path.with_name(f"{_part_stem(path)}.{secrets.token_hex(4)}{_PART}")
     try:
         with _open(part) as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-            if not part.exists():
-                # Any src_dir_fd makes Python call linkat(), which follows /proc's link to the file; plain link() on Linux would not.
-                os.link(f"/proc/self/fd/{file.fileno()}", part, src_dir_fd=file.fileno(), follow_symlinks=True)
-        if overwrite:
-            part.replace(path)
-        else:
-            _move_new(part, path)
-        _keep_names(path.parent)
+            yield file, part
     finally:
         part.unlink(missing_ok=True)
+
+
+def _finish(file: BinaryIO, part: Path) -> None:
+    """Close a file that is on the disk, under the name it is put in place from: some systems move no open file. Raises OSError."""
+    file.flush()
+    os.fsync(file.fileno())
+    if not part.exists():
+        # Any src_dir_fd makes Python call linkat(), which follows /proc's link to the file; plain link() on Linux would not.
+        os.link(f"/proc/self/fd/{file.fileno()}", part, src_dir_fd=file.fileno(), follow_symlinks=True)
+    file.close()
+
+
+def _place_all(parts: Sequence[Path], paths: Sequence[Path], *, overwrite: bool) -> None:
+    """Give finished files their names, or none of them. Raises OSError; FileExistsError naming a file that may not be overwritten."""
+    with ExitStack() as kept, ExitStack() as undo:
+        for part, path in zip(parts, paths, strict=True):
+            if path != paths[-1]:  # nothing can fail after the last
+                old = kept.enter_context(_kept(path))
+                undo.callback(_put_back, old, path)
+            if overwrite:
+                part.replace(path)
+            else:
+                _move_new(part, path)
+        undo.pop_all()
+    for folder in dict.fromkeys(path.parent for path in paths):
+        _keep_names(folder)
+
+
+@contextmanager
+def _kept(path: Path) -> Iterator[Path | None]:
+    """Another name for the file that is there now, as long as the block lasts; None if there is no file. Raises OSError."""
+    if not path.exists():
+        yield None
+        return
+    old = path.with_name(f"{_part_stem(path)}.{secrets.token_hex(4)}{_PART}")
+    try:
+        try:
+            os.link(path, old)
+        except OSError:
+            shutil.copyfile(path, old)
+        yield old
+    finally:
+        old.unlink(missing_ok=True)
+
+
+def _put_back(old: Path | None, path: Path) -> None:
+    if old is None:
+        path.unlink(missing_ok=True)
+    else:
+        old.replace(path)
 
 
 def _part_stem(path: Path) -> str:
@@ -107,12 +172,16 @@ def _move_new(part: Path, path: Path) -> None:
     try:
         os.link(part, path)
     except FileExistsError:
-        raise
+        raise _taken(path) from None
     except OSError:
         # A file system without links, such as a memory stick's: looking and moving are two steps there.
         if path.exists():
-            raise FileExistsError from None
+            raise _taken(path) from None
         part.replace(path)
+
+
+def _taken(path: Path) -> FileExistsError:
+    return FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
 
 
 def _keep_names(folder: Path) -> None:

@@ -5,12 +5,13 @@ import signal
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from coach.atomic import put, remove, replacing
+from coach.atomic import put, remove, replacing, replacing_all
 from coach.errors import ExportError
 
 LIMITED = """
@@ -161,6 +162,92 @@ def test_interrupted_it_leaves_no_trace(tmp_path: Path, how: str) -> None:
     assert done.returncode != 0
     assert path.read_bytes() == b"old"
     assert names(tmp_path) == ["old.mp3"]
+
+
+def replace_all(paths: list[Path], meanwhile: Callable[[], None] = lambda: None, *, overwrite: bool = True) -> None:
+    """Write files and let something else happen before they are put in place."""
+    with replacing_all(paths, overwrite=overwrite) as files:
+        for file in files:
+            file.write(b"new")
+        meanwhile()
+
+
+@both_ways
+@pytest.mark.usefixtures("way")
+class TestReplacingAll:
+    """Several files: all become new, or every one stays what it was."""
+
+    def test_all_appear_whole(self, tmp_path: Path) -> None:
+        paths = [tmp_path / name for name in "ab"]
+        paths[0].write_bytes(b"old")
+        with replacing_all(paths, overwrite=True) as files:
+            for number, file in enumerate(files):
+                file.write(b"%d" % number)
+            assert [path.exists() for path in paths] == [True, False]
+        assert [path.read_bytes() for path in paths] == [b"0", b"1"]
+        assert names(tmp_path) == ["a", "b"]
+
+    @pytest.mark.parametrize("there", ["a", "b"])
+    def test_one_that_exists_keeps_all_back(self, tmp_path: Path, there: str) -> None:
+        (tmp_path / there).write_bytes(b"old")
+        with (
+            pytest.raises(ExportError, match=f"{there} exists"),
+            replacing_all([tmp_path / name for name in "ab"], overwrite=False),
+        ):
+            pytest.fail("the block must not run")
+        assert names(tmp_path) == [there]
+
+    @pytest.mark.parametrize("there", ["a", "b"])
+    def test_one_that_another_makes_meanwhile_keeps_all_back(self, tmp_path: Path, there: str) -> None:
+        def theirs() -> None:
+            (tmp_path / there).write_bytes(b"theirs")
+
+        with pytest.raises(ExportError, match=f"{there} exists"):
+            replace_all([tmp_path / name for name in "ab"], theirs, overwrite=False)
+        assert (tmp_path / there).read_bytes() == b"theirs"
+        assert names(tmp_path) == [there]
+
+    @pytest.mark.parametrize("links", [True, False], ids=["links", "no links"])
+    def test_one_that_cannot_be_put_in_place_puts_the_others_back(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+    ) -> None:
+        paths = [tmp_path / name for name in "abc"]
+        for path in (paths[0], paths[2]):
+            path.write_bytes(b"old")
+        move, link = Path.replace, os.link
+
+        def moved(part: Path, target: Path) -> Path:
+            if target == paths[2]:
+                assert [path.read_bytes() for path in paths[:2]] == [b"new", b"new"]
+                raise PermissionError(1, "Operation not permitted")
+            return move(part, target)
+
+        def linked(source: str | Path, target: str | Path, **how: Any) -> None:
+            if not links and not str(source).startswith("/proc/"):
+                raise PermissionError(1, "Operation not permitted")
+            link(source, target, **how)
+
+        monkeypatch.setattr(Path, "replace", moved)
+        monkeypatch.setattr(os, "link", linked)
+        with pytest.raises(ExportError, match="c cannot be written: Operation not permitted"):
+            replace_all(paths)
+        assert [(path.name, path.read_bytes()) for path in sorted(tmp_path.iterdir())] == [("a", b"old"), ("c", b"old")]
+
+    def test_a_failure_in_the_middle_leaves_what_was_there(self, tmp_path: Path) -> None:
+        (tmp_path / "a").write_bytes(b"old")
+        with (
+            pytest.raises(RuntimeError),
+            replacing_all([tmp_path / "a", tmp_path / "b"], overwrite=True) as files,
+        ):
+            raise RuntimeError(files[0].write(b"new"))
+        assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"old")]
+
+    def test_two_of_one_name_are_refused(self, tmp_path: Path) -> None:
+        with (
+            pytest.raises(ExportError, match="two files at once"),
+            replacing_all([tmp_path / "a", tmp_path / "a"], overwrite=True),
+        ):
+            pytest.fail("the block must not run")
 
 
 class TestPut:

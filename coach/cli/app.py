@@ -8,7 +8,7 @@ import typer
 
 from coach import __version__
 from coach.cli.keys_command import keys_app
-from coach.cli.values import a_lead_in
+from coach.cli.values import a_caption, a_lead_in, a_text_format
 from coach.cli.wishing import wishing
 
 if TYPE_CHECKING:
@@ -98,16 +98,23 @@ def export(
     ] = None,
     format_: Annotated[
         str | None,
-        typer.Option("--format", metavar="FORMAT", help="What to make, if the ending of FILE does not say it: mp3."),
+        typer.Option(
+            "--format", metavar="FORMAT", help="What to make, if the ending of FILE does not say it: mp3 or ssml."
+        ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")] = False,
+    captions: Annotated[
+        list[str] | None,
+        typer.Option(parser=a_caption, metavar="KIND", help="Captions beside it: vtt, srt or lrc; may be repeated."),
+    ] = None,
+    chapters: Annotated[bool, typer.Option("--chapters", help="Its chapters beside it, as JSON for podcasts.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")] = False,
     *,
     wishes: "Wishes",
 ) -> None:
     """Make an MP3 of a routine, with chapters, to give away."""
     from coach.cli import export
 
-    export.run(name, wishes, file, format_, overwrite=force)
+    export.run(name, wishes, file, format_, [*(captions or ()), *["chapters"] * chapters], overwrite=force)
 
 
 @app.command("list")
@@ -139,6 +146,32 @@ def show(
     from coach.cli import show
 
     show.run(name, wishes, picture, as_json=json, overwrite=force)
+
+
+@app.command()
+@wishing
+def transcript(
+    name: Name,
+    file: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="A file to write instead of showing it.")
+    ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            parser=a_text_format,
+            metavar="FORMAT",
+            help="text or markdown, if the ending of FILE does not say it.",
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")] = False,
+    *,
+    wishes: "Wishes",
+) -> None:
+    """Show a routine to read: what is said and done, and when."""
+    from coach.cli import transcript
+
+    transcript.run(name, wishes, file, format_, overwrite=force)
 
 
 @app.command()

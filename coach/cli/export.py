@@ -1,5 +1,6 @@
 """``coach export``."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import typer
@@ -7,28 +8,68 @@ import typer
 from coach.atomic import check_target
 from coach.cli.exits import say_note
 from coach.cli.progress import progress_bar
+from coach.errors import ExportError
+from coach.export.beside import Beside, beside_of
 from coach.export.edition import Edition
 from coach.export.exporter import export
-from coach.export.formats import format_of
+from coach.export.formats import Format, format_of
 from coach.programme.opening import open_programme
+from coach.programme.programme import Programme
 from coach.programme.wishes import Wishes
+from coach.timeline.model import Timeline
 from coach.units import clock, samples_of
 
 
-def run(name: str, wishes: Wishes, file: Path | None, format_name: str | None, *, overwrite: bool) -> None:
-    """Speak, time and encode a routine. Raises CoachError."""
+def run(
+    name: str, wishes: Wishes, file: Path | None, format_name: str | None, beside: Sequence[str], *, overwrite: bool
+) -> None:
+    """Speak, time and encode a routine; ``beside`` names the kinds of files wanted beside it. Raises CoachError."""
     format_ = format_of(format_name, file)
     path = file or Path(f"{Path(name).name.removesuffix('.md')}{format_.ending}")
-    check_target(path, overwrite=overwrite)
+    others = _others(path, format_, beside)
+    for target in (path, *others):
+        check_target(target, overwrite=overwrite)
     with open_programme(name, wishes) as opened:
         programme = opened.programme
-        with progress_bar("Speaking") as on_spoken:
-            timeline = programme.timeline(on_spoken)
+        timeline = _timeline(programme, format_)
         with progress_bar("Encoding") as on_encoded:
             total = samples_of(timeline.length)
             edition = Edition(programme, timeline)
-            export(edition, path, format_, overwrite=overwrite, on_progress=lambda done: on_encoded(done, total))
+            contents = {target: kind.make(edition, path.name).encode() for target, kind in others.items()}
+            export(
+                edition,
+                path,
+                format_,
+                beside=contents,
+                overwrite=overwrite,
+                on_progress=lambda done: on_encoded(done, total),
+            )
         for note in (*opened.changes, *opened.speaker.notes()):
             say_note(note)
-    size_mb = path.stat().st_size / 1e6
-    typer.echo(f"{path}: {clock(timeline.duration_s)}, {len(timeline.chapters())} chapters, {size_mb:.1f} MB")
+    about = "" if format_.is_sound else "about "
+    size = path.stat().st_size
+    told = f"{size / 1e6:.1f} MB" if format_.is_sound else f"{size / 1e3:.1f} kB"
+    typer.echo(f"{path}: {about}{clock(timeline.duration_s)}, {len(timeline.chapters())} chapters, {told}")
+    for target in others:
+        typer.echo(str(target))
+
+
+def _others(path: Path, format_: Format, names: Sequence[str]) -> dict[Path, Beside]:
+    """What is wanted beside the file, by where it goes. Raises ExportError."""
+    kinds = beside_of(names)
+    if kinds and not format_.is_sound:
+        raise ExportError(
+            f"Captions and chapters have the times of sound, and {format_.name} is none",
+            "Leave them out, or export sound with them.",
+        )
+    others = {path.with_suffix(kind.ending): kind for kind in kinds}
+    if path in others:
+        raise ExportError(f"{path} would be two files at once", "Choose another name with -o FILE.")
+    return others
+
+
+def _timeline(programme: Programme, format_: Format) -> Timeline:
+    if not format_.is_sound:
+        return programme.estimate()
+    with progress_bar("Speaking") as on_spoken:
+        return programme.timeline(on_spoken)

@@ -11,12 +11,18 @@ import typer
 @contextmanager
 def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
     """Give a function to be told how much is done, and of how much; it may be called from any thread, in any order."""
-    lock = Lock()
+    lock, is_over = Lock(), False
     with typer.progressbar(length=1, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
 
         def told(done: int, total: int) -> None:
             with lock:
+                if is_over:  # a thread that tells late would write into what is printed next
+                    return
                 bar.length = max(total, 1)
                 bar.update(max(0, done - bar.pos))
 
-        yield told
+        try:
+            yield told
+        finally:
+            with lock:
+                is_over = True

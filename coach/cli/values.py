@@ -70,6 +70,16 @@ def a_loudness(text: str) -> str:
     return _one_of(text, ("normal", "night"), "a loudness")
 
 
+def a_caption(text: str) -> str:
+    """A kind of captions."""
+    return _one_of(text, ("vtt", "srt", "lrc"), "a kind of captions")
+
+
+def a_text_format(text: str) -> str:
+    """How a transcript is written."""
+    return _one_of(text, ("text", "markdown"), "a format of transcripts")
+
+
 def a_switch(text: str) -> bool:
     """On or off."""
     return _one_of(text, ("true", "false"), "true or false") == "true"

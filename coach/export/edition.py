@@ -10,6 +10,7 @@ from coach.script.model import Routine
 from coach.sound.render import DEFAULT_BLOCK, Pcm, render
 from coach.timeline.messages import Messages
 from coach.timeline.model import Event, Source, Timeline
+from coach.timeline.moments import Moment
 from coach.units import Frames, Samples, samples_of
 
 Progress = Callable[[Samples], None]
@@ -41,6 +42,15 @@ class Edition:
     def voice(self) -> str:
         """The full name of the voice that speaks."""
         return self._programme.choices.voice
+
+    @property
+    def moments(self) -> tuple[Moment, ...]:
+        """What happens, in order, before it is known when."""
+        return self._programme.moments
+
+    def guess(self, source: Source) -> Samples:
+        """About how long words are, without speaking them; exactly how long a chime is. Raises NotFoundError, SoundError."""
+        return self._programme.guess(source)
 
     def about(self) -> About:
         """What is told of the programme in the tags of a file."""

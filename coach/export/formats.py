@@ -14,12 +14,16 @@ Write = Callable[[Edition, BinaryIO, Progress], None]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file: ``name`` as asked for, the file's ``ending``, ``what`` it is in a few words, and what writes it."""
+    """A kind of file: ``name`` as asked for, the file's ``ending``, ``what`` it is in a few words, and what writes it.
+
+    ``is_sound`` is False for what another voice is to speak: its edition needs no word spoken, and its timeline is an estimate.
+    """
 
     name: str
     ending: str
     what: str
     write: Write
+    is_sound: bool = True
 
 
 # Each writer is imported when it is needed: some bring a lot along.
@@ -29,9 +33,18 @@ def _mp3(edition: Edition, file: BinaryIO, on_progress: Progress) -> None:
     mp3_file.write(edition, file, on_progress)
 
 
+def _ssml(edition: Edition, file: BinaryIO, _: Progress) -> None:
+    from coach.export.words.ssml import ssml
+
+    file.write(ssml(edition.moments, edition.guess, edition.routine.language).encode())
+
+
 FORMATS: Final = {
     format_.name: format_
-    for format_ in (Format("mp3", ".mp3", "plays everywhere; chapters, words and cover inside", _mp3),)
+    for format_ in (
+        Format("mp3", ".mp3", "plays everywhere; chapters, words and cover inside", _mp3),
+        Format("ssml", ".ssml", "no sound: the words and silences, for another voice to speak", _ssml, is_sound=False),
+    )
 }
 
 DEFAULT: Final = FORMATS["mp3"]

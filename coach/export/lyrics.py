@@ -35,7 +35,7 @@ def _words(event: Event, messages: Messages) -> Iterator[str]:
     elif event.kind is Kind.REPEAT:
         if first := _FIRST_OF.fullmatch(event.text):
             yield messages.read_repeat(int(first[1]))
-    elif event.kind is Kind.HOLD:
+    elif event.kind is Kind.HOLD and seconds:
         yield messages.read_hold(seconds)
-    elif event.kind is Kind.FOR:
+    elif event.kind is Kind.FOR and seconds:
         yield messages.read_for(seconds)

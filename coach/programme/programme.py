@@ -15,9 +15,9 @@ from coach.sound.render import DEFAULT_BLOCK, Block, Pcm, render
 from coach.timeline.expand import expand, spoken
 from coach.timeline.fit import Reach, exact_length_s, moved, reach, share_of
 from coach.timeline.loudness import words_db
-from coach.timeline.model import Source, Timeline, Utterance
+from coach.timeline.model import Event, Source, Timeline, Utterance
 from coach.timeline.moments import Moment, Sound
-from coach.timeline.place import build
+from coach.timeline.place import build, by_moment
 from coach.timeline.reading import Reading
 from coach.timeline.settings import Choices
 from coach.units import SAMPLE_RATE, Samples
@@ -110,9 +110,21 @@ class Programme:
         self._speaker.prefetch(self._utterances(), on_progress)
         return build(self.moments, self._measure)
 
+    def scheduled(self, on_progress: Progress | None = None) -> tuple[tuple[Moment, tuple[Event, ...]], ...]:
+        """Each moment and its events in :meth:`timeline`; every word is spoken first. Raises VoiceError, naming the step."""
+        self._speaker.prefetch(self._utterances(), on_progress)
+        return tuple(by_moment(self.moments, self._measure))
+
     def estimate(self) -> Timeline:
         """About when everything happens, without speaking a word."""
-        return build(self.moments, self._guess)
+        return build(self.moments, self.guess)
+
+    def guess(self, source: Source) -> Samples:
+        """About how long words are, without speaking them; exactly how long a chime is. Raises NotFoundError, SoundError for a chime."""
+        if not isinstance(source, Utterance):
+            return self._measure(source)
+        words_s = Fraction(60 * len(source.words.split()), source.rate_wpm)
+        return Samples(round((words_s + _SENTENCE_END_S) * SAMPLE_RATE))
 
     def is_spoken(self) -> bool:
         """Whether every word is there, so that :meth:`timeline` returns at once."""
@@ -176,13 +188,7 @@ class Programme:
 
     def _known_or_guess(self, source: Source) -> Samples:
         is_known = not isinstance(source, Utterance) or self._speaker.is_ready(source)
-        return self._measure(source) if is_known else self._guess(source)
-
-    def _guess(self, source: Source) -> Samples:
-        if not isinstance(source, Utterance):
-            return self._measure(source)
-        words_s = Fraction(60 * len(source.words.split()), source.rate_wpm)
-        return Samples(round((words_s + _SENTENCE_END_S) * SAMPLE_RATE))
+        return self._measure(source) if is_known else self.guess(source)
 
     def _in_step(self, error: VoiceError, utterance: Utterance) -> VoiceError:
         where = next((where for words, where in spoken(self.moments) if words == utterance), None)

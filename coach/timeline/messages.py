@@ -127,7 +127,7 @@ class Messages:
 
     def read_repeat(self, times: int) -> str:
         """For a reader: so many repetitions."""
-        # Translators: shown among the words of a step, never said; the same holds for the other two in round brackets.
+        # Translators: shown among the words of a step, never said; the same holds for all that stands in round brackets.
         return self.phrases.ngettext("({times} time)", "({times} times)", times).format(times=times)
 
     def read_hold(self, seconds: int) -> str:
@@ -137,6 +137,39 @@ class Messages:
     def read_for(self, seconds: int) -> str:
         """For a reader: so many seconds of moving on and on."""
         return self.phrases.gettext("(keep moving {seconds} s)").format(seconds=seconds)
+
+    def read_wait(self, seconds: int) -> str:
+        """For a reader: so many seconds to get ready."""
+        return self.phrases.gettext("(get ready {seconds} s)").format(seconds=seconds)
+
+    def read_pause(self, seconds: int) -> str:
+        """For a reader: so many seconds in which nothing is heard."""
+        return self.phrases.gettext("(pause {seconds} s)").format(seconds=seconds)
+
+    def read_beat(self, number: int, total: int) -> str:
+        """For a reader: which of so many repetitions it is."""
+        # Translators: one of several repetitions, as in "(2 of 6)".
+        return self.phrases.gettext("({number} of {total})").format(number=number, total=total)
+
+    def read_beats(self, times: int, seconds: int) -> str:
+        """For a reader: so many repetitions, and how long all of them take together."""
+        phrase = self.phrases.ngettext("({times} time in {seconds} s)", "({times} times in {seconds} s)", times)
+        return phrase.format(times=times, seconds=seconds)
+
+    def read_chime(self, name: str) -> str:
+        """For a reader: a chime is heard, and what it means, or for a writer's own its name."""
+        match name:
+            case "start":
+                return self.phrases.gettext("(chime)")
+            case "hold-end":
+                return self.phrases.gettext("(chime: time is up)")
+            case "change-sides":
+                return self.phrases.gettext("(chime: change sides)")
+            case "finished":
+                return self.phrases.gettext("(chime: the end)")
+            case _:
+                # Translators: {name} is what a writer has called a sound, such as "gong".
+                return self.phrases.gettext("(chime: {name})").format(name=name)
 
     def kind(self, kind: Kind) -> str:
         """For a reader: what happens, in a word or two, as the legend of a picture has it; in English where a catalogue has no words."""

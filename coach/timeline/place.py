@@ -31,6 +31,13 @@ def place(moments: Iterable[Moment], measure: Measure) -> Iterator[Event]:
         yield from grid.place(moment)
 
 
+def by_moment(moments: Iterable[Moment], measure: Measure) -> Iterator[tuple[Moment, tuple[Event, ...]]]:
+    """Each moment with its events; together they are those of :func:`place`."""
+    grid = Grid(measure)
+    for moment in moments:
+        yield moment, tuple(grid.place(moment))
+
+
 class Grid:
     """The exact time so far, and events cut from it: for placing moments one by one."""
 

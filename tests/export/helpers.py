@@ -9,7 +9,7 @@ import numpy as np
 
 from coach.programme.folders import shipped
 from coach.programme.programme import Programme
-from coach.script.model import Hold, Item, Pause, Prompt, Repeat, Routine, Section, Span, Step
+from coach.script.model import Hold, Item, Pause, Prompt, Repeat, Routine, Section, Step
 from coach.sound.chimes import Chimes
 from coach.sound.render import Pcm
 from coach.timeline.settings import Choices
@@ -40,14 +40,6 @@ ROUTINE = Routine(
 
 def programme_of(routine: Routine = ROUTINE) -> Programme:
     return Programme(routine, Choices("tone"), ToneVoice(), Chimes([shipped("audio_cues")]))
-
-
-def long_routine(minutes: int) -> Routine:
-    """Mostly silence and one clip a minute, never the same twice."""
-    span: Span = seconds(57)
-    return Routine(
-        "Long", "en", (Section("All", tuple(Step((Prompt(f"Minute {n}."), Hold(span))) for n in range(minutes))),)
-    )
 
 
 def pcm_of(programme: Programme) -> Pcm:

@@ -238,6 +238,46 @@ class TestContinuous:
         assert encode([noise(10)]).frames == 12
 
 
+class TestMemory:
+    """It does not grow with length: only so much is under way at once."""
+
+    def test_of_sounds_only_a_few_are_encoded_ahead(self) -> None:
+        given = 0
+
+        class Counting(EncodedSounds):
+            def frames_of(self, *_: object) -> Future[Encoded]:
+                nonlocal given
+                given += 1
+                done: Future[Encoded] = Future()
+                done.set_result(Encoded(b"", Frames(3)))
+                return done
+
+        sounds: Sounds = [part for _ in range(500) for part in (np.ones(FRAME, np.int16), 5)]
+        taken, most = 0, 0
+        with Counting(Nowhere()) as counting:
+            for part in assembled(events_of(sounds), lambda _: [], lambda source: f"{source}", counting):
+                taken += isinstance(part, Encoded)
+                most = max(most, given - taken)
+        assert taken == 500
+        assert 0 < most <= counting.most_ahead
+
+    def test_of_sound_without_an_end_less_than_a_minute(self) -> None:
+        asked = 0
+
+        def blocks() -> Iterator[Pcm]:
+            nonlocal asked
+            for _ in range(2000):
+                asked += 10
+                yield np.ones(10 * FRAME, np.int16)
+
+        given, most = 0, 0
+        for part in encode_continuously(blocks()):
+            given += part.frames
+            most = max(most, asked - given)
+        assert given == 20_002
+        assert 0 < most < 60 * 44_100 / FRAME
+
+
 class TestKept:
     """A sound is encoded once."""
 

@@ -1,8 +1,5 @@
 """An exported MP3, decoded by others, is the timeline's sound: as long, in its place, with its chapters and tags."""
 
-import io
-import tracemalloc
-from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,7 +13,6 @@ from coach.export.edition import Edition
 from coach.export.exporter import export
 from coach.export.info_frame import crc16
 from coach.export.lyrics import lyrics
-from coach.export.mp3_file import write_sound
 from coach.export.tags import iso639_2
 from coach.programme.phrasebook import messages_for
 from coach.script.model import For, Hold, Repeat
@@ -32,7 +28,6 @@ from tests.export.helpers import (
     decode_by_ffmpeg,
     decode_by_mpg123,
     ffprobe,
-    long_routine,
     pcm_of,
     programme_of,
 )
@@ -76,23 +71,6 @@ class TestSound:
         programme = programme_of()
         export(Edition(programme, programme.timeline(), Samples(block)), tmp_path / "other.mp3")
         assert (tmp_path / "other.mp3").read_bytes() == exported.read_bytes()
-
-    def test_memory_does_not_grow_with_length(self) -> None:
-        def peak(minutes: int) -> int:
-            programme = programme_of(long_routine(minutes))
-            edition = Edition(programme, programme.timeline())
-            file = io.BytesIO()
-            # What is written goes nowhere.
-            file.write = len  # type: ignore[assignment, method-assign]
-            file.writelines = lambda lines: deque(lines, maxlen=0)  # type: ignore[assignment, method-assign]
-            tracemalloc.start()
-            write_sound(edition, file, lambda _: None)
-            highest = tracemalloc.get_traced_memory()[1]
-            tracemalloc.stop()
-            return highest
-
-        short, long = peak(1), peak(20)
-        assert long < short * 1.1 + 20_000
 
 
 class TestTags:
@@ -177,3 +155,11 @@ def test_lyrics_are_in_the_routines_language_and_leave_counts_out() -> None:
     assert [event.text for event in made.events if event.kind is Kind.SPEECH][-3:] == ["1", "2", "3"]
     last = lyrics(made, german.messages).splitlines()[-1]
     assert last == "Bleib. (15 s halten) (20 s lang bewegen) (3 Mal)"
+
+
+def test_lyrics_do_not_tell_of_the_moments_between_the_words_of_a_countdown() -> None:
+    made = build(
+        expand(routine(section(step("Stay.", Hold(seconds(10), countdown=2)))), Choices("voice")),
+        a_word_is_half_a_second,
+    )
+    assert lyrics(made, ENGLISH).splitlines()[-1] == "Stay. (hold 8 s)"

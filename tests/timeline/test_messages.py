@@ -70,6 +70,23 @@ def test_all_else_in_english() -> None:
     assert [ENGLISH.read_repeat(1), ENGLISH.read_repeat(6)] == ["(1 time)", "(6 times)"]
     assert [ENGLISH.kind(kind) for kind in (Kind.SPEECH, Kind.FOR, Kind.PAUSE)] == ["Words", "Keep moving", "Pause"]
     assert [ENGLISH.read_hold(15), ENGLISH.read_for(20)] == ["(hold 15 s)", "(keep moving 20 s)"]
+    assert [ENGLISH.read_wait(20), ENGLISH.read_pause(8)] == ["(get ready 20 s)", "(pause 8 s)"]
+    assert ENGLISH.read_beat(2, 6) == "(2 of 6)"
+    assert [ENGLISH.read_beats(1, 5), ENGLISH.read_beats(6, 30)] == ["(1 time in 5 s)", "(6 times in 30 s)"]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("start", "(chime)"),
+        ("hold-end", "(chime: time is up)"),
+        ("change-sides", "(chime: change sides)"),
+        ("finished", "(chime: the end)"),
+        ("my-gong", "(chime: my-gong)"),
+    ],
+)
+def test_a_reader_is_told_what_a_chime_means(name: str, told: str) -> None:
+    assert ENGLISH.read_chime(name) == told
 
 
 class Marked:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coach.timeline.model import Clip, Gap, Jingle, Kind, Place, Source, Utterance
 from coach.timeline.moments import Beats, Moment, Rest, Sound, Work
-from coach.timeline.place import build, place
+from coach.timeline.place import build, by_moment, place
 from coach.units import Samples, exact_s, nearest_frame, samples_of, whole_frames
 from tests.timeline.helpers import FRAME_S
 
@@ -177,3 +177,10 @@ class TestBeats:
     def test_a_sound_that_would_fill_its_beat_is_left_out(self) -> None:
         timeline = build([Beats(Fraction(1), (words("44100"), words("100")), HERE)], by_number)
         assert [event.text for event in timeline.events] == ["1 of 2", "100", "2 of 2"]
+
+
+@given(MOMENTS)
+def test_moment_by_moment_the_events_are_the_same(moments: list[Moment]) -> None:
+    told = list(by_moment(moments, by_number))
+    assert [moment for moment, _ in told] == moments
+    assert [event for _, events in told for event in events] == list(place(moments, by_number))

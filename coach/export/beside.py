@@ -1,0 +1,55 @@
+"""The kinds of files that go beside the sound of a programme, with the same name but for the ending."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from coach.errors import ExportError
+from coach.export.chapters import json_chapters
+from coach.export.edition import Edition
+from coach.export.words.captions import Subject, lrc, srt, vtt
+
+Make = Callable[[Edition, str], str]
+"""Makes the text of a file for an edition whose sound is in a file of that name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A kind of file: ``name`` as asked for, ``ending`` in place of the sound's, and what makes it."""
+
+    name: str
+    ending: str
+    make: Make
+
+
+def _captions(write: Callable[[Subject], str]) -> Make:
+    def make(edition: Edition, _: str) -> str:
+        routine = edition.routine
+        return write(Subject(edition.timeline, routine.title, routine.language, edition.messages))
+
+    return make
+
+
+def _chapters(edition: Edition, file_name: str) -> str:
+    routine = edition.routine
+    return json_chapters(edition.timeline, title=routine.title, description=routine.summary, file_name=file_name)
+
+
+CAPTIONS: Final = {
+    kind.name: kind
+    for kind in (
+        Beside("vtt", ".vtt", _captions(vtt)),
+        Beside("srt", ".srt", _captions(srt)),
+        Beside("lrc", ".lrc", _captions(lrc)),
+    )
+}
+CHAPTERS: Final = Beside("chapters", ".chapters.json", _chapters)
+
+
+def beside_of(names: Iterable[str]) -> tuple[Beside, ...]:
+    """The kinds of these names, each once. Raises ExportError with those there are."""
+    there = CAPTIONS | {CHAPTERS.name: CHAPTERS}
+    for name in names:
+        if name not in there:
+            raise ExportError(f"There are no captions '{name}'", f"There are: {', '.join(CAPTIONS)}.")
+    return tuple(there[name] for name in dict.fromkeys(names))

@@ -1,0 +1,1 @@
+"""The words of a programme in the formats that people and other programs read."""
