@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import chain
 from typing import Final
@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 
 from coach.errors import CoachError
+from coach.session.aside import Aside
 from coach.session.sounds import Sounds
 from coach.session.spot import Spot, at_another_pace, lengthened
 from coach.session.steps import work_from
@@ -41,7 +42,7 @@ class _Begun:
 
     end: int
     spot: Spot
-    aside: Spot
+    aside: Aside
     longer_s: dict[int, Fraction]
 
 
@@ -59,13 +60,11 @@ class Playhead:
         self._handed_out = 0
         self._begun: deque[_Begun] = deque(maxlen=_REMEMBERED)
         """The sounds begun last. Forgotten when a command changes what comes next."""
-        self._aside = Spot(-1)
-        self._saying: tuple[Moment, ...] = ()
-        """The moments that the one on the side is made of."""
-        self._asides: tuple[Moment, ...] = tuple(before)
+        self._aside = Aside(tuple(before))
         self._is_lacking = False
         """Whether the sound under way is not at hand: it was forgotten before it was gone back to."""
         self._is_held_back = bool(before)
+        """Whether what comes before the programme has not begun."""
         self._needed_s = FIRST_S
         """How much must be ready before anything more is handed out, in seconds; 0 while it flows."""
         self._longer_s: dict[int, Fraction] = {}
@@ -94,17 +93,16 @@ class Playhead:
     @property
     def current(self) -> Spot:
         """What is said on the side, if anything is; else the place in the programme."""
-        return self.spot if self._aside.event is None else self._aside
+        return self._aside.spot if self._aside.is_under_way else self.spot
 
     def ready(self, *, playing: bool) -> Event | None:
         """The event to hand out from, begun if need be; None if it is not ready or nothing is left. Raises what sounds raise.
 
-        While not ``playing`` only what is said on the side is given.
+        While not ``playing`` only what was asked for on the side since is given.
         """
-        if not self._begin_aside():
-            self._is_held_back = self._is_held_back and bool(self._asides)
-            if not playing or self._is_held_back or not self._begin_moment():
-                return None
+        may_go_on = playing and not self._is_held_back
+        if not self._begin_aside(playing=playing) and not (may_go_on and self._begin_moment()):
+            return None
         event = self.current.event
         self._is_lacking = isinstance(event, Clip) and self._sounds.get(event.source) is None
         return None if self._is_lacking else event
@@ -124,7 +122,12 @@ class Playhead:
 
     def ahead(self) -> Ahead:
         """How far it is to the next words, and to the end; for the bed."""
-        events = chain(self.current.events, self.spot.events if self._aside.event is not None else (), self._to_come())
+        events = chain(
+            self.current.events,
+            self._aside.to_come,
+            self.spot.events if self._aside.is_under_way else (),
+            self._to_come(),
+        )
         words: int | None = None
         at = -self.current.into
         for event in events:
@@ -151,17 +154,17 @@ class Playhead:
         """So many samples of the current event have been handed out."""
         self._remember()
         self._handed_out += count
-        if self._aside.event is None:
+        if not self._aside.is_under_way:
             self.spot = self.spot.moved(count)
             return
-        self._aside = self._aside.moved(count)
+        self._aside = replace(self._aside, spot=self._aside.spot.moved(count))
         if playing and self.spot.event is not None and not isinstance(self.spot.event, Clip):
             # Hands go on working while something is said over a silence; only its last breath is kept.
             self.spot = self.spot.moved(max(0, min(count, self.spot.left - _BREATH)))
 
     def rewind(self) -> None:
         """Back to the start of the sound under way; a silence stays where it is."""
-        self.spot, self._aside = self.spot.rewound(), self._aside.rewound()
+        self.spot, self._aside = self.spot.rewound(), replace(self._aside, spot=self._aside.spot.rewound())
 
     def rewind_unheard(self, unheard: Samples) -> bool:
         """Back to the start of the first sound of which the end is among the last ``unheard`` samples; whether there was one.
@@ -171,7 +174,8 @@ class Playhead:
         heard = self._handed_out - unheard
         cut_off = next((begun for begun in self._begun if begun.end > heard), None)
         if cut_off is not None:
-            self.spot, self._aside, self._longer_s = cut_off.spot, cut_off.aside, dict(cut_off.longer_s)
+            self.spot, self._longer_s = cut_off.spot, dict(cut_off.longer_s)
+            self._aside = replace(cut_off.aside, asked=self._aside.asked)
             self._begun.clear()
             self._plan()
         self.rewind()
@@ -179,15 +183,21 @@ class Playhead:
 
     def go(self, index: int) -> None:
         """To the beginning of a moment; what was to be said on the side is dropped."""
-        self.spot, self._aside, self._asides = Spot(index), Spot(-1), ()
+        self.spot, self._aside, self._is_held_back = Spot(index), Aside(), False
         self._begun.clear()
         self._grid = Grid(self._measure)
         self._plan()
 
     def say(self, moments: Sequence[Moment]) -> None:
         """Say something on the side as soon as it is ready."""
-        self._asides += tuple(moments)
+        self._aside = self._aside.asking(moments)
         self._plan()
+
+    def hold(self) -> None:
+        """Leave what is said on the side for when it plays again: a pause means that too."""
+        if self._aside.is_under_way:
+            self._aside = self._aside.held()
+            self._begun.clear()
 
     def retime(self, moments: Sequence[Moment]) -> None:
         """Go on at another pace: the same moments, with other lengths."""
@@ -251,16 +261,18 @@ class Playhead:
                     break
         return True
 
-    def _begin_aside(self) -> bool:
-        """Whether something is being said on the side, or is ready to be."""
-        if self._aside.event is None and self._asides and all(map(self._is_ready, self._asides)):
+    def _begin_aside(self, *, playing: bool) -> bool:
+        """Whether something is being said on the side, begun or gone on with if need be."""
+        aside = self._aside
+        if aside.may_begin and (playing or not self._is_held_back) and all(map(self._is_ready, aside.asked)):
             grid = Grid(self._measure)
-            events = tuple(event for moment in self._asides for event in grid.place(moment))
-            self._saying, self._asides = self._asides, ()
-            self._aside = Spot(-1, events, Samples(0), events, begun=True)
+            self._aside = aside.begun(tuple(event for moment in aside.asked for event in grid.place(moment)))
+            self._is_held_back = False
             self.spot = self.spot.rewound()
             self._begun.clear()
-        return self._aside.event is not None
+        elif playing:
+            self._aside = aside.resumed()
+        return self._aside.is_under_way
 
     def _is_ready(self, moment: Moment) -> bool:
         return all(self._sounds.get(source) is not None for source in sources(moment))
@@ -272,5 +284,4 @@ class Playhead:
         return Samples(len(sound))
 
     def _plan(self) -> None:
-        saying = self._saying if self._aside.event is not None else ()
-        self._sounds.plan(self.moments, self.spot.index, (*saying, *self._asides))
+        self._sounds.plan(self.moments, self.spot.index, self._aside.needed)

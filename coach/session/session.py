@@ -223,6 +223,8 @@ class Session:
         with self._lock:
             if self._head.rewind_unheard(unheard) and self._state is State.FINISHED:
                 self._state = State.PLAYING
+            if self._state is State.PAUSED:
+                self._head.hold()
             self._piece = None
             self._is_interrupted = True
 
@@ -275,6 +277,7 @@ class Session:
     def _pause(self) -> bool:
         if self._state is State.PLAYING:
             self._cut()
+            self._head.hold()
             self._state = State.PAUSED
             return True
         return False

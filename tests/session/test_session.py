@@ -380,6 +380,92 @@ class TestSaid:
         assert not session.read(1000).any()
         assert session.state is State.PAUSED
 
+    def test_a_pause_silences_them_too_and_they_are_said_again_afterwards(self) -> None:
+        lead_in = words("Starting in ten seconds.")
+        session = Session(lambda _: (HELLO,), Ready(), before=[lead_in, rest(10)])
+        session.read(5000)
+        session.do(Command.PAUSE)
+        assert not session.read(SECOND)[FADE:].any()
+        session.do(Command.RESUME)
+        assert np.array_equal(
+            play(session), np.concatenate([said(lead_in), silence(frames_near(10 * SECOND)), said(HELLO)])
+        )
+
+    def test_a_pause_stops_the_time_to_get_ready_and_what_is_asked_for_meanwhile_is_said(self) -> None:
+        lead_in, left = words("Starting in ten seconds."), words("Four minutes left.")
+        session = Session(lambda _: (HELLO,), Ready(), before=[lead_in, rest(10)])
+        session.read(len(said(lead_in)) + 4 * SECOND)
+        session.do(Command.PAUSE)
+        assert not session.read(20 * SECOND).any()
+        session.say([left])
+        assert np.array_equal(session.read(len(said(left))), said(left))
+        assert not session.read(SECOND).any()
+        session.do(Command.RESUME)
+        assert np.array_equal(
+            play(session), np.concatenate([silence(frames_near(10 * SECOND) - 4 * SECOND), said(HELLO)])
+        )
+
+    def test_while_paused_before_the_beginning_nothing_is_said(self) -> None:
+        lead_in = words("Starting in ten seconds.")
+        sounds = Ready([lead_in.source])
+        session = Session(lambda _: (HELLO,), sounds, before=[lead_in, rest(10)])
+        session.read(100)
+        session.do(Command.PAUSE)
+        sounds.withheld.clear()
+        assert not session.read(SECOND).any()
+        session.do(Command.RESUME)
+        assert find(sound_of(lead_in.source), session.read(len(said(lead_in)))) == 0
+
+    def test_they_are_said_at_once_in_the_time_to_get_ready_which_goes_on_afterwards(self) -> None:
+        lead_in, left = words("Starting in five minutes."), words("Four minutes left.")
+        session = Session(lambda _: (HELLO,), Ready(), before=[lead_in, rest(300)])
+        session.read(len(said(lead_in)) + 2 * SECOND)
+        session.say([left])
+        assert np.array_equal(
+            play(session), np.concatenate([said(left), silence(frames_near(300 * SECOND) - 2 * SECOND), said(HELLO)])
+        )
+
+    def test_going_to_a_step_before_they_were_ready_leaves_them_out(self) -> None:
+        lead_in = words("Starting in ten seconds.")
+        session = Session(lambda _: (HELLO, LEGS), Ready([lead_in.source]), before=[lead_in, rest(10)])
+        session.read(100)
+        session.do(Command.NEXT)
+        assert np.array_equal(play(session), said(LEGS))
+
+    @settings(deadline=None)
+    @given(
+        st.lists(
+            st.tuples(
+                st.sampled_from(["read", "pause", "resume", "say", "lost"]),
+                st.integers(1, 60_000),
+            ),
+            max_size=30,
+        )
+    )
+    def test_nothing_of_them_is_lost_and_a_pause_is_silent(self, acts: list[tuple[str, int]]) -> None:
+        lead_in = words("Starting in ten seconds.")
+        session = Session(lambda _: (HELLO, rest(2), GOODBYE), Ready(), before=[lead_in, rest(2)])
+        heard, asked = [], [HELLO, lead_in]
+        for act, count in acts:
+            if act == "read":
+                before = session.position
+                heard.append(session.read(count)[: session.position - before])
+                if session.state is State.PAUSED and len(asked) == 2:
+                    assert not heard[-1][FADE:].any()
+            elif act == "say" and not session.state.is_over:
+                asked.append(words(f"Answer number {len(asked)}."))
+                session.say([asked[-1]])
+            elif act == "lost":
+                session.interrupt(min(count, 6000))  # type: ignore[arg-type]  # a count of samples
+                assert not session.read(count)[FADE:].any()
+                session.restore()
+            elif act != "say":
+                session.do(Command[act.upper()])
+        session.do(Command.RESUME)
+        whole = np.concatenate([*heard, play(session)])
+        for moment in asked:
+            assert find(sound_of(moment.source), whole) >= 0, moment
+
     def test_before_the_first_moment_they_come_first_however_late(self) -> None:
         lead_in = words("Starting in ten seconds.")
         sounds = Ready([lead_in.source])
