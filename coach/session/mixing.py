@@ -29,12 +29,18 @@ class Mixer:
     def __init__(self, gain_db: float = 0.0) -> None:
         self._tail = np.zeros(0, np.int16)
         self._over: list[NDArray[np.float64]] = []
-        """Sounds to add, from the next sample on."""
+        """Sounds under way that are added, from the next sample on."""
+        self._next: NDArray[np.float64] | None = None
+        """A sound to add that has not begun."""
         self._volume = self._wanted = _factor(gain_db)
 
     def add(self, pcm: Pcm) -> None:
-        """Let a short sound be heard on top, from now on."""
-        self._over.append(pcm.astype(np.float64))
+        """Let a short sound be heard on top, from now on, instead of any before it.
+
+        A key that is held down comes thirty times a second: its signals added up would be far louder than all else.
+        """
+        self._over = [sound[:FADE] * np.linspace(1, 0, FADE)[: len(sound)] for sound in self._over]
+        self._next = pcm.astype(np.float64)
 
     def cut(self, rest: Pcm) -> None:
         """Let a sound that is cut off fall silent before anything else is heard; ``rest`` is what would have come of it."""
@@ -52,7 +58,12 @@ class Mixer:
 
     def finish(self, pcm: Pcm) -> Pcm:
         """The block as it is to be heard. With nothing to add it is the block itself, untouched."""
-        if not len(pcm) or (not self._over and self._volume == self._wanted == 1.0):
+        if not len(pcm):
+            return pcm
+        if self._next is not None:
+            self._over.append(self._next)
+            self._next = None
+        if not self._over and self._volume == self._wanted == 1.0:
             return pcm
         mixed = pcm.astype(np.float64)
         for number, sound in enumerate(self._over):

@@ -27,9 +27,9 @@ NO_FURTHER: Final = Jingle("no-further")
 SIGNALS: Final = (MORE, LESS, NO_FURTHER)
 """Soft sounds that tell hands without eyes that a command was understood; the last one, that there is nothing to do for it."""
 
-TEMPO_STEP: Final = Fraction(11, 10)
 TEMPO_LIMITS: Final = (Fraction(1, 2), Fraction(2))
-"""How much faster and slower than written a session can become, and by how much at a time."""
+TEMPOS: Final = (TEMPO_LIMITS[0], *(Fraction(11, 10) ** step for step in range(-6, 7)), TEMPO_LIMITS[1])
+"""How much faster and slower than written a session can become: always the same ones, so that as many steps lead back as away."""
 
 VOLUME_STEP_DB: Final = 3.0
 VOLUME_LIMITS_DB: Final = (-30.0, 9.0)
@@ -203,8 +203,8 @@ class Session:
             Command.PREVIOUS: lambda: self._go_steps(-1),
             Command.AGAIN: lambda: self._go_steps(0),
             Command.SAY_AGAIN: self._say_again,
-            Command.FASTER: lambda: self._signal(self._retime(TEMPO_STEP), MORE),
-            Command.SLOWER: lambda: self._signal(self._retime(1 / TEMPO_STEP), LESS),
+            Command.FASTER: lambda: self._signal(self._retime(self._faster()), MORE),
+            Command.SLOWER: lambda: self._signal(self._retime(self._slower()), LESS),
             Command.LONGER: lambda: self._signal(self._head.hold_longer(LONGER_S), MORE),
             Command.LOUDER: lambda: self._signal(self._change_volume(VOLUME_STEP_DB), MORE),
             Command.SOFTER: lambda: self._signal(self._change_volume(-VOLUME_STEP_DB), LESS),
@@ -319,8 +319,13 @@ class Session:
             self._head.say(self._head.moments[run.start : run.stop])
         return True
 
-    def _retime(self, factor: Fraction) -> bool:
-        tempo = min(max(self._tempo * factor, TEMPO_LIMITS[0]), TEMPO_LIMITS[1])
+    def _faster(self) -> Fraction:
+        return next((tempo for tempo in TEMPOS if tempo > self._tempo), self._tempo)
+
+    def _slower(self) -> Fraction:
+        return next((tempo for tempo in reversed(TEMPOS) if tempo < self._tempo), self._tempo)
+
+    def _retime(self, tempo: Fraction) -> bool:
         moments = self._moments_at(tempo)
         if tuple(moments) == tuple(self._head.moments):
             return False

@@ -286,6 +286,15 @@ class TestPace:
             assert not session.do(command)
             assert session.status().tempo == tempo
 
+    @pytest.mark.parametrize("away", [1, 3, 20])
+    def test_as_many_steps_lead_back_as_away(self, away: int) -> None:
+        for there, back in ((Command.FASTER, Command.SLOWER), (Command.SLOWER, Command.FASTER)):
+            session = session_of(rest(5))
+            done = sum(session.do(there) for _ in range(away))
+            for _ in range(done):
+                session.do(back)
+            assert session.status().tempo == 1
+
 
 class TestLonger:
     def test_a_hold_under_way_takes_fifteen_seconds_more(self) -> None:
@@ -543,6 +552,18 @@ class TestVolume:
             heard = session.read(len(sound_of(signal)) + RAMP).astype(float)[RAMP:]
             expected = sound_of(signal)[RAMP:].astype(float)
             assert np.corrcoef(heard[: len(expected)], expected)[0, 1] > 0.99, command
+
+    @pytest.mark.parametrize("between", [0, 1470], ids=["pasted", "held down"])
+    def test_the_signals_of_a_key_that_is_held_down_do_not_add_up(self, between: int) -> None:
+        session = session_of(rest(60), GOODBYE, sounds=Ready(signals=True))
+        heard = [session.read(1000)]
+        for _ in range(200):
+            session.do(Command.LONGER)
+            heard.append(session.read(between))
+        heard.append(session.read(SECOND))
+        loudest = np.abs(sound_of(MORE)).max()
+        assert np.abs(np.concatenate(heard)).max() <= 2 * loudest  # the end of one and the beginning of the next
+        assert find(sound_of(MORE)[FADE:], np.concatenate(heard)) >= 0
 
     def test_signals_are_as_loud_as_they_should_be(self) -> None:
         made = (rest(30), GOODBYE)
