@@ -1,10 +1,19 @@
 """The command line: the only place that prints, asks or exits."""
 
+import sys
+
+INTERRUPTED = 130
+"""128 and the number of SIGINT, as shells have it."""
+
 
 def main() -> None:
     """Run the program; what the console script and ``python -m coach`` call."""
-    from coach.cli.app import app
-    from coach.cli.exits import running
+    try:
+        # In here, because Ctrl-C can come while they are imported too, which takes a moment.
+        from coach.cli.app import app
+        from coach.cli.exits import running
 
-    with running():
-        app()
+        with running():
+            app()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

@@ -11,8 +11,6 @@ import typer
 from coach.errors import CoachError, ScriptError
 
 FAILED = 1
-INTERRUPTED = 130
-"""128 and the number of SIGINT, as shells have it."""
 
 
 def say_error(error: CoachError) -> None:
@@ -36,7 +34,8 @@ def say_note(text: str) -> None:
 def running() -> Iterator[None]:
     """Turn whatever ends the block into an exit code and at most a few lines on stderr; never a traceback for a user's mistake.
 
-    Typer does the same for its own exceptions, for Ctrl-C in a command, and for a reader of our output that has gone.
+    Typer does the same for its own exceptions, for Ctrl-C in a command, and for a reader of our output that has gone; Ctrl-C anywhere
+    else is left to :func:`coach.cli.main`.
     """
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
@@ -46,8 +45,6 @@ def running() -> Iterator[None]:
     except CoachError as error:
         say_error(error)
         sys.exit(FAILED)
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
 
 
 def _end(number: int, _frame: FrameType | None) -> None:
