@@ -5,11 +5,6 @@ from typing import Final
 
 import typer
 
-SLOWEST_WPM: Final = 40
-FASTEST_WPM: Final = 400
-TIMES_LIMITS: Final = (Fraction(1, 2), Fraction(2))
-"""How many times as long as written pauses and holds may be asked to be."""
-
 LONGEST_LEAD_IN_S: Final = 600
 """The longest time to get ready, in seconds."""
 
@@ -26,14 +21,19 @@ def a_pace(text: str) -> Fraction:
 
 def times_as_long(text: str) -> Fraction:
     """How many times as long as written."""
+    from coach.programme.wishes import TIMES_LIMITS
+
     low, high = TIMES_LIMITS
     return _number(text, "a number of times", low, high, f"a number from {float(low)} to {float(high)}")
 
 
 def a_rate(text: str) -> int:
     """Words a minute."""
-    allowed = f"words a minute, from {SLOWEST_WPM} to {FASTEST_WPM}"
-    rate = _number(text, "a rate of speech", Fraction(SLOWEST_WPM), Fraction(FASTEST_WPM), allowed)
+    from coach.programme.wishes import RATE_LIMITS_WPM
+
+    low, high = RATE_LIMITS_WPM
+    allowed = f"words a minute, from {low} to {high}"
+    rate = _number(text, "a rate of speech", Fraction(low), Fraction(high), allowed)
     return round(rate)
 
 

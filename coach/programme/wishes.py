@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from coach.errors import NotFoundError
 from coach.programme.phrasebook import messages_for
@@ -9,6 +10,12 @@ from coach.script.model import Routine
 from coach.timeline.guidance import Guidance
 from coach.timeline.loudness import Loudness
 from coach.timeline.settings import BASE_RATE_WPM, Choices, Pace
+
+RATE_LIMITS_WPM: Final = (40, 400)
+"""The slowest and the fastest that words may be asked for, in words a minute."""
+
+TIMES_LIMITS: Final = (Fraction(1, 2), Fraction(2))
+"""How many times as long as written pauses and holds may be asked to be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,15 @@
 
 import json
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from hashlib import sha256
 from typing import Any, Final
 
-from coach.programme.wishes import Wishes
+from coach.programme.wishes import RATE_LIMITS_WPM, TIMES_LIMITS, Wishes
+from coach.script.pace_names import FASTEST_PACE, SLOWEST_PACE
 from coach.session.session import TEMPO_LIMITS, VOLUME_LIMITS_DB
 from coach.session.steps import steps_of
 from coach.timeline.guidance import Guidance
@@ -17,6 +19,9 @@ from coach.timeline.moments import Moment
 
 VERSION: Final = 1
 """Of the form of the file. A wish that is missing in it is taken as not made, so a new one needs no new version."""
+
+_FRACTION: Final = re.compile(r"\d{1,40}(/\d{1,40})?", re.ASCII)
+"""As we write them; numbers such as 1e999999999 would take all time and memory to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,7 @@ def _read(key: str, read: Callable[[Any], Any], value: object) -> Any:
 
 
 def _text(value: object) -> str:
-    if not isinstance(value, str):
+    if not isinstance(value, str) or "\0" in value:
         raise TypeError
     return value
 
@@ -146,18 +151,31 @@ def _count(value: object) -> int:
     return value
 
 
+def _rate(value: object) -> int:
+    rate = _count(value)
+    if not RATE_LIMITS_WPM[0] <= rate <= RATE_LIMITS_WPM[1]:
+        raise ValueError
+    return rate
+
+
 def _positive(value: object) -> Fraction:
-    number = Fraction(_text(value))
+    text = _text(value)
+    if not _FRACTION.fullmatch(text):
+        raise ValueError
+    number = Fraction(text)
     if number <= 0:
         raise ValueError
     return number
 
 
-def _tempo(value: object) -> Fraction:
-    tempo = _positive(value)
-    if not TEMPO_LIMITS[0] <= tempo <= TEMPO_LIMITS[1]:
-        raise ValueError
-    return tempo
+def _within(low: Fraction, high: Fraction) -> Callable[[object], Fraction]:
+    def read(value: object) -> Fraction:
+        number = _positive(value)
+        if not low <= number <= high:
+            raise ValueError
+        return number
+
+    return read
 
 
 def _volume(value: object) -> float:
@@ -187,10 +205,10 @@ def _wishes(value: object) -> Wishes:
 
 
 _WISHES: Final[Mapping[str, Callable[[object], Any]]] = {
-    "pace": _optional(_positive),
-    "rate_wpm": _optional(_count),
-    "pauses": _optional(_positive),
-    "holds": _optional(_positive),
+    "pace": _optional(_within(SLOWEST_PACE, FASTEST_PACE)),
+    "rate_wpm": _optional(_rate),
+    "pauses": _optional(_within(*TIMES_LIMITS)),
+    "holds": _optional(_within(*TIMES_LIMITS)),
     "voice": _optional(_text),
     "options": lambda value: frozenset(_texts(value)),
     "guidance": lambda value: Guidance(_text(value)),
@@ -208,7 +226,7 @@ _FIELDS: Final[Mapping[str, Callable[[object], Any]]] = {
     "fingerprint": _text,
     "wishes": _wishes,
     "output": _optional(_text),
-    "tempo": _tempo,
+    "tempo": _within(*TEMPO_LIMITS),
     "volume_db": _volume,
     "steps": _steps,
     "step": _count,

@@ -110,7 +110,7 @@ def _settings_of(model: Path) -> dict[str, Any]:
         raise ModelError(what, "A Piper voice is two files; download its .onnx.json too, and put it there.") from None
     except OSError as error:
         raise ModelError(f"{path} cannot be read: {error.strerror or error}.", _ANOTHER_COPY) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ModelError(f"{path} is not JSON: {error}.", _ANOTHER_COPY) from error
     if not isinstance(settings, dict):
         raise ModelError(f"{path} does not hold the settings of a Piper voice.", _ANOTHER_COPY)

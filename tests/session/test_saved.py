@@ -45,22 +45,23 @@ SAVED = Saved(
     step=1,
 )
 
-fractions = st.fractions(min_value=Fraction(1, 100), max_value=100)
+fractions = st.fractions(min_value=Fraction(1, 2), max_value=2)
+texts = st.text(st.characters(exclude_characters="\0", codec="utf-8"))
 wishes = st.builds(
     Wishes,
     pace=st.none() | fractions,
-    rate_wpm=st.none() | st.integers(1, 400),
+    rate_wpm=st.none() | st.integers(40, 400),
     pauses=st.none() | fractions,
     holds=st.none() | fractions,
-    voice=st.none() | st.text(),
-    options=st.frozensets(st.text()),
+    voice=st.none() | texts,
+    options=st.frozensets(texts),
     guidance=st.sampled_from(Guidance),
     taper=st.booleans(),
-    duration_s=st.none() | fractions,
+    duration_s=st.none() | st.fractions(Fraction(1, 100), 10_000),
     fit_speech=st.booleans(),
     drop_optional=st.booleans(),
     loudness=st.sampled_from(Loudness),
-    bed=st.none() | st.text(),
+    bed=st.none() | texts,
 )
 
 
@@ -71,7 +72,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 class TestContent:
-    @given(wishes, st.text(), st.text(), st.fractions(Fraction(1, 2), 2), st.floats(-30, 9), st.none() | st.text())
+    @given(wishes, texts, texts, fractions, st.floats(-30, 9), st.none() | texts)
     def test_all_of_it_comes_back(
         self, wished: Wishes, name: str, title: str, tempo: Fraction, volume_db: float, output: str | None
     ) -> None:
@@ -119,7 +120,13 @@ class TestContent:
             ("wishes", {"colour": "red"}, "'wishes' cannot be"),
             ("wishes", {"pace": "-1"}, "'wishes' cannot be"),
             ("wishes", {"guidance": "loud"}, "'wishes' cannot be"),
+            ("wishes", {"pace": "1/1000000"}, "'wishes' cannot be"),
+            ("wishes", {"rate_wpm": 1}, "'wishes' cannot be"),
+            ("wishes", {"holds": "1000"}, "'wishes' cannot be"),
+            ("wishes", {"duration_s": "1e999999999"}, "'wishes' cannot be"),
+            ("tempo", "1e999999999", "'tempo' cannot be"),
             ("name", None, "'name' cannot be"),
+            ("path", "/a/\0.md", "'path' cannot be"),
         ],
     )
     def test_what_cannot_be_is_told(self, key: str, value: Any, told: str) -> None:
