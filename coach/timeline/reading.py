@@ -19,7 +19,7 @@ _NUMBER: Final = "[0-9]+(?:[.,][0-9]+)?"
 _GAP: Final = "[ \u00a0\u2009\u202f]"
 _START: Final = r"(?:(?<![\w.,:/–-])|(?<=^[-−])|(?<=[\s(][-−]))"
 _END: Final = r"(?!\w|[.,:/–-][0-9])"
-_VULGAR: Final = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4"}
+_VULGAR: Final = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅛": "1/8"}
 _CHAIN: Final = re.compile(rf"{_START}[0-9]{{1,2}}(?:[–-][0-9]{{1,2}}){{2,}}{_END}")
 _LETTER: Final = "(?:[^\\W\\d_]|[\U000f0000-\U0010ffff])"
 _SLASH: Final = re.compile(f"(?<={_LETTER})/(?={_LETTER})")
@@ -30,7 +30,11 @@ _LAST_WORDS: Final = frozenset({"etc.", "usw."})
 """Abbreviations that a sentence may end with: a capital after one begins another."""
 
 _DECADE: Final = re.compile(r"(?:[2-9]0|[0-9]{3}0)s")
-"""In English either so many seconds or the thirties: it stays as it is written."""
+"""In English either so many seconds or the thirties: it stays as it is written, unless the words before it tell."""
+_OF_TIME: Final = re.compile(
+    r"\b(?:for|hold|holds|holding|rest|wait|pause|stay|breathe|another|every|about|least|most|than)\s$", re.IGNORECASE
+)
+"""Words after which it is seconds."""
 
 _LONGEST_IN_RANGE: Final = 3
 """Digits of the longer number, where one end of a range has more than the other: 90-120, but 555-1234 is no range."""
@@ -137,15 +141,23 @@ class _Rules:
     def _quantity(self, found: re.Match[str]) -> str:
         unit = self._unit(found)
         if found["high"] is None:
-            is_decade = self.wording and self.wording.has_decades and _DECADE.match(found[0])
-            return found[0] if unit is None or is_decade else _counted(found["low"], unit) + _stop(found)
+            if unit is None or (self.wording and self.wording.has_decades and _may_be_decade(found)):
+                return found[0]
+            return _counted(found["low"], unit) + self._each(found)
         first = self._unit(found, "first")
         joint = self._joint(found, first, unit)
         if joint is None:
             return found[0]
         low = _counted(found["low"], first) if first else found["low"]
         high = _counted(found["high"], unit, alone=first is not None) if unit else found["high"]
-        return f"{low} {joint} {high}{_stop(found)}"
+        return f"{low} {joint} {high}{self._each(found)}"
+
+    def _each(self, found: re.Match[str]) -> str:
+        """What a unit is for each of, as in "5 km/h" and "twice/day"; else the full stop after it."""
+        if not found["per"] or self.wording is None:
+            return _stop(found)
+        each = self._unit(found, "each")
+        return f" {self.wording.per} {each.one if each else ''}"
 
     def _joint(self, found: re.Match[str], first: Unit | None, unit: Unit | None) -> str | None:
         """The words between two numbers; None where it cannot be told what the sign between them means."""
@@ -156,6 +168,10 @@ class _Rules:
         if first and first is not unit:
             return None if unit is None or len(found["joint"]) > 1 else self.wording.to
         return self.wording.to if _is_range(found, has_units=first is not None) else None
+
+
+def _may_be_decade(found: re.Match[str]) -> bool:
+    return _DECADE.match(found[0]) is not None and _OF_TIME.search(found.string[: found.start()]) is None
 
 
 def _is_range(found: re.Match[str], *, has_units: bool) -> bool:
@@ -205,8 +221,10 @@ def _of_language(wording: Wording | None) -> _Rules:
     if wording is None:
         return _Rules(None)
     units = {written: unit for unit in wording.units for written in unit.written}
-    unit = rf"(?P<unit>{_any_of(tuple(units))})(?!\w)(?P<stop>\.)?"
-    first = rf"(?:{SPACE}(?P<first>{_any_of(tuple(units))}))?"
+    any_unit = _any_of(tuple(units))
+    unit = rf"(?P<unit>{any_unit})(?!\w)(?P<stop>\.)?"
+    per = rf"(?P<per>/(?={_LETTER})(?:(?P<each>{any_unit})(?!\w))?)?"
+    first = rf"(?:{SPACE}(?P<first>{any_unit}))?"
     joint = rf"(?P<joint>[–-]|{_GAP}[–—-]{_GAP}|{SPACE}[x×]{SPACE})"
     fractions = _any_of((*wording.fractions, *_VULGAR))
     return _Rules(
@@ -216,7 +234,7 @@ def _of_language(wording: Wording | None) -> _Rules:
             rf"{_START}(?:(?P<whole>[0-9]+)(?:{_GAP}|(?=[{''.join(_VULGAR)}])))?"
             rf"(?P<fraction>{fractions})(?:{SPACE}{unit})?{_END}"
         ),
-        re.compile(rf"{_START}(?P<low>{_NUMBER})(?:{first}{joint}(?P<high>{_NUMBER}))?(?:{SPACE}{unit})?{_END}"),
+        re.compile(rf"{_START}(?P<low>{_NUMBER})(?:{first}{joint}(?P<high>{_NUMBER}))?(?:{SPACE}{unit})?{_END}{per}"),
         re.compile(rf"(?<![\w.])(?:{_any_of(tuple(wording.abbreviations))})(?!\w)"),
         re.compile(rf"(?<!\w)({_any_of(tuple(wording.before_number))}){SPACE}(?=[0-9])"),
     )

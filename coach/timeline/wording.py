@@ -29,14 +29,15 @@ class Wording:
     """The words of one language.
 
     ``to`` joins the ends of a range; ``times`` and ``by`` what stands around a cross, as in "3 x 10" and "30 x 50 cm"; ``plus`` a whole
-    number and a fraction. ``before_number`` are signs that mean something before a number only; ``signs`` mean it anywhere. With
-    ``has_decades``, "30s" may be the thirties.
+    number and a fraction, ``per`` a unit and what there are so many in. ``before_number`` are signs that mean something before a
+    number only; ``signs`` mean it anywhere. With ``has_decades``, "30s" may be the thirties.
     """
 
     to: str
     times: str
     by: str
     plus: str
+    per: str
     fractions: Mapping[str, str]
     before_number: Mapping[str, str]
     abbreviations: Mapping[str, str]
@@ -50,10 +51,12 @@ ENGLISH: Final = Wording(
     times="times",
     by="by",
     plus="and",
+    per="per",
     fractions={
         "1/2": "one half",
         "1/3": "one third",
         "2/3": "two thirds",
+        "1/8": "one eighth",
         "1/4": "one quarter",
         "3/4": "three quarters",
     },
@@ -100,10 +103,12 @@ GERMAN: Final = Wording(
     times="mal",
     by="mal",
     plus="und",
+    per="pro",
     fractions={
         "1/2": "ein halb",
         "1/3": "ein Drittel",
         "2/3": "zwei Drittel",
+        "1/8": "ein Achtel",
         "1/4": "ein Viertel",
         "3/4": "drei Viertel",
     },
@@ -160,10 +165,12 @@ FRENCH: Final = Wording(
     times="fois",
     by="sur",
     plus="et",
+    per="par",
     fractions={
         "1/2": "un demi",
         "1/3": "un tiers",
         "2/3": "deux tiers",
+        "1/8": "un huitième",
         "1/4": "un quart",
         "3/4": "trois quarts",
     },
@@ -208,10 +215,12 @@ SPANISH: Final = Wording(
     times="por",
     by="por",
     plus="y",
+    per="por",
     fractions={
         "1/2": "medio",
         "1/3": "un tercio",
         "2/3": "dos tercios",
+        "1/8": "un octavo",
         "1/4": "un cuarto",
         "3/4": "tres cuartos",
     },

@@ -54,6 +54,9 @@ ENGLISH = [
     ("L/R, w/ oil", "left, right, with oil"),
     ("hands/feet and/or", "hands feet and or"),
     ("Breathe 4-4-8.", "Breathe 4, 4, 8."),
+    ("Hold for 30s. Rest 60s, every 20s.", "Hold for 30 seconds. Rest 60 seconds, every 20 seconds."),
+    ("2x/day (5 km/h, 10-15 min/side).", "2 times per day (5 kilometers per hour, 10 to 15 minutes per side)."),
+    ("1/8 tsp, ⅛ oz", "one eighth teaspoon, one eighth ounce"),
 ]
 GERMAN = [
     ("30-60 s", "30 bis 60 Sekunden"),
@@ -63,6 +66,7 @@ GERMAN = [
     ("ca. 10 cm bzw. 2-3 EL", "circa 10 Zentimeter beziehungsweise 2 bis 3 Esslöffel"),
     ("1x oder 3x, Nr. 2", "ein mal oder 3 mal, Nummer 2"),
     ("20 °C, 3/4", "20 Grad Celsius, drei Viertel"),
+    ("2x/Tag, 1/8 l", "2 mal pro Tag, ein Achtel Liter"),
 ]
 FRENCH = [
     ("30-60 s", "30 à 60 secondes"),
@@ -70,12 +74,14 @@ FRENCH = [
     ("p. ex. env. 5 cm", "par exemple environ 5 centimètres"),
     ("n° 2, 3x", "numéro 2, 3 fois"),
     ("20\u202f°C, 1/4", "20 degrés Celsius, un quart"),
+    ("2x/jour, 1/8 l", "2 fois par jour, un huitième litre"),
 ]
 SPANISH = [
     ("30-60 s", "30 a 60 segundos"),
     ("1 hora, 1 min", "una hora, un minuto"),
     ("aceite & agua, p. ej. tibia", "aceite y agua, por ejemplo tibia"),
     ("n.º 2, 3x, ¾", "número 2, 3 veces, tres cuartos"),
+    ("3x/día", "3 veces por día"),
 ]
 ANY_LANGUAGE = [
     ("*gently*, a_b, `x`", "gently, a b, x"),
