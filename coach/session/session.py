@@ -1,4 +1,4 @@
-"""The session: sound handed out, and what the listener's commands change of it. No device, clock, keyboard or thread of its own."""
+"""The session: what the listener's commands change of the sound that is handed out. No device, clock, keyboard or thread of its own."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,20 +6,16 @@ from fractions import Fraction
 from threading import Lock
 from typing import Final
 
-import numpy as np
-
 from coach.player.playable import Piece, State
 from coach.session.command import Command
-from coach.session.mixing import FADE, Mixer
-from coach.session.playhead import Playhead
+from coach.session.delivery import Delivery
 from coach.session.sounds import Sounds
-from coach.session.steps import steps_of, words_before
+from coach.session.steps import words_before
 from coach.sound.bed import Bed
-from coach.sound.ducking import AHEAD, LONGEST, Ahead
 from coach.sound.render import Pcm, at_gain
-from coach.timeline.model import Clip, Event, Jingle, Place
+from coach.timeline.model import Event, Jingle, Place
 from coach.timeline.moments import Moment
-from coach.units import SAMPLE_RATE, Samples
+from coach.units import Samples
 
 MORE: Final = Jingle("more")
 LESS: Final = Jingle("less")
@@ -34,13 +30,8 @@ TEMPOS: Final = (TEMPO_LIMITS[0], *(Fraction(11, 10) ** step for step in range(-
 VOLUME_STEP_DB: Final = 3.0
 VOLUME_LIMITS_DB: Final = (-30.0, 9.0)
 
-SILENCE_AT_ONCE: Final = SAMPLE_RATE
-"""How much of a silence is given to outputs that play piece by piece; they look at all of what they are given."""
-
 LONGER_S: Final = Fraction(15)
 """What "hold longer" adds, in seconds."""
-
-_DURING_WORDS: Final = Ahead(0, AHEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,108 +87,74 @@ class Session:
         on_change: Callable[[], None] = lambda: None,
         bed: Bed | None = None,
     ) -> None:
-        self._bed = bed
         self._on_change = on_change
         self._moments_at = moments_at
         self._sounds = sounds
         self._tempo = tempo
         self._volume_db = volume_db
-        moments = moments_at(tempo)
-        self._steps = steps_of(moments)
-        self._head = Playhead(moments, sounds, start, before)
-        self._mixer = Mixer(volume_db)
         self._signal_db = signal_db
+        self._delivery = Delivery(
+            moments_at(tempo), sounds, start=start, before=before, volume_db=volume_db, on_step=on_change, bed=bed
+        )
         self._lock = Lock()
-        self._state = State.PLAYING
-        self._is_interrupted = False
-        self._error: Exception | None = None
-        self._piece: Piece | None = None
-        self._position = 0
-        self._step = -1
-        """The step that is known to the outside."""
 
     @property
     def state(self) -> State:
         """See :class:`coach.player.playable.Playable`."""
         with self._lock:
-            return self._state_now()
+            return self._delivery.state
 
     @property
     def error(self) -> Exception | None:
         """See :class:`coach.player.playable.Playable`."""
         with self._lock:
-            return self._error
+            return self._delivery.error
 
     @property
     def position(self) -> Samples:
         """See :class:`coach.player.playable.Playable`."""
         with self._lock:
-            return Samples(self._position)
+            return Samples(self._delivery.position)
 
     def read(self, count: int) -> Pcm:
         """See :class:`coach.player.playable.Playable`."""
-        out = np.zeros(count, np.int16)
         with self._lock:
-            is_ready = self._ready() is not None
-            tail = self._mixer.tail(count)
-            filled = len(tail)
-            out[:filled] = self._over_bed(tail, _DURING_WORDS)
-            self._position += filled
-            while is_ready and filled < count:
-                piece = self._head.samples(min(count - filled, LONGEST))
-                out[filled : filled + len(piece)] = self._over_bed(piece, self._head.ahead() if self._bed else None)
-                filled += len(piece)
-                self._move(len(piece))
-                is_ready = filled < count and self._ready() is not None
-            if not self._state.is_over:
-                # While words are waited for, the bed stays down for them; while paused it is silent.
-                out[filled:] = self._over_bed(out[filled:], _DURING_WORDS if self._state is State.PLAYING else None)
-            return self._mixer.finish(out)
+            return self._delivery.read(count)
 
     def take(self) -> Piece | None:
         """See :class:`coach.player.playable.Playable`. A change of volume is heard from the next sound on, signals are not heard."""
         with self._lock:
-            event = self._ready()
-            if event is None:
-                self._piece = None
-            elif self._piece is None or self._piece.event is not event:
-                is_sound = isinstance(event, Clip)
-                rest = self._head.samples(self._head.current.left if is_sound else SILENCE_AT_ONCE)
-                self._piece = Piece(event, at_gain(rest, min(0.0, self._volume_db)) if is_sound else rest)
-            return self._piece
+            return self._delivery.take(self._volume_db)
 
     def done(self, piece: Piece, played: Samples | None = None) -> None:
         """See :class:`coach.player.playable.Playable`."""
         with self._lock:
-            if piece is self._piece:
-                is_whole = played is None or played >= len(piece.pcm)
-                if is_whole or not isinstance(piece.event, Clip):
-                    self._move(len(piece.pcm) if played is None else played)
-                self._piece = None
+            self._delivery.done(piece, played)
 
     def status(self) -> Status:
         """Where the session is."""
         with self._lock:
-            head, places = self._head, self._steps.places
-            step = self._steps.number_at(head.index)
+            head, steps = self._delivery.head, self._delivery.steps
+            step = steps.number_at(head.index)
             return Status(
-                state=self._state_now(),
+                state=self._delivery.state,
                 index=head.index,
                 event=head.current.event,
                 left=head.spot.all_left,
                 step=step,
-                place=places[step],
-                next_place=places[step + 1] if step + 1 < len(places) else None,
+                place=steps.places[step],
+                next_place=steps.places[step + 1] if step + 1 < len(steps.places) else None,
                 tempo=self._tempo,
                 volume_db=self._volume_db,
             )
 
     def do(self, command: Command) -> bool:
         """Obey; whether there was anything to do. ``TIME_LEFT`` needs words, so it is not done here but with :meth:`say`."""
+        delivery, head = self._delivery, self._delivery.head
         acts: dict[Command, Callable[[], bool]] = {
-            Command.TOGGLE: lambda: self._resume() or self._ready_now() or self._pause(),
-            Command.PAUSE: self._pause,
-            Command.RESUME: lambda: self._resume() or self._ready_now(),
+            Command.TOGGLE: lambda: delivery.resume() or self._ready_now() or delivery.pause(),
+            Command.PAUSE: delivery.pause,
+            Command.RESUME: lambda: delivery.resume() or self._ready_now(),
             Command.READY: self._ready_now,
             Command.NEXT: lambda: self._ready_now() or self._go_steps(1),
             Command.PREVIOUS: lambda: self._go_steps(-1),
@@ -205,118 +162,50 @@ class Session:
             Command.SAY_AGAIN: self._say_again,
             Command.FASTER: lambda: self._signal(self._retime(self._faster()), MORE),
             Command.SLOWER: lambda: self._signal(self._retime(self._slower()), LESS),
-            Command.LONGER: lambda: self._signal(self._head.hold_longer(LONGER_S), MORE),
+            Command.LONGER: lambda: self._signal(head.hold_longer(LONGER_S), MORE),
             Command.LOUDER: lambda: self._signal(self._change_volume(VOLUME_STEP_DB), MORE),
             Command.SOFTER: lambda: self._signal(self._change_volume(-VOLUME_STEP_DB), LESS),
-            Command.QUIT: self._stop,
+            Command.QUIT: delivery.stop,
         }
         with self._lock:
-            return command in acts and not self._state.is_over and acts[command]()
+            return command in acts and not delivery.is_over and acts[command]()
 
     def say(self, moments: Sequence[Moment]) -> None:
         """Say what is not part of the programme as soon as it is ready: before the sentence under way, or over a silence."""
         with self._lock:
-            self._head.say(moments)
+            self._delivery.head.say(moments)
 
     def interrupt(self, unheard: Samples) -> None:
-        """There is no device, and the last ``unheard`` samples were handed out in vain: back to the start of what was cut off."""
+        """See :meth:`coach.session.delivery.Delivery.interrupt`."""
         with self._lock:
-            if self._head.rewind_unheard(unheard) and self._state is State.FINISHED:
-                self._state = State.PLAYING
-            if self._state is State.PAUSED:
-                self._head.hold()
-            self._piece = None
-            self._is_interrupted = True
+            self._delivery.interrupt(unheard)
 
     def restore(self) -> None:
         """There is a device again."""
         with self._lock:
-            self._is_interrupted = False
-
-    def _state_now(self) -> State:
-        if self._state is not State.PLAYING:
-            return self._state
-        if self._is_interrupted:
-            return State.INTERRUPTED
-        return State.WAITING if self._head.is_waiting_for_sound else State.PLAYING
-
-    def _ready(self) -> Event | None:
-        """The event to hand out from; None if there is nothing to hand out now. Ends the session if there never will be."""
-        if self._state.is_over or self._is_interrupted:
-            return None
-        was = self._head.current
-        try:
-            event = self._head.ready(playing=self._state is State.PLAYING)
-        except Exception as error:  # it belongs to whoever waits for the end, not to the thread that happens to pull
-            self._state, self._error = State.STOPPED, error
-            return None
-        if self._head.current is not was and isinstance(was.event, Clip) and was.into:
-            self._mixer.cut(self._head.samples_at(was, FADE))
-        if event is None and self._state is State.PLAYING and self._head.is_at_end:
-            self._state = State.FINISHED
-        if event is not None and (step := self._steps.number_at(self._head.index)) != self._step:
-            self._step = step
-            self._on_change()
-        return event
-
-    def _over_bed(self, pcm: Pcm, ahead: Ahead | None) -> Pcm:
-        return pcm if self._bed is None else self._bed.under(pcm, ahead)
-
-    def _move(self, count: int) -> None:
-        self._position += count
-        self._head.move(count, playing=self._state is State.PLAYING)
-
-    def _cut(self) -> None:
-        """Let the sound under way, if there is one, fall silent; it will begin anew."""
-        current = self._head.current
-        if isinstance(current.event, Clip) and current.into:
-            self._mixer.cut(self._head.samples(FADE))
-        self._head.rewind()
-        self._piece = None
-
-    def _pause(self) -> bool:
-        if self._state is State.PLAYING:
-            self._cut()
-            self._head.hold()
-            self._state = State.PAUSED
-            return True
-        return False
-
-    def _resume(self) -> bool:
-        if self._state is State.PAUSED:
-            self._state = State.PLAYING
-            return True
-        return False
-
-    def _stop(self) -> bool:
-        self._state = State.STOPPED
-        self._piece = None
-        return True
+            self._delivery.restore()
 
     def _ready_now(self) -> bool:
-        if self._state is State.PLAYING and self._head.is_in_wait:
-            self._go(self._head.index + 1)
+        head = self._delivery.head
+        if self._delivery.is_playing and head.is_in_wait:
+            self._delivery.go(head.index + 1)
             return True
         return False
 
     def _go_steps(self, by: int) -> bool:
-        self._go(self._steps.start(max(0, self._steps.number_at(self._head.index) + by)))
+        steps = self._delivery.steps
+        self._delivery.go(steps.start(max(0, steps.number_at(self._delivery.head.index) + by)))
         return True
 
-    def _go(self, index: int) -> None:
-        """Play from a moment on."""
-        self._cut()
-        self._head.go(index)
-        self._state = State.PLAYING
-
     def _say_again(self) -> bool:
-        run = words_before(self._head.moments, self._head.index)
+        head = self._delivery.head
+        run = words_before(head.moments, head.index)
         if not run:
             return self._signal(False, MORE)
-        if self._head.index in run:
-            self._go(run.start)
+        if head.index in run:
+            self._delivery.go(run.start)
         else:
-            self._head.say(self._head.moments[run.start : run.stop])
+            head.say(head.moments[run.start : run.stop])
         return True
 
     def _faster(self) -> Fraction:
@@ -327,10 +216,10 @@ class Session:
 
     def _retime(self, tempo: Fraction) -> bool:
         moments = self._moments_at(tempo)
-        if tuple(moments) == tuple(self._head.moments):
+        if tuple(moments) == tuple(self._delivery.head.moments):
             return False
         self._tempo = tempo
-        self._head.retime(moments)
+        self._delivery.head.retime(moments)
         self._on_change()
         return True
 
@@ -339,7 +228,7 @@ class Session:
         if wanted_db == self._volume_db:
             return False
         self._volume_db = wanted_db
-        self._mixer.set_volume(wanted_db)
+        self._delivery.mixer.set_volume(wanted_db)
         self._on_change()
         return True
 
@@ -347,5 +236,5 @@ class Session:
         """Let the listener hear whether a command had an effect."""
         sound = self._sounds.get(signal if had_effect else NO_FURTHER)
         if sound is not None:
-            self._mixer.add(at_gain(sound, self._signal_db))
+            self._delivery.mixer.add(at_gain(sound, self._signal_db))
         return had_effect
