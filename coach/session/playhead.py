@@ -82,8 +82,8 @@ class Playhead:
 
     @property
     def is_waiting_for_sound(self) -> bool:
-        """Whether what comes next is not ready."""
-        return self._needed_s > 0 or self._is_lacking
+        """Whether what comes next is not ready. In the time to get ready, nobody has asked yet."""
+        return self._is_lacking or (self._needed_s > 0 and not self._aside.is_under_way)
 
     @property
     def is_in_wait(self) -> bool:

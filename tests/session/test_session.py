@@ -425,6 +425,12 @@ class TestSaid:
         session.do(Command.RESUME)
         assert find(sound_of(lead_in.source), session.read(len(said(lead_in)))) == 0
 
+    def test_the_time_to_get_ready_is_no_waiting_for_sound(self) -> None:
+        session = Session(lambda _: (HELLO,), Ready(), before=[words("Starting in ten seconds."), rest(10)])
+        for _ in range(10):
+            session.read(SECOND)
+            assert session.state is State.PLAYING
+
     def test_they_are_said_at_once_in_the_time_to_get_ready_which_goes_on_afterwards(self) -> None:
         lead_in, left = words("Starting in five minutes."), words("Four minutes left.")
         session = Session(lambda _: (HELLO,), Ready(), before=[lead_in, rest(300)])
