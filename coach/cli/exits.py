@@ -1,5 +1,6 @@
 """How a command ends: what is said about a fault, which exit code it gives, and what a signal does."""
 
+import io
 import signal
 import sys
 from collections.abc import Iterator
@@ -37,6 +38,9 @@ def running() -> Iterator[None]:
     Typer does the same for its own exceptions, for Ctrl-C in a command, and for a reader of our output that has gone; Ctrl-C anywhere
     else is left to :func:`coach.cli.main`.
     """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A pipe or file of Windows', or a terminal of old, has no room for every letter of a script; stderr is like this anyway.
+        sys.stdout.reconfigure(errors="backslashreplace")
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _end)

@@ -263,3 +263,10 @@ class TestMistakes:
         done = subprocess.run(both, shell=True, capture_output=True, text=True, check=True)  # noqa: S602 - a pipe is what is tested
         assert "Traceback" not in done.stderr
         assert "Exception" not in done.stderr
+
+
+def test_letters_that_the_output_cannot_show_are_written_otherwise(tmp_path: Path) -> None:
+    (tmp_path / "hands.md").write_text(SHORT.replace("Short routine", "Руки"), encoding="utf-8")
+    done = coach("show", "hands.md", "--json", cwd=tmp_path, env={"PYTHONIOENCODING": "latin-1"})
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["title"] == "Руки"
