@@ -96,15 +96,18 @@ def _looped(path: Path) -> Iterator[Floats]:
     end: Floats | None = None
     while True:
         kept: list[Floats] = []
-        count = 0
+        count = whole = 0
         for chunk in _samples(path):
             kept.append(chunk)
             count += len(chunk)
+            whole += len(chunk)
             if count >= 3 * OVERLAP:
-                whole = np.concatenate(kept)
-                first, kept, count = whole[:-OVERLAP], [whole[-OVERLAP:]], OVERLAP
+                joined = np.concatenate(kept)
+                first, kept, count = joined[:-OVERLAP], [joined[-OVERLAP:]], OVERLAP
                 yield first if end is None else _joined(end, first)
                 end = None
+        if whole < 3 * OVERLAP:  # it was longer when it was measured; looking for more of it would never end
+            raise _too_short(path)
         last = np.concatenate(kept)
         yield last[:-OVERLAP]
         end = last[-OVERLAP:]
@@ -155,7 +158,11 @@ def _gain_to_level(path: Path) -> float:
         if count >= _MEASURED:
             break
     if count < 3 * OVERLAP:
-        raise SoundError(f"The bed {path} is too short", f"It needs at least {3 * OVERLAP // SAMPLE_RATE} seconds.")
+        raise _too_short(path)
     if power == 0:
         raise SoundError(f"The bed {path} is silent", "Choose another file.")
     return float(10 ** (LEVEL_DBFS / 20) * _FULL / np.sqrt(power / count))
+
+
+def _too_short(path: Path) -> SoundError:
+    return SoundError(f"The bed {path} is too short", f"It needs at least {3 * OVERLAP // SAMPLE_RATE} seconds.")

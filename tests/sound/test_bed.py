@@ -118,6 +118,14 @@ def test_what_is_no_bed_is_told(tmp_path: Path) -> None:
     assert find_bed(None) is None
 
 
+def test_a_file_that_has_become_too_short_meanwhile_is_told_instead_of_looked_through_for_ever(tmp_path: Path) -> None:
+    write_wav(tmp_path / "bed.wav", np.full(SECOND * 12, 1000, np.int16), SECOND)
+    bed = Bed(tmp_path / "bed.wav")
+    write_wav(tmp_path / "bed.wav", np.full(SECOND, 1000, np.int16), SECOND)
+    with pytest.raises(SoundError, match="too short"):
+        bed.under(np.zeros(2 * SECOND, np.int16), Ahead(AHEAD, AHEAD))
+
+
 class TestDucking:
     def test_it_is_down_when_words_begin_and_comes_up_slowly_after_them(self) -> None:
         ducking = Ducking()
