@@ -18,13 +18,16 @@ BIT_RATE_KBPS: Final = 96
 QUALITY: Final = 4
 """LAME's effort, 0 best to 9 fastest."""
 
+SCALE: Final = 0.95
+"""LAME multiplies all it is given by this before it encodes, at any constant bit rate, and the library at hand cannot ask it not to."""
+
 _AT_ONCE: Final = samples_of(Frames(512))
 """Sound without an end is handed to the encoder in parts of so many samples, 13 s: fewer cost time, more cost memory."""
 
 
 def encoder_identity() -> str:
     """What decides the frames of a sound, apart from its samples."""
-    return f"LAME by lameenc {version('lameenc')}, {BIT_RATE_KBPS} kbit/s, quality {QUALITY}, {TAIL} frames of tail"
+    return f"LAME by lameenc {version('lameenc')}, {BIT_RATE_KBPS} kbit/s, quality {QUALITY}, {TAIL} frames of tail, level kept"
 
 
 def encode(blocks: Iterable[Pcm]) -> Encoded:
@@ -64,7 +67,7 @@ class Encoder:
     def feed(self, pcm: Pcm) -> Encoded:
         """The whole frames that are settled when these samples are in."""
         self._samples = Samples(self._samples + len(pcm))
-        return self._give(self._encoder.encode(pcm.tobytes()))
+        return self._give(self._encoder.encode(_made_up_for(pcm).tobytes()))
 
     def finish(self) -> Encoded:
         """The rest, with all of the tail; the last frame of the sound is filled up with silence."""
@@ -91,6 +94,12 @@ def _parts(blocks: Iterable[Pcm]) -> Iterator[Pcm]:
             held, count = [], 0
     if held:
         yield np.concatenate(held)
+
+
+def _made_up_for(pcm: Pcm) -> Pcm:
+    """As much louder as LAME makes it softer; where that would be more than full scale, full scale."""
+    louder: Pcm = np.clip(np.rint(pcm * np.float32(1 / SCALE)), -32768, 32767).astype(np.int16)
+    return louder
 
 
 def _lame() -> "lameenc.Encoder":

@@ -87,7 +87,8 @@ def put_together(sounds: Sounds, path: Path, kept: Nowhere | Records | None = No
 
 
 def in_one_go(sound: Pcm) -> bytes:
-    """As LAME encodes it by itself."""
+    """As LAME encodes it by itself, given it as much louder as it makes it softer: by 0.95, which was measured on what it gave."""
+    sound = np.rint(sound / 0.95).clip(-32768, 32767).astype(np.int16)
     encoder = lameenc.Encoder()
     encoder.silence()
     encoder.set_bit_rate(BIT_RATE_KBPS)
@@ -207,6 +208,19 @@ class TestSeams:
         whole = decoded_in_one_go(original, tmp_path / "b.mp3", decode_by_mpg123)
         assert error_db(together, original) < error_db(whole, original) + 0.5
         assert error_db(together, whole) < -25
+
+    @DECODERS
+    def test_it_is_as_loud_as_its_original(self, exported: Path, decode: Decode) -> None:
+        original = pcm_of(programme_of()).astype(float)
+        decoded = decode(exported)[0].astype(float)
+        # The factor that brings the one nearest to the other.
+        assert np.dot(decoded, original) / np.dot(original, original) == pytest.approx(1, abs=0.005)
+
+    def test_what_is_too_loud_already_is_not_turned_over(self, tmp_path: Path) -> None:
+        square = np.repeat(np.where(np.arange(400) % 2, 32767, -32768), 400)[: 100 * FRAME].astype(np.int16)
+        put_together([square], tmp_path / "a.mp3")
+        decoded = decode_by_mpg123(tmp_path / "a.mp3")[0]
+        assert np.dot(decoded.astype(float), square) / np.dot(square.astype(float), square) > 0.9
 
     def test_the_whole_keeps_its_bit_rate(self, tmp_path: Path) -> None:
         sounds: Sounds = [part for seed in range(40) for part in (noise(7, seed), 21)]
