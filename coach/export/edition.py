@@ -77,6 +77,12 @@ class Edition:
         """The sound of consecutive events, without what is under everything. Raises VoiceError, SoundError, NotFoundError."""
         return (piece.pcm for piece in render(events, self._programme.sound, self._block))
 
+    def cover(self) -> bytes:
+        """The picture of it: a square PNG."""
+        from coach.picture.cover import cover_png
+
+        return cover_png(self.timeline, self.routine.title)
+
     def pcm(self, on_progress: Progress = lambda _: None) -> Iterator[Pcm]:
         """The sound, block by block. Raises VoiceError, SoundError, NotFoundError."""
         for piece in self._programme.render(self.timeline, self._block):

@@ -6,14 +6,14 @@ from coach.export.edition import Edition, Progress
 from coach.export.encoded_sounds import EncodedSounds
 from coach.export.encoding import encode_continuously
 from coach.export.mp3 import assembled, write_mp3
-from coach.export.tags import id3
+from coach.export.tags import id3, made_by
 from coach.units import samples_of
 from coach.voice.cache import Cache, cache_folder
 
 
 def write(edition: Edition, file: BinaryIO, on_progress: Progress) -> None:
     """See :data:`coach.export.formats.Write`."""
-    file.write(id3(edition.about()))
+    file.write(id3(edition.about(), edition.cover(), made_by("LAME")))
     write_sound(edition, file, on_progress)
 
 

@@ -1,16 +1,25 @@
-"""What several tests of exports need."""
+"""What several tests of exports need, and a cover that costs nothing to draw."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from coach.export.edition import Edition
 from coach.export.exporter import export
-from tests.export.helpers import programme_of
+from tests.export.helpers import programme_of, tiny_png
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_cover() -> Iterator[None]:
+    patch = pytest.MonkeyPatch()
+    patch.setattr(Edition, "cover", lambda _: tiny_png())
+    yield
+    patch.undo()
 
 
 @pytest.fixture(scope="session")
-def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def exported(quick_cover: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("export") / "test.mp3"
     programme = programme_of()
     export(Edition(programme, programme.timeline()), path)

@@ -28,6 +28,7 @@ from tests.export.helpers import (
     decode_by_ffmpeg,
     decode_by_mpg123,
     ffprobe,
+    level_db,
     pcm_of,
     programme_of,
 )
@@ -35,10 +36,6 @@ from tests.timeline.helpers import a_word_is_half_a_second, routine, seconds, se
 
 Decode = Callable[[Path], tuple[Pcm, str]]
 DECODERS = pytest.mark.parametrize("decode", [decode_by_ffmpeg, decode_by_mpg123])
-
-
-def level_db(samples: Pcm) -> float:
-    return 20 * float(np.log10(max(1e-9, np.sqrt(np.mean(samples.astype(float) ** 2)) / 32_768)))
 
 
 class TestSound:
