@@ -99,7 +99,7 @@ def export(
     format_: Annotated[
         str | None,
         typer.Option(
-            "--format", metavar="FORMAT", help="What to make, if the ending of FILE does not say it: mp3 or ssml."
+            "--format", metavar="FORMAT", help="mp3, flac, wav or ssml, if the ending of FILE does not say it."
         ),
     ] = None,
     captions: Annotated[
@@ -111,7 +111,7 @@ def export(
     *,
     wishes: "Wishes",
 ) -> None:
-    """Make an MP3 of a routine, with chapters, to give away."""
+    """Make a sound file of a routine, with chapters, to give away."""
     from coach.cli import export
 
     export.run(name, wishes, file, format_, [*(captions or ()), *["chapters"] * chapters], overwrite=force)

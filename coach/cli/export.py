@@ -29,6 +29,9 @@ def run(
     others = _others(path, format_, beside)
     for target in (path, *others):
         check_target(target, overwrite=overwrite)
+    format_.check()
+    if path.suffix and path.suffix.lower() not in format_.endings:
+        say_note(f"{path} is made as {format_.name}, though its ending says otherwise")
     with open_programme(name, wishes) as opened:
         programme = opened.programme
         timeline = _timeline(programme, format_)

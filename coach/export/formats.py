@@ -12,11 +12,20 @@ Write = Callable[[Edition, BinaryIO, Progress], None]
 """Writes an edition to a file that can seek, from its beginning. Raises ExportError where something needed is missing."""
 
 
+Check = Callable[[], None]
+"""Raises ExportError where something needed is missing, with how to get it."""
+
+
+def _needs_nothing() -> None:
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A kind of file: ``name`` as asked for, the file's ``ending``, ``what`` it is in a few words, and what writes it.
 
     ``is_sound`` is False for what another voice is to speak: its edition needs no word spoken, and its timeline is an estimate.
+    ``check`` is quick, and made before any word is spoken. ``other_endings`` are taken for it too.
     """
 
     name: str
@@ -24,6 +33,13 @@ class Format:
     what: str
     write: Write
     is_sound: bool = True
+    check: Check = _needs_nothing
+    other_endings: tuple[str, ...] = ()
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """All that are taken for it, its own first."""
+        return (self.ending, *self.other_endings)
 
 
 # Each writer is imported when it is needed: some bring a lot along.
@@ -31,6 +47,18 @@ def _mp3(edition: Edition, file: BinaryIO, on_progress: Progress) -> None:
     from coach.export import mp3_file
 
     mp3_file.write(edition, file, on_progress)
+
+
+def _flac(edition: Edition, file: BinaryIO, on_progress: Progress) -> None:
+    from coach.export import flac_file
+
+    flac_file.write(edition, file, on_progress)
+
+
+def _wav(edition: Edition, file: BinaryIO, on_progress: Progress) -> None:
+    from coach.export import wav_file
+
+    wav_file.write(edition, file, on_progress)
 
 
 def _ssml(edition: Edition, file: BinaryIO, _: Progress) -> None:
@@ -43,6 +71,8 @@ FORMATS: Final = {
     format_.name: format_
     for format_ in (
         Format("mp3", ".mp3", "plays everywhere; chapters, words and cover inside", _mp3),
+        Format("flac", ".flac", "every sample, to keep", _flac),
+        Format("wav", ".wav", "every sample, for editors of sound", _wav),
         Format("ssml", ".ssml", "no sound: the words and silences, for another voice to speak", _ssml, is_sound=False),
     )
 }
@@ -59,7 +89,7 @@ def format_of(wish: str | None, path: Path | None) -> Format:
     if path is None:
         return DEFAULT
     for format_ in FORMATS.values():
-        if path.suffix.lower() == format_.ending:
+        if path.suffix.lower() in format_.endings:
             return format_
     ending = f"'{path.suffix}'" if path.suffix else "no ending"
     raise ExportError(f"{path} has {ending}, which is no format of ours", f"{_there_are()} Choose with --format.")
