@@ -94,12 +94,17 @@ def resume(
 def export(
     name: Name,
     file: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="The file to write; NAME.mp3 if not given.")
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="FILE", help="The file to write, its ending says what; NAME.mp3 if not given."
+        ),
     ] = None,
     format_: Annotated[
         str | None,
         typer.Option(
-            "--format", metavar="FORMAT", help="mp3, flac, wav or ssml, if the ending of FILE does not say it."
+            "--format",
+            metavar="FORMAT",
+            help="mp3, m4b, opus, flac, wav or ssml, if the ending of FILE does not say it.",
         ),
     ] = None,
     captions: Annotated[

@@ -49,6 +49,30 @@ def _mp3(edition: Edition, file: BinaryIO, on_progress: Progress) -> None:
     mp3_file.write(edition, file, on_progress)
 
 
+def _m4b(edition: Edition, file: BinaryIO, on_progress: Progress) -> None:
+    from coach.export import m4b_file
+
+    m4b_file.write(edition, file, on_progress)
+
+
+def _check_m4b() -> None:
+    from coach.export import m4b_file
+
+    m4b_file.check()
+
+
+def _opus(edition: Edition, file: BinaryIO, on_progress: Progress) -> None:
+    from coach.export import opus_file
+
+    opus_file.write(edition, file, on_progress)
+
+
+def _check_opus() -> None:
+    from coach.export import opus_file
+
+    opus_file.check()
+
+
 def _flac(edition: Edition, file: BinaryIO, on_progress: Progress) -> None:
     from coach.export import flac_file
 
@@ -71,6 +95,15 @@ FORMATS: Final = {
     format_.name: format_
     for format_ in (
         Format("mp3", ".mp3", "plays everywhere; chapters, words and cover inside", _mp3),
+        Format(
+            "m4b",
+            ".m4b",
+            "an audiobook, for Apple's and other players of them",
+            _m4b,
+            check=_check_m4b,
+            other_endings=(".m4a",),
+        ),
+        Format("opus", ".opus", "the smallest, for phones", _opus, check=_check_opus),
         Format("flac", ".flac", "every sample, to keep", _flac),
         Format("wav", ".wav", "every sample, for editors of sound", _wav),
         Format("ssml", ".ssml", "no sound: the words and silences, for another voice to speak", _ssml, is_sound=False),
