@@ -9,7 +9,7 @@ import lameenc
 import numpy as np
 
 from coach.export.frames import TAIL, Encoded, cut
-from coach.sound.render import Pcm
+from coach.sound.render import Pcm, whole_numbers
 from coach.units import SAMPLE_RATE, Frames, Samples, samples_of, whole_frames
 
 BIT_RATE_KBPS: Final = 96
@@ -33,7 +33,7 @@ def encoder_identity() -> str:
 def encode(blocks: Iterable[Pcm]) -> Encoded:
     """A sound of whole frames, in blocks of any sizes, encoded by itself: its frames and those of its tail."""
     encoder = Encoder()
-    parts = [encoder.feed(block) for block in blocks]
+    parts = [encoder.feed(_made_up_for(block)) for block in blocks]
     parts.append(encoder.finish())
     return Encoded(b"".join(part.data for part in parts), Frames(sum(part.frames for part in parts)))
 
@@ -55,7 +55,7 @@ def encode_continuously(blocks: Iterable[Pcm]) -> Iterator[Encoded]:
 
 
 class Encoder:
-    """One stream of constant bit rate, mono, at the project's rate."""
+    """One stream of constant bit rate, mono, at the project's rate, from sound of which it takes a little: see :data:`SCALE`."""
 
     def __init__(self) -> None:
         self._encoder = _lame()
@@ -67,7 +67,7 @@ class Encoder:
     def feed(self, pcm: Pcm) -> Encoded:
         """The whole frames that are settled when these samples are in."""
         self._samples = Samples(self._samples + len(pcm))
-        return self._give(self._encoder.encode(_made_up_for(pcm).tobytes()))
+        return self._give(self._encoder.encode(pcm))
 
     def finish(self) -> Encoded:
         """The rest, with all of the tail; the last frame of the sound is filled up with silence."""
@@ -83,23 +83,22 @@ class Encoder:
 
 
 def _parts(blocks: Iterable[Pcm]) -> Iterator[Pcm]:
-    """The same samples in fewer, longer blocks."""
+    """The same samples in fewer, longer blocks, as the encoder is to be given them: to make them takes no time from it."""
     held: list[Pcm] = []
     count = 0
     for block in blocks:
         held.append(block)
         count += len(block)
         if count >= _AT_ONCE:
-            yield np.concatenate(held)
+            yield _made_up_for(np.concatenate(held))
             held, count = [], 0
     if held:
-        yield np.concatenate(held)
+        yield _made_up_for(np.concatenate(held))
 
 
 def _made_up_for(pcm: Pcm) -> Pcm:
     """As much louder as LAME makes it softer; where that would be more than full scale, full scale."""
-    louder: Pcm = np.clip(np.rint(pcm * np.float32(1 / SCALE)), -32768, 32767).astype(np.int16)
-    return louder
+    return whole_numbers(pcm * np.float32(1 / SCALE))
 
 
 def _lame() -> "lameenc.Encoder":

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +13,7 @@ from numpy.typing import NDArray
 
 from coach.errors import NotFoundError, SoundError
 from coach.sound.ducking import AHEAD, Ahead, Ducking
-from coach.sound.render import Block, Pcm
+from coach.sound.render import Block, Pcm, whole_numbers
 from coach.timeline.model import Event, Kind, Timeline
 from coach.units import SAMPLE_RATE, Samples, samples_of
 
@@ -28,7 +27,7 @@ _MEASURED: Final = Samples(60 * SAMPLE_RATE)
 _CHUNK: Final = Samples(SAMPLE_RATE // 2)
 _FULL: Final = 32767.0
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.float32]
 
 
 class Bed:
@@ -57,8 +56,7 @@ class Bed:
         if not len(pcm) or (ahead is None and self._ducking.is_away):
             return pcm
         gains = self._ducking.gains(len(pcm), ahead) * self._gain
-        mixed: Pcm = np.clip(np.rint(pcm + self._sound.read(len(pcm)) * gains), -32768, 32767).astype(np.int16)
-        return mixed
+        return whole_numbers(pcm + self._sound.read(len(pcm)) * gains.astype(np.float32))
 
 
 def with_bed(blocks: Iterable[Block], timeline: Timeline, bed: Bed) -> Iterator[Block]:
@@ -81,7 +79,7 @@ class _Reader:
 
     def __init__(self, chunks: Iterator[Floats]) -> None:
         self._chunks = chunks
-        self._rest: Floats = np.zeros(0)
+        self._rest: Floats = np.zeros(0, np.float32)
 
     def read(self, count: int) -> Floats:
         """The next so many samples."""
@@ -129,7 +127,7 @@ def _joined(end: Floats, first: Floats) -> Floats:
 @cache
 def _rising() -> Floats:
     """A quarter of a sine, from nothing to all of a sound."""
-    return np.sin(np.linspace(0, np.pi / 2, OVERLAP))
+    return np.sin(np.linspace(0, np.pi / 2, OVERLAP)).astype(np.float32)
 
 
 def _samples(path: Path) -> Iterator[Floats]:
@@ -139,13 +137,20 @@ def _samples(path: Path) -> Iterator[Floats]:
         stream = miniaudio.stream_file(
             str(path), miniaudio.SampleFormat.FLOAT32, 1, info.sample_rate, frames_to_read=_CHUNK
         )
-        resampler = soxr.ResampleStream(info.sample_rate, SAMPLE_RATE, 1, dtype="float32")
-        chunks = (resampler.resample_chunk(np.frombuffer(chunk, np.float32)) for chunk in stream)
-        last = (resampler.resample_chunk(np.zeros(0, np.float32), last=True) for _ in range(1))
-        for chunk in chain(chunks, last):
-            yield chunk.astype(np.float64) * _FULL
+        for chunk in _at_our_rate((np.frombuffer(chunk, np.float32) for chunk in stream), info.sample_rate):
+            yield chunk * np.float32(_FULL)
     except (miniaudio.MiniaudioError, OSError) as error:
         raise SoundError(f"The bed {path} cannot be read", "It must be a WAV, FLAC, MP3 or Ogg Vorbis file.") from error
+
+
+def _at_our_rate(chunks: Iterator[Floats], rate: int) -> Iterator[Floats]:
+    if rate == SAMPLE_RATE:
+        yield from chunks
+        return
+    resampler = soxr.ResampleStream(rate, SAMPLE_RATE, 1, dtype="float32")
+    for chunk in chunks:
+        yield resampler.resample_chunk(chunk)
+    yield resampler.resample_chunk(np.zeros(0, np.float32), last=True)
 
 
 def _gain_to_level(path: Path) -> float:
@@ -154,7 +159,7 @@ def _gain_to_level(path: Path) -> float:
         raise NotFoundError(f"There is no file {path} for a bed", "Name a sound file, or a bed that ships.")
     power, count = 0.0, 0
     for chunk in _samples(path):
-        power, count = power + float(np.square(chunk).sum()), count + len(chunk)
+        power, count = power + float(np.square(chunk).sum(dtype=np.float64)), count + len(chunk)
         if count >= _MEASURED:
             break
     if count < 3 * OVERLAP:

@@ -52,8 +52,14 @@ def at_gain(sound: Pcm, gain_db: float) -> Pcm:
     """The sound made louder or softer, rounded to whole numbers and never beyond what they hold."""
     if gain_db == 0:
         return sound
-    louder: Pcm = np.clip(np.rint(sound * 10 ** (gain_db / 20)), -32768, 32767).astype(np.int16)
-    return louder
+    return whole_numbers(sound * 10 ** (gain_db / 20))
+
+
+def whole_numbers(sound: NDArray[np.floating]) -> Pcm:
+    """Samples in whole numbers, each to the nearest, and never beyond what 16 bits hold. Overwrites what it is given."""
+    np.rint(sound, out=sound)
+    np.clip(sound, -32768, 32767, out=sound)
+    return sound.astype(np.int16)
 
 
 def _padded(piece: Pcm, silence: Pcm) -> Pcm:
