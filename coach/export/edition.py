@@ -48,6 +48,10 @@ class Edition:
         """What happens, in order, before it is known when."""
         return self._programme.moments
 
+    def scheduled(self) -> tuple[tuple[Moment, tuple[Event, ...]], ...]:
+        """Each moment and its events in the timeline. Raises VoiceError."""
+        return self._programme.scheduled()
+
     def guess(self, source: Source) -> Samples:
         """About how long words are, without speaking them; exactly how long a chime is. Raises NotFoundError, SoundError."""
         return self._programme.guess(source)

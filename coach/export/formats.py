@@ -85,6 +85,12 @@ def _wav(edition: Edition, file: BinaryIO, on_progress: Progress) -> None:
     wav_file.write(edition, file, on_progress)
 
 
+def _html(edition: Edition, file: BinaryIO, on_progress: Progress) -> None:
+    from coach.export.page import page_file
+
+    page_file.write(edition, file, on_progress)
+
+
 def _ssml(edition: Edition, file: BinaryIO, _: Progress) -> None:
     from coach.export.words.ssml import ssml
 
@@ -106,6 +112,7 @@ FORMATS: Final = {
         Format("opus", ".opus", "the smallest, for phones", _opus, check=_check_opus),
         Format("flac", ".flac", "every sample, to keep", _flac),
         Format("wav", ".wav", "every sample, for editors of sound", _wav),
+        Format("html", ".html", "a page that plays in any browser and shows each step", _html),
         Format("ssml", ".ssml", "no sound: the words and silences, for another voice to speak", _ssml, is_sound=False),
     )
 }

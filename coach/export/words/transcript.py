@@ -26,7 +26,7 @@ _INDENT: Final = _TIME_COLUMNS + 2
 _NARROWEST: Final = 20
 """Columns for words on however small a screen."""
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>#&|~])")
-_GLUE: Final = "\x1f"
+GLUE: Final = "\x1f"
 """A space at which no line ends, inside of what is told in brackets; no text that was cleaned holds it."""
 
 
@@ -86,7 +86,7 @@ def as_text(made: Transcript, width: int | None) -> str:
         for entry in chapter.entries:
             lines += ["", *_at(entry.at, entry.name or entry.words, width)]
             lines += _wrapped(entry.words, width, _INDENT) if entry.name and entry.words else []
-    return ("\n".join(lines) + "\n").replace(_GLUE, " ")
+    return ("\n".join(lines) + "\n").replace(GLUE, " ")
 
 
 def as_markdown(made: Transcript) -> str:
@@ -98,7 +98,7 @@ def as_markdown(made: Transcript) -> str:
             blocks += [_plain(made.needs), "\n".join(f"- {_plain(line)}" for line in made.safety)]
         items = (" ".join(filter(None, (_head(entry), _plain(entry.words)))) for entry in chapter.entries)
         blocks.append("\n".join(f"- {item}" for item in items))
-    return ("\n\n".join(filter(None, blocks)) + "\n").replace(_GLUE, " ")
+    return ("\n\n".join(filter(None, blocks)) + "\n").replace(GLUE, " ")
 
 
 def _chapters(scheduled: Scheduled, messages: Messages) -> Iterator[Chapter]:
@@ -133,7 +133,7 @@ def _words(moment: Moment, events: Sequence[Event], messages: Messages) -> Itera
         yield clean(moment.source.text)
         return
     if told := _told(moment, sum(samples_of(event.length) for event in events), messages):
-        yield clean(told).replace(" ", _GLUE)
+        yield clean(told).replace(" ", GLUE)
     if isinstance(moment, Work):
         yield from (clean(event.text) for event in events if isinstance(event, Clip) and event.source == moment.halfway)
 

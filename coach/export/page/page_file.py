@@ -1,0 +1,33 @@
+"""A programme as a web page with its sound inside."""
+
+import base64
+from tempfile import TemporaryFile
+from typing import BinaryIO, Final
+
+from coach.export.edition import Edition, Progress
+from coach.export.mp3_file import write_sound
+from coach.export.page.document import document
+
+_LINE_BYTES: Final = 3 * 16_384
+"""Of sound in one line of base64, whole groups of three. The page's script turns one line after the other into bytes."""
+
+
+def write(edition: Edition, file: BinaryIO, on_progress: Progress) -> None:
+    """See :data:`coach.export.formats.Write`. Memory does not grow with the length of the sound.
+
+    The first bytes of an MP3 are known last, so it is made in a file of its own.
+    """
+    before, after = document(edition.routine, edition.messages, edition.timeline, edition.scheduled())
+    file.write(before.encode())
+    with TemporaryFile() as sound:
+        write_sound(edition, sound, on_progress)
+        sound.seek(0)
+        write_base64(sound, file)
+    file.write(after.encode())
+
+
+def write_base64(source: BinaryIO, target: BinaryIO) -> None:
+    """All of a file in base64, in lines that are each complete in themselves; the first begins after a line break."""
+    while piece := source.read(_LINE_BYTES):
+        target.write(b"\n" + base64.b64encode(piece))
+    target.write(b"\n")
