@@ -212,6 +212,14 @@ class TestExport:
         assert coach("export", short, "-o", target, "--force").returncode == 0
         assert target.read_bytes()[:3] == b"ID3"
 
+    def test_a_page_is_made_by_its_ending(self, short: Path, tmp_path: Path) -> None:
+        target = tmp_path / "short.html"
+        done = coach("export", short, "-o", target)
+        assert done.returncode == 0, done.stderr
+        page = target.read_text("utf-8")
+        assert page.startswith("<!DOCTYPE html>")
+        assert "<title>Short routine</title>" in page
+
     @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
     def test_ended_in_the_middle_it_harms_nothing(self, tmp_path: Path, how: signal.Signals) -> None:
         """Ended as soon as it has been opening files in the target's folder, which is when it encodes."""

@@ -32,7 +32,7 @@ ROUTINE = Routine(
         Section(
             "Palms",
             (
-                step("Circles", "Make circles.", Repeat(3, seconds("0.5"), "none")),
+                step("Circles", "Make circles.", Repeat(3, seconds("0.6"), "none")),
                 step("Stretch", "Stretch. Softly.", Hold(seconds(3))),
             ),
         ),

@@ -64,7 +64,7 @@ def hostile_routine() -> Routine:
 
 def page_of(routine: Routine) -> str:
     edition = edition_of(routine)
-    return "".join(document(routine, edition.messages, edition.timeline, edition.moments))
+    return "".join(document(routine, edition.messages, edition.timeline, edition.scheduled()))
 
 
 @pytest.fixture(scope="module")
@@ -227,9 +227,9 @@ def test_a_routine_without_them_has_no_empty_headings() -> None:
 def test_the_transcript_says_everything_once_and_tells_what_hands_do(short: Made) -> None:
     texts = Reader(cut_out(short.source, '<div class="text">', "</div>")).texts
     assert " ".join("".join(texts).split()) == (
-        "Before you begin Tired hands. Have ready: a little oil. Stop if it hurts. Not on broken skin. "
-        "Palms Circles. Make circles. (3 times) Stretch. Stretch. Softly. (hold 3 s) "
-        "Fingers Shake them out. (keep moving 2 s) Oil. Take oil. Rest. Rest now."
+        "Before you begin Have ready: a little oil. Stop if it hurts. Not on broken skin. "
+        "Palms Circles. Make circles. (3 times in 2 s) Stretch. Stretch. Softly. (hold 3 s) "
+        "Fingers Shake them out. (keep moving 2 s) Oil. Take oil. (get ready 1 s) Rest. Rest now."
     )
 
 

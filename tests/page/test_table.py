@@ -4,15 +4,14 @@ from coach.export.page.table import Effort, Table
 from coach.script.model import Chime, Hold, Pause, Prompt, Repeat, Routine, Section, Step, Wait
 from coach.timeline.expand import expand
 from coach.timeline.model import Kind
-from coach.timeline.place import build
+from coach.timeline.place import build, by_moment
 from coach.timeline.settings import Choices
 from tests.page.helpers import seconds_of
 from tests.timeline.helpers import a_word_is_half_a_second, routine, seconds, section, step
 
 
 def table_of(made: Routine) -> Table:
-    moments = tuple(expand(made, Choices("voice")))
-    return Table.of(build(moments, a_word_is_half_a_second), moments)
+    return Table.of(tuple(by_moment(expand(made, Choices("voice")), a_word_is_half_a_second)))
 
 
 def lengths(efforts: tuple[Effort, ...]) -> list[tuple[Kind, float, int]]:
@@ -44,10 +43,9 @@ def test_a_number_that_a_writer_says_is_words() -> None:
 
 def test_efforts_begin_and_end_with_the_events_of_the_timeline() -> None:
     made = routine(section(step("Go.", Repeat(3, seconds("1.7"))), step("Stay.", Hold(seconds("5.3"), "Half.", 2))))
-    moments = tuple(expand(made, Choices("voice")))
-    timeline = build(moments, a_word_is_half_a_second)
+    timeline = build(expand(made, Choices("voice")), a_word_is_half_a_second)
     edges = {event.start for event in timeline.events}
-    for effort in Table.of(timeline, moments).efforts:
+    for effort in table_of(made).efforts:
         assert effort.at in edges
         assert effort.end in edges
 
