@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -96,6 +97,12 @@ class Window:
     def close(self) -> None:
         """Forget it all."""
         self._context.close()
+
+
+def check(window: Window) -> None:
+    """Whatever was done in a window: no script failed, no rule of the page's policy was broken, nothing was asked of a network."""
+    assert not window.faults
+    assert {urlsplit(address).scheme for address in window.requests} <= {"file", "blob", "data"}
 
 
 @contextmanager

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.page.browser import Window, open_browser
+from tests.page.browser import Window, check, open_browser
 from tests.page.helpers import ROUTINE, Made, made
 
 
@@ -21,12 +20,6 @@ def short(tmp_path_factory: pytest.TempPathFactory) -> Made:
 def browser() -> Iterator[Browser]:
     with open_browser() as browser:
         yield browser
-
-
-def check(window: Window) -> None:
-    """Whatever was done in a window: no script failed, no rule of the page's policy was broken, nothing was asked of a network."""
-    assert not window.faults
-    assert {urlsplit(address).scheme for address in window.requests} <= {"file", "blob", "data"}
 
 
 @pytest.fixture

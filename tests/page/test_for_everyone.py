@@ -1,14 +1,15 @@
 """The page in a real browser for all who use it: by ear, by eye, in the dark, without motion, on small screens and locked ones."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
 
 from coach.script.model import Prompt, Repeat, Routine, Section, Step
-from tests.page.browser import Window
+from tests.page.browser import Window, check
 from tests.page.helpers import ROUTINE, Made, cut_out, made, seconds_of
 from tests.page.test_document import HOSTILE, hostile_routine
 from tests.timeline.helpers import seconds
@@ -109,11 +110,21 @@ def long_names(tmp_path_factory: pytest.TempPathFactory) -> Made:
     return made(Routine("Screens", "de", (section,)), tmp_path_factory.mktemp("long") / "names.html")
 
 
-@pytest.mark.parametrize(("width", "height"), SCREENS)
-def test_it_fits_every_screen(window: NewWindow, long_names: Made, width: int, height: int) -> None:
-    """Also long names in long words: nothing is wider than the screen, no name or word is cut off, and elbows find the buttons."""
-    new = window(width, height)
+@pytest.fixture(scope="module")
+def shown_long_names(browser: Browser, long_names: Made) -> Iterator[Window]:
+    new = Window(browser)
     new.begin(long_names.path)
+    new.press("Space")
+    yield new
+    new.close()
+    check(new)
+
+
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+def test_it_fits_every_screen(shown_long_names: Window, long_names: Made, width: int, height: int) -> None:
+    """Also long names in long words: nothing is wider than the screen, no name or word is cut off, and elbows find the buttons."""
+    new = shown_long_names
+    new.page.set_viewport_size({"width": width, "height": height})
     for name in LONG_NAMES:
         new.seek(long_names.start_of(name) + 1)
         assert new.run("document.documentElement.scrollWidth") <= width

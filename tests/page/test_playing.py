@@ -269,7 +269,7 @@ class TestAnotherDay:
         playing.open(short.path)
         assert not playing.page.is_visible("#over")
 
-    @pytest.mark.parametrize("refusal", ["throw new DOMException('no', 'SecurityError')", "return null", "return {}"])
+    @pytest.mark.parametrize("refusal", ["throw new DOMException('no', 'SecurityError')", "return null"])
     def test_it_plays_where_nothing_may_be_kept(self, window: NewWindow, short: Made, refusal: str) -> None:
         new = window()
         new.page.add_init_script(f"Object.defineProperty(window, 'localStorage', {{get() {{ {refusal}; }}}})")
@@ -278,16 +278,12 @@ class TestAnotherDay:
         new.press("ArrowDown")
         assert new.run("audio.volume") < 1
 
-    @pytest.mark.parametrize("spoilt", ['"{"', '\'{"step": 1e9, "volume": "x", "rate": -3}\'', "'[]'", "'null'"])
-    def test_what_was_spoilt_is_passed_over(self, window: NewWindow, short: Made, spoilt: str) -> None:
-        new = window()
-        new.open(short.path)
-        new.run(f"localStorage.setItem('coach {short.data['digest']}', {spoilt})")
-        new.open(short.path)
-        assert not new.page.is_visible("#over")
-        new.page.click("#start")
-        new.wait("!audio.paused")
-        assert new.run("[audio.volume, audio.playbackRate]") == [1, 1]
+    def test_what_was_spoilt_is_passed_over(self, playing: Window, short: Made) -> None:
+        for spoilt in ('"{"', '\'{"step": 1e9, "volume": "x", "rate": -3}\'', "'[]'", "'null'"):
+            playing.run(f"(audio.src = '', localStorage.setItem('coach {short.data['digest']}', {spoilt}))")
+            playing.begin(short.path)
+            assert playing.text("#start").split() == ["Start"]
+            assert playing.run("[audio.volume, audio.playbackRate]") == [1, 1]
 
 
 def test_the_sound_is_as_long_as_the_timeline(playing: Window, short: Made) -> None:
