@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from coach.export.mp3_file import write_sound
+from coach.export.page import document as document_module
 from coach.export.page.document import direction, document
 from coach.export.page.markup import element, json_text, text
 from coach.export.page.page_file import write_base64
@@ -125,6 +126,11 @@ def test_only_this_script_and_this_style_may_run(short: Made) -> None:
         digest = hashlib.sha256(cut_out(short.source, before, after).encode()).digest()
         assert rules[rule] == [f"'sha256-{base64.b64encode(digest).decode()}'"]
     assert set(rules) >= {"base-uri", "form-action", "require-trusted-types-for"}
+
+
+def test_every_part_is_in_the_page() -> None:
+    parts = {path.name for path in Path(document_module.__file__).with_name("web").iterdir()}
+    assert parts == {"page.html", *document_module.SCRIPTS, *document_module.STYLES}
 
 
 def test_the_policy_stands_before_all_that_it_rules(plain: Reader) -> None:
