@@ -71,8 +71,12 @@ def _described(engine: Engine) -> Message:
 
 def _spoken(engine: Engine, request: Message, folder: Path) -> Message:
     clip = _clip(engine, request["text"], request, folder)
+    cache = Cache(Path(request["cache"]))
+    # An engine never takes quite the same time twice. If another program has said it meanwhile, its timeline may be built on that.
+    if (there := cache.read(request["key"])) is not None:
+        return {"samples": len(there)}
     try:
-        Cache(Path(request["cache"])).write(request["key"], clip)
+        cache.write(request["key"], clip)
     except OSError as error:
         return {"error": _reason(error), "fault": "cache"}
     return {"samples": len(clip)}

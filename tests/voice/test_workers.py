@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from coach.errors import VoiceError
@@ -53,6 +54,18 @@ def test_a_request_is_answered_and_its_clip_kept(tmp_path: Path) -> None:
     clip = Cache(tmp_path / "cache").read(clip_key({"text": "one two"}))
     assert clip is not None
     assert len(clip) == reply["samples"]
+
+
+def test_what_another_program_has_said_meanwhile_is_not_replaced(tmp_path: Path) -> None:
+    """Its timeline may be built on the length; an engine never takes quite the same time twice."""
+    request = speak("one two three", tmp_path)
+    theirs = np.full(1234, 5, np.int16)
+    Cache(tmp_path).write(request["key"], theirs)
+    with open_pool() as pool:
+        assert pool.submit(request).result()["samples"] == 1234
+    kept = Cache(tmp_path).read(request["key"])
+    assert kept is not None
+    assert np.array_equal(kept, theirs)
 
 
 @pytest.mark.parametrize(
