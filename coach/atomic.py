@@ -75,9 +75,14 @@ def remove(path: Path) -> None:
     Nothing if there is none. Raises OSError.
     """
     path.unlink(missing_ok=True)
+    sweep(path)
+    _keep_names(path.parent)
+
+
+def sweep(path: Path) -> None:
+    """Take away what killed writers of a file may have left beside it, and nobody writes any more. Raises OSError."""
     for part in path.parent.glob(f"{glob.escape(_part_stem(path))}.*{_PART}"):
         part.unlink(missing_ok=True)
-    _keep_names(path.parent)
 
 
 def check_target(path: Path, *, overwrite: bool) -> None:

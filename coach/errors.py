@@ -57,6 +57,10 @@ class ScriptError(CoachError):
         count = len(self.problems)
         super().__init__(f"{count} problem{'s' if count != 1 else ''} in {self.problems[0].path}")
 
+    def __reduce__(self) -> tuple[type["ScriptError"], tuple[tuple[Problem, ...]]]:
+        """How to go from one process to another; exceptions are made anew there from what they were shown as."""
+        return type(self), (self.problems,)
+
 
 class NotFoundError(CoachError):
     """No routine, chime or voice of that name."""

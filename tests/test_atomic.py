@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from coach.atomic import put, remove, replacing, replacing_all
+from coach.atomic import put, remove, replacing, replacing_all, sweep
 from coach.errors import ExportError
 
 LIMITED = """
@@ -306,3 +306,9 @@ class TestPut:
             (tmp_path / name).touch()
         remove(tmp_path / "a[1]")
         assert names(tmp_path) == [".a1.0123abcd.part", ".a[1]b.0123abcd.part"]
+
+    def test_what_killed_writers_left_goes_alone_where_it_is_only_swept(self, tmp_path: Path) -> None:
+        for name in ["a", ".a.0123abcd.part", ".b.0123abcd.part"]:
+            (tmp_path / name).touch()
+        sweep(tmp_path / "a")
+        assert names(tmp_path) == [".b.0123abcd.part", "a"]

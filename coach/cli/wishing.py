@@ -100,18 +100,26 @@ def _wishes(
     )
 
 
-def wishing(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options above, and what was wished by them as its keyword ``wishes``."""
-    options = inspect.signature(_wishes).parameters
-    own = [parameter for parameter in inspect.signature(command).parameters.values() if parameter.name != "wishes"]
+def gathering(gather: Callable[..., Any], keyword: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """A decorator that gives a command the options of the function ``gather``, and what that makes of them as its keyword."""
+    options = inspect.signature(gather).parameters
 
-    @wraps(command)
-    def called(**values: Any) -> None:
-        given = {name: values.pop(name) for name in options}
-        command(**values, wishes=_wishes(**given))
+    def decorated(command: Callable[..., None]) -> Callable[..., None]:
+        own = [parameter for parameter in inspect.signature(command).parameters.values() if parameter.name != keyword]
 
-    parameters = [*own, *options.values()]
-    # Typer reads both.
-    called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # functions take any attribute
-    called.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    return called
+        @wraps(command)
+        def called(**values: Any) -> None:
+            given = {name: values.pop(name) for name in options}
+            command(**values, **{keyword: gather(**given)})
+
+        parameters = sorted([*own, *options.values()], key=lambda parameter: parameter.kind)
+        # Typer reads both.
+        called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # functions take any attribute
+        called.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        return called
+
+    return decorated
+
+
+wishing = gathering(_wishes, "wishes")
+"""Give a command the options above, and what was wished by them as its keyword ``wishes``."""

@@ -27,6 +27,7 @@ class Edition:
         self.timeline: Final = timeline
         self._programme = programme
         self._block = block
+        self._cover: bytes | None = None
 
     @property
     def routine(self) -> Routine:
@@ -82,10 +83,12 @@ class Edition:
         return (piece.pcm for piece in render(events, self._programme.sound, self._block))
 
     def cover(self) -> bytes:
-        """The picture of it: a square PNG."""
-        from coach.picture.cover import cover_png
+        """The picture of it: a square PNG; drawn once, however many files show it."""
+        if self._cover is None:
+            from coach.picture.cover import cover_png
 
-        return cover_png(self.timeline, self.routine.title)
+            self._cover = cover_png(self.timeline, self.routine.title)
+        return self._cover
 
     def pcm(self, on_progress: Progress = lambda _: None) -> Iterator[Pcm]:
         """The sound, block by block. Raises VoiceError, SoundError, NotFoundError."""

@@ -24,17 +24,18 @@ class Script:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A routine ready to be timed, where it came from, and the chimes it may name."""
+    """A routine ready to be timed, where it came from, the chimes it may name, and the scripts it includes through any depth."""
 
     script: Script
     routine: Routine
     chimes: Chimes
+    included: tuple[Script, ...] = ()
 
 
-def names() -> dict[str, Path]:
-    """Every routine that can be called by name, and its file; the user's own come before those that ship."""
+def names(*, only_own: bool = False) -> dict[str, Path]:
+    """Every routine that can be called by name, and its file; the user's own come before those that ship, or are all there are."""
     found: dict[str, Path] = {}
-    for folder in (folders.users_scripts(), folders.shipped("scripts")):
+    for folder in (folders.users_scripts(), *(() if only_own else (folders.shipped("scripts"),))):
         if folder.is_dir():
             for path in sorted(folder.glob("*.md")):
                 found.setdefault(path.stem, path)
@@ -67,11 +68,12 @@ def find(name: str) -> Found:
         ScriptError: the script, or one that it includes, has problems.
     """
     script = read(name)
-    routine = resolve(parse(script.text, str(script.path)), _load_beside(script.path.parent))
+    included: list[Script] = []
+    routine = resolve(parse(script.text, str(script.path)), _load_beside(script.path.parent, included.append))
     chimes = Chimes([script.path.parent, folders.users_chimes(), folders.shipped("audio_cues")])
     if problems := [*_missing_chimes(routine.sections, chimes, script), *beyond_limits(routine)]:
         raise ScriptError(problems)
-    return Found(script, routine, chimes)
+    return Found(script, routine, chimes, tuple(included))
 
 
 def _read_file(path: Path) -> Script:
@@ -86,14 +88,18 @@ def _read_file(path: Path) -> Script:
         raise NotFoundError(f"{path} cannot be read: {error.strerror}", hint) from error
 
 
-def _load_beside(folder: Path) -> Callable[[str], tuple[str, str]]:
-    """Gives included scripts by bare name: those in ``folder``, the user's, those that ship; never one from elsewhere."""
+def _load_beside(folder: Path, on_load: Callable[[Script], None]) -> Callable[[str], tuple[str, str]]:
+    """Gives included scripts by bare name: those in ``folder``, the user's, those that ship; never one from elsewhere.
+
+    ``on_load`` is told of each.
+    """
     known = names() | {path.stem: path for path in folder.glob("*.md")}
 
     def load(name: str) -> tuple[str, str]:
         if name not in known:
             raise _unknown(name)
         script = _read_file(known[name])
+        on_load(script)
         return script.text, str(script.path)
 
     return load

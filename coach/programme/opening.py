@@ -39,12 +39,20 @@ def open_programme(name: str, wishes: Wishes) -> Iterator[Opened]:
         FitError: the routine cannot last so long.
     """
     found = find(name)
-    bed = find_bed(wishes.bed)
+    find_bed(wishes.bed)
     with open_speaker(wishes.voice, found.routine.language) as speaker:
-        choices = choices_of(wishes, found.routine, speaker.voice.id)
-        programme = Programme(found.routine, choices, speaker, found.chimes, bed=bed)
-        if wishes.duration_s is None:
-            yield Opened(found, programme, speaker, lacking(found.routine.language))
-        else:
-            fit = fitted(programme, wishes)
-            yield Opened(found, fit.programme, speaker, (*lacking(found.routine.language), *fit.changes))
+        yield opened_with(found, wishes, speaker)
+
+
+def opened_with(found: Found, wishes: Wishes, speaker: Speaker) -> Opened:
+    """A routine that has been found, put together with a voice that is there and stays the caller's to close.
+
+    Raises NotFoundError, VoiceError and FitError as :func:`open_programme` does.
+    """
+    routine = found.routine
+    choices = choices_of(wishes, routine, speaker.voice.id)
+    programme = Programme(routine, choices, speaker, found.chimes, bed=find_bed(wishes.bed))
+    if wishes.duration_s is None:
+        return Opened(found, programme, speaker, lacking(routine.language))
+    fit = fitted(programme, wishes)
+    return Opened(found, fit.programme, speaker, (*lacking(routine.language), *fit.changes))

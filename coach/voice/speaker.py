@@ -47,6 +47,11 @@ class Speaker:
         """The voice that speaks."""
         return self._voice
 
+    @property
+    def engine_version(self) -> str:
+        """Which version of its engine; another may sound otherwise."""
+        return self._engine_version
+
     def prefetch(self, utterances: Iterable[Utterance], on_progress: Progress | None = None) -> None:
         """Start making, in the background and in order, what is not there yet, and return at once.
 

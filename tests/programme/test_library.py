@@ -32,6 +32,17 @@ class TestNames:
         assert library.names()["prenatal-hip"] == own / "prenatal-hip.md"
         assert library.find("extra").routine.title == "Own"
 
+    def test_the_users_own_alone(self, own: Path) -> None:
+        (own / "extra.md").write_text(HEAD + "- Extra.\n")
+        assert library.names(only_own=True) == {"extra": own / "extra.md"}
+
+    def test_what_is_included_is_told_through_any_depth(self, own: Path) -> None:
+        for name, inner in (("a", "b"), ("b", "c")):
+            (own / f"{name}.md").write_text(HEAD + f"- Rest.\n\n[include: {inner}]\n")
+        (own / "c.md").write_text(HEAD + "- Rest.\n")
+        assert [script.name for script in library.find("a").included] == ["b", "c"]
+        assert library.find("c").included == ()
+
     def test_a_near_miss_is_guessed(self) -> None:
         with pytest.raises(NotFoundError) as caught:
             library.find("prenatal-hips")

@@ -5,7 +5,7 @@ Source: HTML Living Standard, 13.3 (serialising) and 4.12.1.3 (what may not stan
 
 import html
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, NewType
 
 Markup = NewType("Markup", str)
@@ -25,13 +25,14 @@ def text(words: str) -> Markup:
     return Markup(html.escape(words.translate(_CONTROLS)))
 
 
-def element(name: str, *children: Markup, **attributes: str) -> Markup:
+def element(name: str, /, *children: Markup, **attributes: str) -> Markup:
     """An element with its children and its attributes; ``class_`` stands for ``class``, an underscore for a hyphen."""
-    written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{text(value)}"' if value else f" {key}"
-        for key, value in attributes.items()
-    )
-    return Markup(f"<{name}{written}>{''.join(children)}</{name}>")
+    return Markup(f"<{name}{_written(attributes)}>{''.join(children)}</{name}>")
+
+
+def void(name: str, /, **attributes: str) -> Markup:
+    """An element that has no children and no end, such as a picture."""
+    return Markup(f"<{name}{_written(attributes)}>")
 
 
 def json_text(data: Mapping[str, object]) -> Markup:
@@ -39,6 +40,18 @@ def json_text(data: Mapping[str, object]) -> Markup:
     return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_IN_JSON))
 
 
+def joined(pieces: Iterable[Markup]) -> Markup:
+    """Pieces one after the other, each on a line of its own."""
+    return Markup("\n".join(pieces))
+
+
 def own(source: str) -> Markup:
     """Markup, style or script of our own: as it stands in a file of the package, or from what escapes a writer's words by itself."""
     return Markup(source)
+
+
+def _written(attributes: Mapping[str, str]) -> str:
+    return "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{text(value)}"' if value else f" {key}"
+        for key, value in attributes.items()
+    )

@@ -17,12 +17,17 @@ def write(edition: Edition, file: BinaryIO, on_progress: Progress) -> None:
 
     The first bytes of an MP3 are known last, so it is made in a file of its own.
     """
-    before, after = document(edition.routine, edition.messages, edition.timeline, edition.scheduled())
-    file.write(before.encode())
     with TemporaryFile() as sound:
         write_sound(edition, sound, on_progress)
         sound.seek(0)
-        write_base64(sound, file)
+        write_around(edition, sound, file)
+
+
+def write_around(edition: Edition, sound: BinaryIO, file: BinaryIO) -> None:
+    """The page with a sound that has been made: the MP3 stream that ``sound`` holds from where it stands."""
+    before, after = document(edition.routine, edition.messages, edition.timeline, edition.scheduled())
+    file.write(before.encode())
+    write_base64(sound, file)
     file.write(after.encode())
 
 

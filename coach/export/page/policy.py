@@ -23,8 +23,9 @@ _RULES: Final = (
 
 def policy(script: str, style: str) -> str:
     """The policy of a page with exactly this text in its script element, and this in its style element."""
-    return "; ".join(_RULES).format(script=_hash(script), style=_hash(style))
+    return "; ".join(_RULES).format(script=hash_of(script), style=hash_of(style))
 
 
-def _hash(source: str) -> str:
+def hash_of(source: str) -> str:
+    """How a policy names a script or style sheet that stands in the page."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()}'"
