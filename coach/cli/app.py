@@ -8,6 +8,7 @@ import typer
 
 from coach import __version__
 from coach.cli.keys_command import keys_app
+from coach.cli.shelving import ShelfOptions, shelving
 from coach.cli.values import a_caption, a_lead_in, a_text_format
 from coach.cli.wishing import wishing
 
@@ -90,13 +91,19 @@ def resume(
 
 
 @app.command()
+@shelving
 @wishing
 def export(
-    name: Name,
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="A routine's name (coach list), or the file of a script.")
+    ] = None,
     file: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", metavar="FILE", help="The file to write, its ending says what; NAME.mp3 if not given."
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="The file to write, its ending says what; NAME.mp3 if not given. With --all, the folder.",
         ),
     ] = None,
     format_: Annotated[
@@ -115,11 +122,19 @@ def export(
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")] = False,
     *,
     wishes: "Wishes",
+    shelf: "ShelfOptions",
 ) -> None:
-    """Make a sound file of a routine, with chapters, to give away."""
-    from coach.cli import export
+    """Make a sound file of a routine, with chapters, to give away; or a folder of all routines for the web."""
+    beside = [*(captions or ()), *["chapters"] * chapters]
+    shelf.check(name, file, beside)
+    if name is None:
+        from coach.cli import shelf as whole_shelf
 
-    export.run(name, wishes, file, format_, [*(captions or ()), *["chapters"] * chapters], overwrite=force)
+        whole_shelf.run(wishes, file or Path(), format_, shelf, anew=force)
+    else:
+        from coach.cli import export
+
+        export.run(name, wishes, file, format_, beside, overwrite=force)
 
 
 @app.command("list")

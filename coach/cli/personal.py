@@ -10,7 +10,17 @@ from typing import Any, Final
 import platformdirs
 import typer
 
-from coach.cli.values import a_guidance, a_lead_in, a_loudness, a_pace, a_rate, a_switch, times_as_long
+from coach.cli.values import (
+    a_guidance,
+    a_lead_in,
+    a_loudness,
+    a_pace,
+    a_rate,
+    a_switch,
+    a_web_address,
+    an_email,
+    times_as_long,
+)
 from coach.errors import ConfigError
 
 VARIABLE: Final = "COACH_CONFIG"
@@ -32,6 +42,11 @@ KEYS: Final[Mapping[str, Callable[[str], Any]]] = MappingProxyType(
         "bed": str,
         "lead-in": a_lead_in,
         "output": str,
+        "url": a_web_address,
+        "title": str,
+        "author": str,
+        "email": an_email,
+        "description": str,
     }
 )
 """What can be set, and how each value is read; the names are those of the options."""

@@ -85,6 +85,25 @@ def a_switch(text: str) -> bool:
     return _one_of(text, ("true", "false"), "true or false") == "true"
 
 
+def a_web_address(text: str) -> str:
+    """The address of a folder on the web, with a slash at its end."""
+    from coach.errors import ExportError
+    from coach.export.shelf.address import address
+
+    try:
+        return address(text).url
+    except ExportError as error:
+        raise typer.BadParameter(f"{error.what}. {error.hint}") from None
+
+
+def an_email(text: str) -> str:
+    """An address for letters: something with one @ in it, which is all that can be known without writing to it."""
+    name, _, host = text.strip().partition("@")
+    if not name or "." not in host or "@" in host or any(character.isspace() for character in text.strip()):
+        raise typer.BadParameter(f"'{text}' is no e-mail address: give one such as anna@example.org.")
+    return text.strip()
+
+
 def _one_of(text: str, allowed: tuple[str, ...], what: str) -> str:
     if text not in allowed:
         raise typer.BadParameter(f"'{text}' is not {what}: give {', '.join(allowed[:-1])} or {allowed[-1]}.")
