@@ -111,7 +111,7 @@ def export(
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help="mp3, m4b, opus, flac, wav or ssml, if the ending of FILE does not say it.",
+            help="mp3, m4b, opus, flac, wav, html or ssml, if the ending of FILE does not say it.",
         ),
     ] = None,
     captions: Annotated[

@@ -347,14 +347,17 @@ class TestStopped:
         assert f"4 routines ({4 - len(remembered)} made, {len(remembered)} unchanged)" in done.stdout, done.stderr
         self.check_whole(running.out)
 
-    def test_a_process_that_dies_costs_one_routine(self, tmp_path: Path) -> None:
+    def test_a_process_that_dies_costs_no_more_than_the_routine_it_was_at(self, tmp_path: Path) -> None:
         running = Running(tmp_path)
         os.kill(workers_among(running.family)[0], signal.SIGKILL)
         running.thaw()
         returned, said = running.ended()
-        assert (returned, said.count("ended unexpectedly")) == (1, 1)
+        # Between two routines it was at none.
+        lost = said.count("ended unexpectedly")
+        assert lost <= 1
+        assert returned == lost
         self.check_whole(running.out)
-        assert len(manifest_of(running.out).routines) == 3
+        assert len(manifest_of(running.out).routines) == 4 - lost
 
     def check_whole(self, out: Path) -> None:
         """Nothing but whole files with the names they should have."""

@@ -60,8 +60,12 @@ NASTY = (
 )
 """What means something to one format or another."""
 
-texts = st.lists(st.text(max_size=20) | st.sampled_from(NASTY), max_size=8).map(" ".join)
-"""Any text at all, and often such as a format could trip over."""
+texts = (
+    st.lists(st.text(max_size=20) | st.sampled_from(NASTY), max_size=8)
+    .map(" ".join)
+    .filter(lambda text: "{side}" not in text and "{other_side}" not in text)
+)
+"""Any text at all, and often such as a format could trip over; but for what a side's name is put in for."""
 
 
 def plain(text: str) -> str:
