@@ -17,6 +17,9 @@ from pyte.modes import DECAWM, DECTCEM
 from tests.cli.helpers import COACH, LIMIT_S
 from tests.rig import PATIENCE_S
 
+_OF_ANOTHER = ("NO_COLOR", "COLUMNS", "LINES")
+"""What the environment may say of the terminal in which the tests run, if they do in any."""
+
 ALTERNATE = 1049 << 5
 """The screen of full-screen programs, as pyte notes modes of terminals that it does not act on."""
 
@@ -113,7 +116,8 @@ class Terminal(Glass):
         super().__init__(columns, rows)
         self.process = subprocess.Popen(
             command,
-            env={name: value for name, value in os.environ.items() if name != "NO_COLOR"} | {"TERM": "xterm", **env},
+            env={name: value for name, value in os.environ.items() if name not in _OF_ANOTHER}
+            | {"TERM": "xterm", **env},
             stdin=self.theirs,
             stdout=subprocess.PIPE if piped else self.theirs,
             stderr=self.theirs,

@@ -130,7 +130,7 @@ class TestTranscript:
             terminal.wait_for_text("Rest now.")
             lines = [line.rstrip() for line in terminal.shown.splitlines()]
         lines = lines[lines.index("Short routine") :]
-        assert max(map(len, lines)) <= 50
+        assert max(map(len, lines)) <= 50, [line for line in lines if len(line) > 50]
         assert "         Make circles on the right hand." in lines
         assert "         (3 times in 3 s)" in lines
 
