@@ -35,6 +35,7 @@ def run(
     with open_programme(name, wishes) as opened:
         programme = opened.programme
         timeline = _timeline(programme, format_)
+        opened.speaker.rest()
         with progress_bar("Encoding") as on_encoded:
             total = samples_of(timeline.length)
             edition = Edition(programme, timeline)

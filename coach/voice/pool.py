@@ -54,6 +54,7 @@ class WorkerPool:
         self._idle = 0
         self._started = 0
         self._closed = False
+        self._is_resting = False
         self._folder: Path | None = None
 
     def submit(self, request: Message, words: str = "", *, urgent: bool = False) -> Future[Message]:
@@ -65,6 +66,7 @@ class WorkerPool:
         with self._changed:
             if self._closed:
                 raise VoiceError("the voice has been closed")
+            self._is_resting = False
             (self._jobs.appendleft if urgent else self._jobs.append)(job)
             if self._idle < len(self._jobs) and len(self._threads) < self._most:
                 thread = threading.Thread(target=self._work, name="coach-voice", daemon=True)
@@ -81,6 +83,12 @@ class WorkerPool:
                     self._jobs.remove(job)
                     self._jobs.appendleft(job)
                     return
+
+    def rest(self) -> None:
+        """End the workers as soon as nothing waits for them, for their memory; what is asked for later starts new ones. Returns at once."""
+        with self._changed:
+            self._is_resting = True
+            self._changed.notify_all()
 
     def close(self) -> None:
         """End all workers, whatever they do; what was not answered fails with VoiceError. May be called twice."""
@@ -102,18 +110,23 @@ class WorkerPool:
     def _work(self) -> None:
         """The life of a thread: take a job, have it done, until the pool closes."""
         worker: WorkerProcess | None = None
-        while job := self._next():
-            worker = self._do(job, worker)
+        while not self._closed:
+            if job := self._next(may_rest=worker is not None):
+                worker = self._do(job, worker)
+            else:
+                self._discard(worker)
+                worker = None
             # The job must not be kept by this frame while it waits for the next.
             del job
         self._discard(worker)
 
-    def _next(self) -> _Job | None:
+    def _next(self, *, may_rest: bool) -> _Job | None:
+        """The next job; None when the worker is to end, because it may rest or the pool closes."""
         with self._changed:
             self._idle += 1
-            self._changed.wait_for(lambda: self._jobs or self._closed)
+            self._changed.wait_for(lambda: self._jobs or self._closed or (self._is_resting and may_rest))
             self._idle -= 1
-            return None if self._closed else self._jobs.popleft()
+            return self._jobs.popleft() if self._jobs and not self._closed else None
 
     def _do(self, job: _Job, worker: WorkerProcess | None) -> WorkerProcess | None:
         """Have a job done, if need be in a fresh worker, and settle its future; give the worker to go on with."""

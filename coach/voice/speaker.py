@@ -131,6 +131,10 @@ class Speaker:
         """
         return self._notes.texts()
 
+    def rest(self) -> None:
+        """Nothing more is to be spoken for now: end the engines, for their memory. What is asked for all the same starts one again."""
+        self._pool.rest()
+
     def close(self) -> None:
         """End the workers, and drop what is over the cache's limit if anything was added to it. May be called twice."""
         self._pool.close()

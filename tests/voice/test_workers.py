@@ -30,6 +30,26 @@ def open_pool(engine: str = FAKE, deadline_s: float = PATIENCE_S, start_s: float
         pool.close()
 
 
+def test_at_rest_there_is_no_worker_until_something_is_asked_for_again() -> None:
+    with open_pool() as pool:
+        before = pool.submit(measure("One.")).result(PATIENCE_S)
+        (first,) = pool._workers
+        pool.rest()
+        until(lambda: not pool._workers)
+        assert not Path(f"/proc/{first.pid}").exists()
+        assert pool.submit(measure("One.")).result(PATIENCE_S) == before
+        (second,) = pool._workers
+        assert second.pid != first.pid
+
+
+def test_what_waits_is_done_before_the_rest() -> None:
+    with open_pool() as pool:
+        asked = [pool.submit(measure(f"Number {n}.")) for n in range(5)]
+        pool.rest()
+        assert all("samples" in future.result(PATIENCE_S) for future in asked)
+        until(lambda: not pool._workers)
+
+
 def measure(text: str) -> Message:
     return {"do": "measure", "texts": [text], "voice": "low", "setting": 100, "rate_wpm": 100}
 
