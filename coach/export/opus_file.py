@@ -27,7 +27,7 @@ BIT_RATE_KBPS: Final = 32
 
 HEADROOM_DB: Final = 0.1
 """How much softer the sound is given to the encoder. At this rate it lifts a peak of -1.5 dBTP to -0.95 (the worst of six programmes);
-directories of podcasts ask for -1. It also makes the whole softer, by 0.2 LU, which is why this is no more: -19.5 is what -19 may come to."""
+directories of podcasts ask for -1. It makes the whole softer too, by 0.2 LU, so this is no more: -19.5 is what -19 may come to."""
 
 
 def check() -> None:
