@@ -40,11 +40,6 @@ class Edition:
         return self._programme.choices.messages
 
     @property
-    def voice(self) -> str:
-        """The full name of the voice that speaks."""
-        return self._programme.choices.voice
-
-    @property
     def moments(self) -> tuple[Moment, ...]:
         """What happens, in order, before it is known when."""
         return self._programme.moments
