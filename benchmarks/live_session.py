@@ -27,7 +27,7 @@ VOICE = "pyttsx3"
 def expected_of(routine: str, duration: str) -> "np.ndarray[tuple[int], np.dtype[np.int16]]":
     """The samples that an export would encode."""
     with open_programme(routine, Wishes(duration_s=parse_duration(duration), voice=VOICE)) as opened:
-        return np.concatenate([block.pcm for block in opened.programme.render(opened.programme.timeline())])
+        return np.concatenate([block.pcm for block in opened.programme.render()])
 
 
 def used(pid: int) -> tuple[float, int]:

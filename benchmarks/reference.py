@@ -22,8 +22,9 @@ from coach.programme.folders import shipped
 from coach.programme.opening import open_programme
 from coach.programme.wishes import Wishes
 from coach.sound.render import Block, Pcm
-from coach.timeline.model import Clip, Timeline, Utterance
+from coach.timeline.model import Clip, Utterance
 from coach.timeline.settings import BASE_RATE_WPM
+from coach.timeline.timeline import Timeline
 from coach.units import samples_of, samples_to_s
 from coach.voice import measuring, piper_model
 from coach.voice.cache import Cache, cache_folder
@@ -111,7 +112,7 @@ def _record(script: str, wishes: Wishes, path: Path) -> tuple[float, float]:
     """Write the sound of an export to a file, raw; in how many seconds of it words or chimes are heard, and its length."""
     with open_programme(script, wishes) as opened, path.open("wb") as file:
         timeline = opened.programme.timeline()
-        heard = sounding(_writing(opened.programme.render(timeline), file))
+        heard = sounding(_writing(opened.programme.render(), file))
         return heard.heard_s, timeline.duration_s
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from coach.export.edition import Edition
 from coach.export.exporter import export
 from coach.programme.opening import open_programme
 from coach.programme.wishes import Wishes
@@ -62,7 +61,7 @@ def main() -> None:
     for sample in samples():
         with open_programme(str(script), sample.wishes) as opened:
             timeline = opened.programme.timeline()
-            export(Edition(opened.programme, timeline), folder / sample.file, overwrite=True)
+            export(opened.programme, folder / sample.file, overwrite=True)
         items.append(f'<h2>{escape(sample.title)}</h2>\n<audio controls src="{escape(sample.file)}"></audio>')
         print(f"{folder / sample.file}: {timeline.duration_s:.0f} s")
     page = "\n".join(['<!doctype html>\n<meta charset="utf-8">\n<title>Samples</title>', *items])

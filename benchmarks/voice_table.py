@@ -59,7 +59,7 @@ def row(name: str, opened: Opened) -> Row:
     }
     sounds = {utterance: programme.sound(utterance) for utterance in clips}
     spoken = [(utterance.text, len(sound) - BEFORE - AFTER) for utterance, sound in sounds.items()]
-    pcm = np.concatenate([block.pcm for block in programme.render(timeline)])
+    pcm = np.concatenate([block.pcm for block in programme.render()])
     return Row(
         name,
         opened.speaker.voice.full_name,

@@ -33,7 +33,7 @@ def run(wishes: Wishes, folder: Path, format_name: str | None, options: ShelfOpt
             f"Put them there, or name another folder with the environment variable {folders.SCRIPTS_VARIABLE}.",
         )
     format_ = format_of(format_name, None)
-    format_.check()
+    format_.writer().check()
     order = Order(names, folder, format_, wishes, masthead, place, anew)
     with progress_bar("Exporting") as on_progress:
         report = make_shelf(order, on_progress)

@@ -12,7 +12,8 @@ from coach.cli.progress import progress_bar
 from coach.programme.opening import open_programme
 from coach.programme.wishes import Wishes
 from coach.script.model import Routine
-from coach.timeline.model import Clip, Event, Kind, Timeline
+from coach.timeline.model import Clip, Event, Kind
+from coach.timeline.timeline import Timeline
 from coach.units import Frames, clock, samples_of, samples_to_s
 
 
@@ -46,7 +47,7 @@ def as_data(routine: Routine, timeline: Timeline) -> dict[str, object]:
                 "start_s": _seconds(event.start),
                 "duration_s": _seconds(event.length),
                 "kind": event.kind.value,
-                "text": event.text,
+                "text": _text(event),
                 "section": event.place.section_title,
                 "step": event.place.step_title if event.place.step >= 0 else None,
             }
@@ -72,10 +73,17 @@ def table(routine: Routine, timeline: Timeline) -> Iterator[str]:
         yield f"{clock(_seconds(event.start)):>8}      {_what(event)}"
 
 
+def _text(event: Event) -> str:
+    """The words, the chime's name, or which repetition a silence belongs to."""
+    if isinstance(event, Clip):
+        return event.text
+    return f"{event.beat.number} of {event.beat.total}" if event.beat else ""
+
+
 def _what(event: Event) -> str:
     length = f"{_seconds(event.length):5.1f} s"
     if not isinstance(event, Clip):
-        return f"{length}  {event.kind.value}{f' {event.text}' if event.text else ''}"
+        return f"{length}  {event.kind.value}{f' {_text(event)}' if event.beat else ''}"
     return f"{length}  “{event.text}”" if event.kind is Kind.SPEECH else f"{length}  chime: {event.text}"
 
 

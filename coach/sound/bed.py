@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from coach.errors import NotFoundError, SoundError
 from coach.sound.ducking import AHEAD, Ahead, Ducking
 from coach.sound.render import Block, Pcm, whole_numbers
-from coach.timeline.model import Event, Kind, Timeline
+from coach.timeline.model import Event, Kind
+from coach.timeline.timeline import Timeline
 from coach.units import SAMPLE_RATE, Samples, samples_of
 
 LEVEL_DBFS: Final = -38.0

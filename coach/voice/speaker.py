@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.errors import VoiceError
+from coach.progress import Progress
 from coach.timeline.model import Utterance
 from coach.units import Samples
 from coach.voice.cache import Cache, cache_folder, clip_key
@@ -20,7 +21,7 @@ from coach.voice.maker import Maker, spoken
 from coach.voice.notes import Notes
 from coach.voice.pool import WorkerPool
 from coach.voice.process import PROCESSING_VERSION
-from coach.voice.progress import Progress, Tally
+from coach.voice.progress import Tally
 from coach.voice.shelf import Shelf
 
 DEADLINE_S: Final = 30.0

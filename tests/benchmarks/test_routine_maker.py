@@ -13,8 +13,9 @@ from coach.programme.programme import Programme
 from coach.programme.wishes import Wishes
 from coach.script import parse
 from coach.sound.chimes import Chimes
-from coach.timeline.model import Clip, Gap, Kind, Timeline
+from coach.timeline.model import Clip, Gap, Kind
 from coach.timeline.settings import Choices
+from coach.timeline.timeline import Timeline
 from tests.cli.helpers import coach
 from tests.fakes import ToneVoice
 

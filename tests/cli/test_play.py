@@ -14,7 +14,8 @@ import pytest
 from coach.programme.opening import open_programme
 from coach.programme.wishes import Wishes
 from coach.sound.render import Pcm
-from coach.timeline.model import Clip, Timeline
+from coach.timeline.model import Clip
+from coach.timeline.timeline import Timeline
 from tests.cli.helpers import coach
 from tests.cli.terminal import Terminal, running
 from tests.player.programmes import eventually, find
@@ -47,7 +48,7 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> Expected:
     path.write_text(BRIEF)
     with open_programme(str(path), Wishes(voice="pyttsx3")) as opened:
         timeline = opened.programme.timeline()
-        blocks = [block.pcm for block in opened.programme.render(timeline)]
+        blocks = [block.pcm for block in opened.programme.render()]
     return Expected(path, timeline, np.concatenate(blocks))
 
 

@@ -9,7 +9,6 @@ import pytest
 from mutagen.id3 import ID3
 from mutagen.mp3 import MP3, BitrateMode
 
-from coach.export.edition import Edition
 from coach.export.exporter import export
 from coach.export.info_frame import crc16
 from coach.export.lyrics import lyrics
@@ -65,8 +64,7 @@ class TestSound:
 
     @pytest.mark.parametrize("block", [1, 64, 1000, 65_536])
     def test_the_size_of_the_blocks_changes_not_a_byte(self, exported: Path, tmp_path: Path, block: int) -> None:
-        programme = programme_of()
-        export(Edition(programme, programme.timeline(), Samples(block)), tmp_path / "other.mp3")
+        export(programme_of(block=Samples(block)), tmp_path / "other.mp3")
         assert (tmp_path / "other.mp3").read_bytes() == exported.read_bytes()
 
 
@@ -154,9 +152,28 @@ def test_lyrics_are_in_the_routines_language_and_leave_counts_out() -> None:
     assert last == "Bleib. (15 s halten) (20 s lang bewegen) (3 Mal)"
 
 
-def test_lyrics_do_not_tell_of_the_moments_between_the_words_of_a_countdown() -> None:
+def test_lyrics_tell_how_long_work_is_with_its_countdown_and_once() -> None:
     made = build(
         expand(routine(section(step("Stay.", Hold(seconds(10), countdown=2)))), Choices("voice")),
         a_word_is_half_a_second,
     )
-    assert lyrics(made, ENGLISH).splitlines()[-1] == "Stay. (hold 8 s)"
+    assert lyrics(made, ENGLISH).splitlines()[-1] == "Stay. (hold 10 s)"
+
+
+def test_lyrics_keep_every_number_that_the_writer_wrote() -> None:
+    """Only numbers that the program counts are left out: they are data of their events, never guessed from words."""
+    words = "Breathe in on my count. 3. 2. 1. Now let go. The answer is easy. 42! Rest."
+    made = build(
+        expand(routine(section(step(words, Repeat(2, seconds(4), "spoken"), name="Ready"))), Choices("voice")),
+        a_word_is_half_a_second,
+    )
+    assert lyrics(made, ENGLISH).splitlines()[-1] == f"Ready. {words} (2 times)"
+
+
+def test_lyrics_tell_of_repetitions_whatever_is_heard_of_them() -> None:
+    for count in ("tick", "none", "spoken"):
+        made = build(
+            expand(routine(section(step("Go.", Repeat(3, seconds(1), count)))), Choices("voice")),
+            a_word_is_half_a_second,
+        )
+        assert lyrics(made, ENGLISH).splitlines()[-1] == "Go. (3 times)"

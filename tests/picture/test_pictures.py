@@ -10,7 +10,7 @@ from coach.picture.line import line
 from coach.picture.strip import strip_svg
 from coach.programme import library
 from coach.programme.phrasebook import messages_for
-from coach.timeline.model import Timeline
+from coach.timeline.timeline import Timeline
 from tests.programme.helpers import timeline_of
 
 NAMES = sorted(library.names())

@@ -12,7 +12,8 @@ from coach.picture.raster import png_of
 from coach.picture.strip import strip_svg
 from coach.programme import library
 from coach.programme.phrasebook import messages_for
-from coach.timeline.model import Kind, Timeline
+from coach.timeline.model import Kind
+from coach.timeline.timeline import Timeline
 from tests.picture.helpers import SVG, parsed, points, sections, subpaths, timeline
 from tests.programme.helpers import timeline_of
 

@@ -3,9 +3,10 @@
 from coach.programme import library
 from coach.programme.phrasebook import messages_for
 from coach.timeline.expand import expand
-from coach.timeline.model import Kind, Timeline
+from coach.timeline.model import Kind
 from coach.timeline.place import build
 from coach.timeline.settings import Choices
+from coach.timeline.timeline import Timeline
 from tests.timeline.helpers import a_word_is_half_a_second
 
 

@@ -46,7 +46,7 @@ def sound_of(name: str, wishes: Wishes, longest_gap_s: int | None = None, *, has
     """The whole of it; long silences cut short, or chimes left out, if asked for."""
     most = float("inf") if longest_gap_s is None else longest_gap_s * RATE
     with open_programme(name, wishes) as opened:
-        blocks = opened.programme.render(opened.programme.timeline())
+        blocks = opened.programme.render()
         short = (block for block in blocks if not isinstance(block.event, Gap) or block.offset < most)
         kept = [block.pcm for block in short if has_chimes or block.event.kind is not Kind.CHIME]
     return np.concatenate(kept)

@@ -19,10 +19,11 @@ from coach.sound.chimes import Chimes
 from coach.sound.ducking import AHEAD, ATTACK, DUCKED_DB, FADE_IN, FADE_OUT, RELEASE, SHORT, Ahead, Ducking
 from coach.sound.render import Pcm, render
 from coach.timeline.loudness import Loudness
-from coach.timeline.model import Kind, Timeline
+from coach.timeline.model import Kind
 from coach.timeline.moments import Moment, Work
 from coach.timeline.place import build
 from coach.timeline.settings import Choices
+from coach.timeline.timeline import Timeline
 from coach.units import Samples
 from tests.fakes import ToneVoice
 from tests.session.fakes import STEP_ONE, Ready, rest, sound_of, words

@@ -9,9 +9,10 @@ from coach.script.model import Hold, Pause, Repeat
 from coach.sound.render import render
 from coach.timeline.expand import expand, spoken
 from coach.timeline.guidance import Guidance
-from coach.timeline.model import Clip, Gap, Kind, Timeline, Utterance
+from coach.timeline.model import Clip, Gap, Kind, Utterance
 from coach.timeline.place import build
 from coach.timeline.settings import Choices
+from coach.timeline.timeline import Timeline
 from tests.timeline.helpers import a_word_is_half_a_second, routine, seconds, section, step
 
 MADE = routine(

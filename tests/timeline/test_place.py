@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.timeline.model import Clip, Gap, Jingle, Kind, Place, Source, Utterance
+from coach.timeline.model import Beat, Clip, Gap, Jingle, Kind, Place, Source, Utterance
 from coach.timeline.moments import Beats, Moment, Rest, Sound, Work
-from coach.timeline.place import build, by_moment, place
+from coach.timeline.place import build, place
 from coach.units import Samples, exact_s, nearest_frame, samples_of, whole_frames
 from tests.timeline.helpers import FRAME_S
 
@@ -172,15 +172,23 @@ class TestBeats:
 
     def test_gaps_tell_which_repetition_they_are(self) -> None:
         timeline = build([Beats(Fraction(1), (None, None), HERE)], by_number)
-        assert [event.text for event in timeline.events] == ["1 of 2", "2 of 2"]
+        assert [event.beat for event in timeline.events] == [Beat(1, 2), Beat(2, 2)]
 
     def test_a_sound_that_would_fill_its_beat_is_left_out(self) -> None:
         timeline = build([Beats(Fraction(1), (words("44100"), words("100")), HERE)], by_number)
-        assert [event.text for event in timeline.events] == ["1 of 2", "100", "2 of 2"]
+        assert [(type(event), event.beat) for event in timeline.events] == [
+            (Gap, Beat(1, 2)),
+            (Clip, Beat(2, 2)),
+            (Gap, Beat(2, 2)),
+        ]
 
 
 @given(MOMENTS)
-def test_moment_by_moment_the_events_are_the_same(moments: list[Moment]) -> None:
-    told = list(by_moment(moments, by_number))
-    assert [moment for moment, _ in told] == moments
-    assert [event for _, events in told for event in events] == list(place(moments, by_number))
+def test_every_event_knows_its_moment(moments: list[Moment]) -> None:
+    timeline = build(moments, by_number)
+    assert timeline.events == tuple(place(moments, by_number))
+    assert list(timeline.moments) == moments
+    told = list(timeline.by_moment())
+    assert [event for _, events in told for event in events] == list(timeline.events)
+    for moment, events in told:
+        assert all(timeline.moments[event.moment] is moment and event.place == moment.place for event in events)

@@ -8,14 +8,15 @@ from typing import BinaryIO, Final
 
 from coach.atomic import replacing_all, sweep
 from coach.errors import CoachError, ExportError
-from coach.export.edition import Edition
 from coach.export.formats import FORMATS
 from coach.export.shelf.identity import digest_of, for_routine
 from coach.export.shelf.manifest import Entry, Output
 from coach.export.shelf.parts import Draft, Part, parts
 from coach.programme.library import find
 from coach.programme.opening import opened_with
+from coach.programme.programme import Programme
 from coach.programme.wishes import Wishes
+from coach.progress import unreported
 from coach.units import samples_of
 from coach.voice.speaker import Speaker, open_speaker
 
@@ -95,8 +96,7 @@ class Bench:
         speaker = self._speaker_for(job, found.routine.language)
         opened = opened_with(found, for_routine(job.wishes, found), speaker)
         timeline = opened.programme.timeline()
-        edition = Edition(opened.programme, timeline)
-        outputs = _written(edition, job)
+        outputs = _written(opened.programme, job)
         routine = found.routine
         samples = samples_of(timeline.length)
         entry = Entry(job.name, job.digest, routine.title, routine.language, routine.summary, samples, outputs)
@@ -111,26 +111,26 @@ class Bench:
         return self._speaker
 
 
-def _written(edition: Edition, job: Job) -> tuple[Output, ...]:
+def _written(programme: Programme, job: Job) -> tuple[Output, ...]:
     """All files of a routine become new, or every one stays what it was."""
     made = parts(FORMATS[job.format_name])
     paths = [job.folder / part.file_of(job.name) for part in made]
     for path in paths:
         sweep(path)
     with replacing_all(paths, overwrite=True) as files:
-        _write(edition, job, list(zip(made, files, strict=True)))
+        _write(programme, job, list(zip(made, files, strict=True)))
     return tuple(
         Output(part.role, path.name, part.media_type, path.stat().st_size, digest_of(path))
         for part, path in zip(made, paths, strict=True)
     )
 
 
-def _write(edition: Edition, job: Job, files: Sequence[tuple[Part, BinaryIO]]) -> None:
+def _write(programme: Programme, job: Job, files: Sequence[tuple[Part, BinaryIO]]) -> None:
     """The sound first, since others are made with it."""
     format_ = FORMATS[job.format_name]
     part, file = next((part, file) for part, file in files if part.write is None)
-    format_.write(edition, file, lambda _: None)
-    draft = Draft(edition, part.file_of(job.name), format_, file)
+    format_.writer().write(programme, file, unreported)
+    draft = Draft(programme, part.file_of(job.name), format_, file)
     for part, file in files:
         if part.write:
             part.write(draft, file)

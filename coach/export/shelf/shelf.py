@@ -33,10 +33,8 @@ from coach.export.shelf.plan import Wanted, clashes, leftovers, planned
 from coach.programme.beds import find_bed
 from coach.programme.library import find
 from coach.programme.wishes import Wishes
+from coach.progress import Progress, unreported
 from coach.voice.engines import cores
-
-Progress = Callable[[int, int], None]
-"""Told how many routines are done, and of how many that have to be made."""
 
 Make = Callable[[Sequence[Job]], Iterator[Outcome]]
 
@@ -75,7 +73,7 @@ class Report:
     """There is a feed of an earlier time that has not been written now."""
 
 
-def make_shelf(order: Order, on_progress: Progress = lambda _done, _total: None, make: Make = made) -> Report:
+def make_shelf(order: Order, on_progress: Progress = unreported, make: Make = made) -> Report:
     """Bring a folder up to date, and tell how it went. What is wrong with one routine stops no other.
 
     Raises:

@@ -18,7 +18,8 @@ from coach.export.words.lines import columns
 from coach.programme.phrasebook import messages_for
 from coach.script.model import Chime, For, Hold, Pause, Repeat, Wait
 from coach.timeline.messages import ENGLISH
-from coach.timeline.model import Kind, Timeline
+from coach.timeline.model import Kind
+from coach.timeline.timeline import Timeline
 from tests.export.words.helpers import (
     SHIPPED,
     events,
