@@ -10,6 +10,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from coach.export.exporter import export
+from coach.folders import Folders
 from coach.programme.opening import open_programme
 from coach.programme.wishes import Wishes
 from coach.timeline.loudness import Loudness
@@ -59,7 +60,7 @@ def main() -> None:
     script.write_text(SCRIPT, encoding="utf-8")
     items = []
     for sample in samples():
-        with open_programme(str(script), sample.wishes) as opened:
+        with open_programme(str(script), sample.wishes, Folders.of_user()) as opened:
             timeline = opened.programme.timeline()
             export(opened.programme, folder / sample.file, overwrite=True)
         items.append(f'<h2>{escape(sample.title)}</h2>\n<audio controls src="{escape(sample.file)}"></audio>')

@@ -18,7 +18,7 @@ from loudness import integrated_loudness
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from coach.errors import NotFoundError
-from coach.programme import folders
+from coach.folders import Folders, shipped
 from coach.programme.opening import Opened, open_programme
 from coach.programme.wishes import Wishes
 from coach.sound.render import Pcm
@@ -93,13 +93,13 @@ def rows(names: Iterable[str]) -> Iterable[Row]:
     for name in names:
         for engine in installed():
             # An engine without a voice for the language says so.
-            with suppress(NotFoundError), open_programme(name, Wishes(voice=engine)) as opened:
+            with suppress(NotFoundError), open_programme(name, Wishes(voice=engine), Folders.of_user()) as opened:
                 yield row(name, opened)
 
 
 def main() -> None:
     """Print the table, line by line as it is measured."""
-    names = sys.argv[1:] or sorted(path.stem for path in folders.shipped("scripts").glob("*.md"))
+    names = sys.argv[1:] or sorted(path.stem for path in shipped("scripts").glob("*.md"))
     print(f"| {' | '.join(HEAD)} |\n|{'---|' * len(HEAD)}")
     for measured in rows(names):
         print(measured.line(), flush=True)

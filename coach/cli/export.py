@@ -12,6 +12,7 @@ from coach.errors import ExportError
 from coach.export.beside import Beside, beside_of
 from coach.export.exporter import export
 from coach.export.formats import Format, format_of
+from coach.folders import Folders
 from coach.programme.opening import open_programme
 from coach.programme.programme import Programme
 from coach.programme.wishes import Wishes
@@ -31,7 +32,7 @@ def run(
     format_.writer().check()
     if path.suffix and path.suffix.lower() not in format_.extensions:
         say_note(f"{path} is made as {format_.name}, though its extension says otherwise")
-    with open_programme(name, wishes) as opened:
+    with open_programme(name, wishes, Folders.of_user()) as opened:
         programme = opened.programme
         timeline = _timeline(programme, format_)
         opened.speaker.rest()

@@ -10,6 +10,7 @@ from coach.cli.console import Console, console
 from coach.cli.devices import wished
 from coach.cli.exits import say_note
 from coach.desktop.desktop import Desktop
+from coach.folders import Folders
 from coach.player.output import AudioOutput
 from coach.player.outputs import choose_output
 from coach.programme.opening import Opened, open_programme
@@ -27,7 +28,7 @@ def run(name: str, wishes: Wishes, output_name: str | None, lead_in: Fraction | 
     lead_in_s = beginning.lead_in_s(lead_in)
     wished_output = wished(output_name)
     make_output = choose_output(wished_output)  # now, so that a name that is none is told before anything else happens
-    with open_programme(name, wishes) as opened:
+    with open_programme(name, wishes, Folders.of_user()) as opened:
         saved = position_of(opened, wishes, wished_output)
         spares = beginning.has_earlier(saved)
         start = beginning.starting(opened.programme.choices.messages, lead_in_s)

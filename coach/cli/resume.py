@@ -14,6 +14,7 @@ from coach.cli import beginning, play
 from coach.cli.devices import wished
 from coach.cli.exits import say_note
 from coach.errors import CoachError, SavedError, ScriptError
+from coach.folders import Folders
 from coach.player.outputs import choose_output
 from coach.programme.opening import Opened, open_programme
 from coach.session import saved_files
@@ -78,7 +79,7 @@ def _opened_again(saved: Saved) -> Iterator[Opened]:
     """The same programme by the same voice, where both are still there. Raises SavedError, or ScriptError for an edited script."""
     with ExitStack() as stack:
         try:
-            opened = stack.enter_context(open_programme(saved.name, saved.wishes))
+            opened = stack.enter_context(open_programme(saved.name, saved.wishes, Folders.of_user()))
         except ScriptError:
             raise
         except CoachError as error:

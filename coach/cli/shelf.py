@@ -14,7 +14,8 @@ from coach.export.shelf import feed, index
 from coach.export.shelf.address import Address, address
 from coach.export.shelf.masthead import MastheadWishes
 from coach.export.shelf.shelf import Order, Report, make_shelf
-from coach.programme import folders, library
+from coach.folders import SCRIPTS_VARIABLE, Folders
+from coach.programme.library import routine_names
 from coach.programme.wishes import Wishes
 
 _NAMED: Final = 3
@@ -26,15 +27,16 @@ def run(wishes: Wishes, folder: Path, format_name: str | None, options: ShelfOpt
     only_own = options.only_own
     place = address(options.url) if options.url else None
     masthead = MastheadWishes(options.title, options.author, options.email, options.description)
-    names = tuple(library.names(only_own=only_own))
+    folders = Folders.of_user()
+    names = tuple(routine_names(folders, only_own=only_own))
     if only_own and not names:
         raise NotFoundError(
-            f"There are no scripts of your own in {folders.users_scripts()}",
-            f"Put them there, or name another folder with the environment variable {folders.SCRIPTS_VARIABLE}.",
+            f"There are no scripts of your own in {folders.scripts}",
+            f"Put them there, or name another folder with the environment variable {SCRIPTS_VARIABLE}.",
         )
     format_ = format_of(format_name, None)
     format_.writer().check()
-    order = Order(names, folder, format_, wishes, masthead, place, anew)
+    order = Order(names, folder, format_, wishes, folders, masthead, place, anew)
     with progress_bar("Exporting") as on_progress:
         report = make_shelf(order, on_progress)
     _say_notes(report, place)

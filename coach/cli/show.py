@@ -9,6 +9,7 @@ import typer
 from coach.cli import picturing
 from coach.cli.exits import say_note
 from coach.cli.progress import progress_bar
+from coach.folders import Folders
 from coach.programme.opening import open_programme
 from coach.programme.wishes import Wishes
 from coach.script.model import Routine
@@ -21,7 +22,7 @@ def run(name: str, wishes: Wishes, picture: Path | None, *, as_json: bool, overw
     """Print when everything happens, or draw it. Raises CoachError."""
     if picture:
         picturing.check(picture, overwrite=overwrite)
-    with open_programme(name, wishes) as opened:
+    with open_programme(name, wishes, Folders.of_user()) as opened:
         with progress_bar("Speaking") as on_spoken:
             timeline = opened.programme.timeline(on_spoken)
         for note in (*opened.changes, *opened.speaker.notes()):

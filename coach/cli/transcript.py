@@ -10,6 +10,7 @@ from coach.atomic import check_target, replacing
 from coach.cli.exits import say_note
 from coach.cli.progress import progress_bar
 from coach.export.words.transcript import as_markdown, as_text, transcript
+from coach.folders import Folders
 from coach.programme.opening import open_programme
 from coach.programme.wishes import Wishes
 
@@ -20,7 +21,7 @@ def run(name: str, wishes: Wishes, file: Path | None, format_name: str | None, *
     """Print a routine as a person reads it, or write it to a file. Raises CoachError."""
     if file is not None:
         check_target(file, overwrite=overwrite)
-    with open_programme(name, wishes) as opened:
+    with open_programme(name, wishes, Folders.of_user()) as opened:
         with progress_bar("Speaking") as on_spoken:
             timeline = opened.programme.timeline(on_spoken)
         for note in (*opened.changes, *opened.speaker.notes()):

@@ -8,6 +8,7 @@ import typer
 
 from coach.cli.exits import FAILED, say_error
 from coach.errors import CoachError, VoiceError
+from coach.folders import Folders
 from coach.voice import engines
 from coach.voice.engine import VoiceInfo
 from coach.voice.languages import misfit
@@ -60,7 +61,7 @@ def _entries() -> tuple[list[Entry], list[VoiceError]]:
     for engine in engines.names():
         if engine in engines.installed():
             try:
-                entries += [Entry(voice) for voice in list_voices(engine=engine)]
+                entries += [Entry(voice) for voice in list_voices(Folders.of_user().cache, engine=engine)]
             except VoiceError as error:
                 errors.append(error)
         else:

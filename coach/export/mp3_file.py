@@ -13,7 +13,6 @@ from coach.progress import Progress
 from coach.timeline.model import Event
 from coach.timeline.timeline import Timeline
 from coach.units import samples_of
-from coach.voice.cache import Cache, cache_folder
 
 
 class Mp3Writer:
@@ -35,11 +34,11 @@ def write_stream(programme: Programme, file: BinaryIO, on_progress: Progress) ->
     if programme.bed is not None:
         write_mp3(encode_continuously(programme.pcm(on_progress)), samples, file)
         return
-    cache = Cache(cache_folder())
-    with EncodedSounds(cache.encoded) as sounds:
+    cache = programme.cache
+    with EncodedSounds(cache.encoded if cache else None) as sounds:
         events = _counted(timeline, on_progress)
         write_mp3(assembled(events, programme.sound_of, programme.identity, sounds), samples, file)
-    if sounds.added:
+    if cache and sounds.added:
         cache.trim()
 
 

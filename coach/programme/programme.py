@@ -24,6 +24,7 @@ from coach.timeline.reading import Reading
 from coach.timeline.settings import Choices
 from coach.timeline.timeline import Timeline
 from coach.units import SAMPLE_RATE, Samples, samples_of
+from coach.voice.cache import Cache
 
 
 class Speaks(Protocol):
@@ -70,6 +71,7 @@ class Programme:
         share: Fraction = Fraction(0),
         bed: Path | None = None,
         block: Samples = DEFAULT_BLOCK,
+        cache: Cache | None = None,
     ) -> None:
         self.routine = routine
         self.choices = choices
@@ -79,6 +81,8 @@ class Programme:
         """What happens, in order. At another pace there are as many, one for one, in the same places."""
         self.bed: Final = bed
         """The sound file that is heard under everything; None without one."""
+        self.cache: Final = cache
+        """Where sounds made of it may be kept for the next time; None keeps nothing."""
         self._block = block
         self._speaker = speaker
         self._chimes = chimes

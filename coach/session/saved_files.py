@@ -13,8 +13,8 @@ import platformdirs
 
 from coach import atomic
 from coach.errors import SavedError
-from coach.programme import library
-from coach.programme.library import Script
+from coach.folders import Folders
+from coach.programme.library import Script, is_script_path, routine_names
 from coach.session.saved import Saved, decode, encode
 
 VARIABLE: Final = "COACH_STATE"
@@ -43,7 +43,7 @@ def folder() -> Path:
 def name_of(script: Script) -> str:
     """What a routine will be found by again: its name if it has one, else the whole path of its script."""
     path = whole_path(script.path)
-    named = library.names().get(script.name)
+    named = routine_names(Folders.of_user()).get(script.name)
     return script.name if named and whole_path(named) == path else str(path)
 
 
@@ -117,6 +117,6 @@ def _is_of(one: Kept, name: str) -> bool:
     path = str(whole_path(Path(name)))
     if one.saved is None:
         return one.file.name in (file_of(name).name, file_of(path).name)
-    if library.is_path(name):
+    if is_script_path(name):
         return one.saved.path == path
     return name in (one.saved.name, Path(one.saved.path).stem)

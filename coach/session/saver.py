@@ -8,6 +8,7 @@ from threading import Event, Thread
 from types import TracebackType
 from typing import Final, Self
 
+from coach.folders import Folders
 from coach.player.playable import State
 from coach.programme.beds import find_bed
 from coach.programme.opening import Opened
@@ -39,7 +40,7 @@ def position_of(opened: Opened, wishes: Wishes, output: str | None) -> Saved:
 
 def _from_anywhere(bed: str | None) -> str | None:
     """The bed as it can be asked for in any folder."""
-    path = find_bed(bed)
+    path = find_bed(bed, Folders.of_user())
     return str(path.absolute()) if bed and path == Path(bed).expanduser() else bed
 
 

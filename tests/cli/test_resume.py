@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from coach.cli import beginning
-from coach.programme import folders
+from coach.folders import Folders, shipped
 from coach.programme.opening import open_programme
 from coach.programme.wishes import Wishes
 from coach.session import saved_files
@@ -79,7 +79,7 @@ def script(tmp_path: Path) -> Path:
 
 def saved_at(script: Path, step: StepName, wishes: Wishes = WISHES) -> Saved:
     """A session of the script, saved at a step."""
-    with open_programme(str(script), wishes) as opened:
+    with open_programme(str(script), wishes, Folders.of_user()) as opened:
         beginning_of_it = position_of(opened, wishes, None)
     saved = replace(beginning_of_it, step=beginning_of_it.steps.index(step))
     saved_files.write(saved)
@@ -147,7 +147,7 @@ class TestWhatItSays:
 
     def test_a_bed_of_one_s_own_is_found_from_any_folder(self, script: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         bed = script.with_name("waves.wav")
-        bed.write_bytes((folders.shipped("audio_cues") / "start.wav").read_bytes())
+        bed.write_bytes((shipped("audio_cues") / "start.wav").read_bytes())
         monkeypatch.chdir(bed.parent)
         assert saved_at(script, PRESSES, replace(WISHES, bed="waves.wav")).wishes.bed == str(bed)
         assert saved_at(script, PRESSES, replace(WISHES, bed="rain")).wishes.bed == "rain"
@@ -215,7 +215,7 @@ class TestBeginning:
 def test_it_is_heard_to_go_on_and_forgotten_at_the_end(rig: Rig, script: Path, state: Path) -> None:
     """The words, the time to get ready, then the step from its start, and nothing from before it."""
     saved_at(script, PRESSES)
-    with open_programme(str(script), WISHES) as opened:
+    with open_programme(str(script), WISHES, Folders.of_user()) as opened:
         programme = opened.programme
 
         def spoken(text: str) -> Pcm:
@@ -244,7 +244,7 @@ def test_it_is_heard_to_go_on_and_forgotten_at_the_end(rig: Rig, script: Path, s
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_asked_to_end_it_keeps_the_step(rig: Rig, script: Path, state: Path, number: signal.Signals) -> None:
-    with open_programme(str(script), Wishes(voice="pyttsx3")) as opened:
+    with open_programme(str(script), Wishes(voice="pyttsx3"), Folders.of_user()) as opened:
         presses = np.trim_zeros(opened.programme.sound(opened.programme.utterance("Presses.")))
     with rig.record() as recording:
         command = [*COACH, "play", str(script)]

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from coach.programme.folders import shipped
+from coach.folders import shipped
 from coach.programme.programme import Programme
 from coach.script.model import Hold, Item, Pause, Prompt, Repeat, Routine, Section, Step
 from coach.sound.chimes import Chimes

@@ -10,7 +10,7 @@ from typing import Any
 
 from coach.export.exporter import export
 from coach.export.formats import FORMATS
-from coach.programme.folders import shipped
+from coach.folders import shipped
 from coach.programme.phrasebook import messages_for
 from coach.programme.programme import Programme
 from coach.script.model import For, Hold, Item, Prompt, Repeat, Routine, Section, Step, Wait

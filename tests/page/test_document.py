@@ -16,8 +16,8 @@ from coach.export.page import document as document_module
 from coach.export.page.document import direction, document
 from coach.export.page.markup import element, json_text, text
 from coach.export.page.page_file import write_base64
-from coach.programme.folders import shipped
-from coach.programme.library import find
+from coach.folders import Folders, shipped
+from coach.programme.library import find_routine
 from coach.progress import unreported
 from coach.script.model import Prompt, Routine, Section, Step
 from tests.page.helpers import ROUTINE, Made, cut_out, made, programme_of
@@ -193,7 +193,7 @@ def test_the_same_routine_has_the_same_digest_and_another_another(short: Made, t
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in shipped("scripts").glob("*.md")))
 def test_a_shipped_routine_takes_less_than_150_kb_beside_its_sound(name: str) -> None:
-    assert len(page_of(find(name).routine).encode()) < 150_000
+    assert len(page_of(find_routine(name, Folders.of_user()).routine).encode()) < 150_000
 
 
 class TestLanguages:

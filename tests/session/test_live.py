@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from coach.errors import VoiceError
+from coach.folders import shipped
 from coach.player.playable import Playable, State
-from coach.programme.folders import shipped
 from coach.programme.programme import Programme
 from coach.script.model import Wait
 from coach.session.command import Command

@@ -20,7 +20,8 @@ from coach.export.shelf import manifest
 from coach.export.shelf.job import Job, Outcome
 from coach.export.shelf.manifest import Manifest, Role
 from coach.export.shelf.shelf import Order, Report
-from coach.programme import library
+from coach.folders import Folders
+from coach.programme.library import routine_names
 from coach.programme.wishes import Wishes
 from coach.script.model import Routine
 from tests.cli.helpers import BROKEN, COACH, LIMIT_S, coach
@@ -211,7 +212,7 @@ def test_all_are_those_that_can_be_called_by_name_and_mine_those_of_ones_own(
 
     monkeypatch.setattr(command, "make_shelf", noted)
     command.run(Wishes(), tmp_path, None, ShelfOptions(every=not only_own, only_own=only_own), anew=False)
-    assert list(orders[0].names) == (["feet"] if only_own else list(library.names()))
+    assert list(orders[0].names) == (["feet"] if only_own else list(routine_names(Folders.of_user())))
     assert ("infant-feet" in orders[0].names) is not only_own
 
 

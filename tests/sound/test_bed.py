@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.errors import NotFoundError, SoundError
+from coach.folders import Folders
 from coach.player.playable import State
 from coach.programme.beds import find_bed
 from coach.programme.programme import Programme
@@ -66,7 +67,7 @@ def tone_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_beds_that_ship_keep_one_level_where_they_loop_too(name: str) -> None:
-    path = find_bed(name)
+    path = find_bed(name, Folders.of_user())
     assert path is not None
     levels = level(Bed(path), 75)  # two and a half rounds
     assert abs(float(np.mean(levels)) - LEVEL_DBFS) < 1
@@ -103,7 +104,7 @@ def test_at_night_a_bed_is_softer_by_as_much_as_the_words(tone_file: Path) -> No
 
 def test_what_is_no_bed_is_told(tmp_path: Path) -> None:
     with pytest.raises(NotFoundError, match="no bed 'snow'") as caught:
-        find_bed("snow")
+        find_bed("snow", Folders.of_user())
     assert "rain" in caught.value.hint
     (tmp_path / "text.wav").write_text("no sound")
     with pytest.raises(SoundError, match="cannot be read"):
@@ -115,8 +116,8 @@ def test_what_is_no_bed_is_told(tmp_path: Path) -> None:
     write_wav(tmp_path / "silent.wav", np.zeros(SECOND * 12, np.int16), SECOND)
     with pytest.raises(SoundError, match="silent"):
         Bed(tmp_path / "silent.wav")
-    assert find_bed("none") is None
-    assert find_bed(None) is None
+    assert find_bed("none", Folders.of_user()) is None
+    assert find_bed(None, Folders.of_user()) is None
 
 
 def test_a_file_that_has_become_too_short_meanwhile_is_told_instead_of_looked_through_for_ever(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from loudness import integrated_loudness
 
 from coach.errors import NotFoundError, SoundError
-from coach.programme.folders import shipped
+from coach.folders import shipped
 from coach.sound.chimes import Chimes
 from coach.sound.render import Pcm
 from tests.rig import require

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.export.lyrics import lyrics
-from coach.programme import folders, library
+from coach.folders import Folders, shipped
+from coach.programme.library import find_routine
 from coach.programme.phrasebook import messages_for
 from coach.programme.programme import Programme
 from coach.script import parse, resolve
@@ -350,10 +351,10 @@ def test_other_words_of_a_session_are_read_in_the_same_way(tmp_path: Path) -> No
     assert said.words == "Going on with: Press the say-krum for 5 to 10 seconds."
 
 
-@pytest.mark.parametrize("path", sorted(folders.shipped("scripts").glob("*.md")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(shipped("scripts").glob("*.md")), ids=lambda path: path.stem)
 def test_routines_that_ship_are_said_as_they_are_written(path: Path) -> None:
     """They are written for the ear; and words that nobody changed keep their clips and timings."""
-    routine = library.find(str(path)).routine
+    routine = find_routine(str(path), Folders.of_user()).routine
     options = frozenset(option.name for option in routine.options)
     for chosen in (frozenset[str](), options):
         moments = expand(routine, Choices("voice", options=chosen, messages=messages_for(routine.language)))

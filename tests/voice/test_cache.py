@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from coach.voice.cache import Cache, cache_folder, clip_key
+from coach.voice.cache import Cache, clip_key
 
 KEY = clip_key({"text": "Hold the ankle.", "rate_wpm": 110})
 OTHER = clip_key({"text": "Hold the knee.", "rate_wpm": 110})
@@ -174,17 +174,6 @@ def test_a_damaged_table_is_a_miss(cache: Cache, content: bytes) -> None:
     (path,) = (cache.folder / "tables" / "rates").iterdir()
     path.write_bytes(content)
     assert cache.load_table("rates", {"voice": "low"}) is None
-
-
-def test_the_folder_is_the_one_given_then_the_environments_then_the_users(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("COACH_CACHE_DIR", str(tmp_path / "env"))
-    assert cache_folder(tmp_path / "given") == tmp_path / "given"
-    assert cache_folder() == tmp_path / "env"
-    monkeypatch.delenv("COACH_CACHE_DIR")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
-    assert "coach" in cache_folder().parts
 
 
 WRITER = """

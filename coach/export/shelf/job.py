@@ -12,7 +12,8 @@ from coach.export.formats import FORMATS
 from coach.export.shelf.identity import digest_of, for_routine
 from coach.export.shelf.manifest import Entry, Output
 from coach.export.shelf.parts import Draft, Part, parts
-from coach.programme.library import find
+from coach.folders import Folders
+from coach.programme.library import find_routine
 from coach.programme.opening import opened_with
 from coach.programme.programme import Programme
 from coach.programme.wishes import Wishes
@@ -36,6 +37,8 @@ class Job:
     folder: Path
     format_name: str
     wishes: Wishes
+    bed: Path | None
+    folders: Folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +95,9 @@ class Bench:
         self.close()
 
     def _make(self, job: Job) -> Made:
-        found = find(job.name)
+        found = find_routine(job.name, job.folders)
         speaker = self._speaker_for(job, found.routine.language)
-        opened = opened_with(found, for_routine(job.wishes, found), speaker)
+        opened = opened_with(found, for_routine(job.wishes, found), speaker, job.bed)
         timeline = opened.programme.timeline()
         outputs = _written(opened.programme, job)
         routine = found.routine
@@ -106,7 +109,8 @@ class Bench:
     def _speaker_for(self, job: Job, language: str) -> Speaker:
         if self._speaker is None or self._voice != job.voice or self._uses >= _ROUTINES_A_SPEAKER:
             self.close()
-            self._speaker, self._voice, self._uses = open_speaker(job.wishes.voice, language, workers=1), job.voice, 0
+            self._speaker = open_speaker(job.wishes.voice, language, job.folders.cache, workers=1)
+            self._voice, self._uses = job.voice, 0
         self._uses += 1
         return self._speaker
 

@@ -30,8 +30,9 @@ from coach.export.shelf.manifest import Entry, Manifest, Role
 from coach.export.shelf.masthead import Masthead, MastheadWishes, masthead
 from coach.export.shelf.parts import Part, is_for_feeds, parts
 from coach.export.shelf.plan import Wanted, clashes, leftovers, planned
+from coach.folders import Folders
 from coach.programme.beds import find_bed
-from coach.programme.library import find
+from coach.programme.library import find_routine
 from coach.programme.wishes import Wishes
 from coach.progress import Progress, unreported
 from coach.voice.engines import cores
@@ -53,6 +54,7 @@ class Order:
     folder: Path
     format: Format
     wishes: Wishes
+    folders: Folders
     masthead: MastheadWishes = field(default_factory=MastheadWishes)
     address: Address | None = None
     anew: bool = False
@@ -86,9 +88,9 @@ def make_shelf(order: Order, on_progress: Progress = unreported, make: Make = ma
             "There are no routines to export", "coach new NAME begins one; coach list shows those there are."
         )
     beside = parts(order.format)
-    find_bed(order.wishes.bed)
+    bed = find_bed(order.wishes.bed, order.folders)
     with opened(order.folder) as folder:
-        return _Shelf(order, folder, beside).run(on_progress, make)
+        return _Shelf(order, folder, beside, bed).run(on_progress, make)
 
 
 @dataclass(slots=True)
@@ -96,6 +98,7 @@ class _Shelf:
     order: Order
     folder: Folder
     beside: tuple[Part, ...]
+    bed: Path | None
     known: Manifest = field(default_factory=Manifest)
     started: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
     problems: dict[str, CoachError] = field(default_factory=dict)
@@ -129,13 +132,14 @@ class _Shelf:
 
     def _wanted(self) -> list[Wanted]:
         """Every routine that can be read, and what would shape it; the others become problems."""
-        sayers, options, wanted = Sayers(self.order.wishes.voice), set[str](), []
+        sayers = Sayers(self.order.wishes.voice, self.order.folders.cache)
+        options, wanted = set[str](), list[Wanted]()
         for name in self.order.names:
             try:
-                found = find(name)
+                found = find_routine(name, self.order.folders)
                 options |= {option.name for option in found.routine.options}
                 sayer = sayers.of(found.routine.language)
-                digest = identity(found, for_routine(self.order.wishes, found), sayer, self.beside)
+                digest = identity(found, for_routine(self.order.wishes, found), sayer, self.bed, self.beside)
             except CoachError as error:
                 self.problems[name] = error
             except OSError as error:
@@ -166,7 +170,17 @@ class _Shelf:
         self._remember(self.known.claiming(frozenset({manifest.NAME}).union(*(each.files for each in to_make))))
         order = self.order
         jobs = [
-            Job(each.name, each.digest, each.voice, order.folder, order.format.name, order.wishes) for each in to_make
+            Job(
+                each.name,
+                each.digest,
+                each.voice,
+                order.folder,
+                order.format.name,
+                order.wishes,
+                self.bed,
+                order.folders,
+            )
+            for each in to_make
         ]
         on_progress(0, len(jobs))
         for done, outcome in enumerate(make(jobs), start=1):

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from coach.programme import library
-from coach.programme.folders import shipped
+from coach.folders import Folders, shipped
+from coach.programme.library import find_routine
 from coach.programme.phrasebook import messages_for
 from coach.programme.programme import Programme
 from coach.script.model import Routine
@@ -119,7 +119,7 @@ def events(drawn: list[tuple[Kind, int, str]]) -> Iterator[Event]:
 
 
 def shipped_routine(name: str) -> Routine:
-    return library.find(name).routine
+    return find_routine(name, Folders.of_user()).routine
 
 
 def programme(routine: Routine, *, taper: bool = False, guidance: Guidance = Guidance.FULL) -> Programme:
