@@ -3,7 +3,7 @@
 import numpy as np
 
 from coach.session.command import Command
-from coach.session.session import Session
+from coach.session.transport import Transport
 from coach.sound.render import Pcm
 from coach.timeline.moments import Moment
 from coach.units import FRAME_SAMPLES, Samples
@@ -19,7 +19,7 @@ def said(*moments: Moment) -> Pcm:
     return np.concatenate([np.pad(sound, (0, -len(sound) % FRAME_SAMPLES)) for sound in sounds])
 
 
-def lose(session: Session, unheard: int) -> None:
+def lose(session: Transport, unheard: int) -> None:
     session.interrupt(Samples(unheard))
     assert not session.read(SECOND).any()
     session.restore()
