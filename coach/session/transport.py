@@ -242,9 +242,9 @@ class Transport:
             if self.state.is_over:
                 return False
             tempo = another(self._tempo)
-            moments = tuple(self._moments_at(tempo))
+            moments = self._moments_at(tempo)
             # Where the limits of pace are reached, another tempo changes nothing.
-            is_change = tempo != self._tempo and moments != tuple(self._head.moments)
+            is_change = tempo != self._tempo and tuple(moments) != tuple(self._head.moments)
             steps = StepIndex.of(moments) if is_change else self._steps
             with self._lock:
                 if self._mode.is_over:
