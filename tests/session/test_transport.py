@@ -595,6 +595,25 @@ class TestNotReady:
         assert session.read(100).all()
         assert [*states, session.state] == [State.WAITING, State.PLAYING]
 
+    @pytest.mark.parametrize(("ready_s", "begins"), [(60, True), (Fraction(5999, 100), False)])
+    def test_a_minute_that_is_there_is_enough_to_begin_and_less_is_not(self, ready_s: Fraction, begins: bool) -> None:
+        session = session_of(rest(ready_s), GOODBYE, sounds=Ready([GOODBYE.source]))
+        session.read(1000)
+        assert (session.position > 0) is begins
+
+    @pytest.mark.parametrize(("ready_s", "goes_on"), [(10, True), (Fraction(999, 100), False)])
+    def test_after_having_waited_ten_seconds_are_enough_to_go_on_and_less_is_not(
+        self, ready_s: Fraction, goes_on: bool
+    ) -> None:
+        after = rest(ready_s - Fraction(len(said(LEGS)), SECOND))
+        sounds = Ready([LEGS.source, GOODBYE.source])
+        session = session_of(HELLO, rest(70), LEGS, after, GOODBYE, sounds=sounds)
+        before = len(play(session))
+        assert session.state is State.WAITING
+        sounds.withheld = {GOODBYE.source}
+        session.read(1000)
+        assert (session.position > before) is goes_on
+
     def test_when_it_runs_dry_it_waits_between_sentences_and_loses_nothing(self) -> None:
         sounds = Ready([GOODBYE.source])
         session = session_of(HELLO, rest(70), GOODBYE, sounds=sounds)
