@@ -85,7 +85,7 @@ class Deck:
             self._piece = None
 
     def cut(self) -> None:
-        """Let the sound under way, if there is one, fall silent; it will begin anew."""
+        """Let the sound under way, if there is one, fall silent; it will start over."""
         current = self._head.current
         if isinstance(current.event, Clip) and current.into:
             self._mixer.cut(self._head.samples(FADE))

@@ -1,4 +1,4 @@
-"""Words on the side: what is said that is not part of the programme, before it goes on or over one of its silences. Pure."""
+"""Interjections: words that are not part of the programme, said before it goes on or over one of its silences. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ _NOWHERE: Final = Position(-1)
 
 @dataclass(frozen=True, slots=True)
 class Interjection:
-    """What is said on the side, and what is still to be.
+    """What is said in between, and what is still to be.
 
     ``asked`` has not begun. ``position`` is where in the words under way it is. ``left`` are those that a pause or further words have cut
     off; the last of them goes on first. ``moments`` is what all that has begun is made of.

@@ -1,4 +1,4 @@
-"""A live session put together: programme, sounds kept ready, loudspeaker; what a person can ask of it and what they can see."""
+"""A live session put together: programme, read-ahead buffer, transport, loudspeaker; what a person can ask of it and what they can see."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -22,7 +22,7 @@ from coach.timeline.moments import Moment, Rest, Sound
 from coach.units import samples_to_s
 
 AFTER_WORDS_S: Final = Fraction(1)
-"""Silence after words that are said on the side, in seconds."""
+"""Silence after an interjection, in seconds."""
 
 _ANSWERED_S: Final = 3600
 """The longest time left for which an answer is kept ready, in seconds; for a longer one a voice takes its moment."""
@@ -171,6 +171,7 @@ class Live:
             yield self._programme.utterance(self._programme.choices.messages.time_left(seconds))
 
     def _at(self, tempo: Fraction) -> Programme:
+        """The programme at a tempo. Only the transport asks for another one, and one thread at a time; views ask for what it has."""
         if tempo not in self._programmes:
             self._programmes[tempo] = self._programme.at_tempo(tempo)
         return self._programmes[tempo]

@@ -46,7 +46,7 @@ class _Begun:
 
 
 class Playhead:
-    """A place in the moments, and words said on the side before the programme goes on there.
+    """A place in the moments, and interjections before the programme goes on there.
 
     ``before`` is said before the programme begins. Not for several threads at once.
     """
@@ -60,8 +60,6 @@ class Playhead:
         self._begun: deque[_Begun] = deque(maxlen=_REMEMBERED)
         """The sounds begun last. Forgotten when a command changes what comes next."""
         self._interjection = Interjection(tuple(before))
-        self._is_lacking = False
-        """Whether the sound under way is not at hand: it was forgotten before it was gone back to."""
         self._is_held_back = bool(before)
         """Whether what comes before the programme has not begun."""
         self._needed_s = FIRST_S
@@ -86,20 +84,21 @@ class Playhead:
 
     @property
     def current(self) -> Position:
-        """What is said on the side, if anything is; else the place in the programme."""
+        """Where in an interjection it is, if there is one; else where in the programme."""
         return self._interjection.position if self._interjection.is_under_way else self.position
 
     def ready(self, *, playing: bool) -> Event | None:
         """The event to hand out from, begun if need be; None if it is not ready or nothing is left. Raises what sounds raise.
 
-        While not ``playing`` only what was asked for on the side since is given.
+        While not ``playing`` only interjections asked for since then are given.
         """
         may_go_on = playing and not self._is_held_back
         if not self._begin_interjection(playing=playing) and not (may_go_on and self._begin_moment()):
             return None
         event = self.current.event
-        self._is_lacking = isinstance(event, Clip) and self._sounds.get(event.source) is None
-        return None if self._is_lacking else event
+        # Even what has begun may have been forgotten again, before it was gone back to.
+        is_lacking = isinstance(event, Clip) and self._sounds.get(event.source) is None
+        return None if is_lacking else event
 
     def samples(self, count: int) -> Pcm:
         """At most ``count`` samples of the current event, from where it is."""
@@ -179,19 +178,19 @@ class Playhead:
         return cut_off is not None
 
     def go(self, index: int) -> None:
-        """To the beginning of a moment; what was to be said on the side is dropped."""
+        """To the beginning of a moment; interjections are dropped."""
         self.position, self._interjection, self._is_held_back = Position(index), Interjection(), False
         self._begun.clear()
         self._grid = Grid(self._measure)
         self._plan()
 
     def say(self, moments: Sequence[Moment]) -> None:
-        """Say something on the side as soon as it is ready."""
+        """Interject something as soon as it is ready."""
         self._interjection = self._interjection.asking(moments)
         self._plan()
 
     def hold(self) -> None:
-        """Leave what is said on the side for when it plays again: a pause means that too."""
+        """Leave an interjection for when it plays again: a pause means that too."""
         if self._interjection.is_under_way:
             self._interjection = self._interjection.held()
             self._begun.clear()
@@ -260,7 +259,7 @@ class Playhead:
         return True
 
     def _begin_interjection(self, *, playing: bool) -> bool:
-        """Whether something is being said on the side, begun or gone on with if need be."""
+        """Whether there is an interjection, begun or continued if need be."""
         interjection = self._interjection
         if (
             interjection.may_begin
