@@ -15,9 +15,9 @@ from coach.player.output import AudioOutput
 from coach.player.outputs import choose_output
 from coach.programme.opening import Opened, open_programme
 from coach.programme.wishes import Wishes
+from coach.session.autosave import Autosave, position_of
 from coach.session.live import Live, Start
 from coach.session.saved import Saved
-from coach.session.saver import Saver, position_of
 
 _TICK_S = 0.2
 """How often what is shown is looked at again, if no key is pressed."""
@@ -43,14 +43,14 @@ def perform(
     for change in opened.changes:
         say_note(change)
     with Live(opened.programme, make_output, start) as live, _requests_to_end() as requests:
-        saver = Saver(saved, live.status, live.watch(), spares_in_opening=spares)
+        autosave = Autosave(saved, live.status, live.watch(), spares_in_opening=spares)
         desktop = Desktop(live, opened.found.routine.title)
         live.start()
         try:
-            with saver, desktop, console(opened.found.routine.title, own) as terminal:
+            with autosave, desktop, console(opened.found.routine.title, own) as terminal:
                 _attend(live, terminal, requests)
         finally:
-            for note in (*saver.notes, *desktop.notes, *opened.speaker.notes()):
+            for note in (*autosave.notes, *desktop.notes, *opened.speaker.notes()):
                 say_note(note)
 
 

@@ -18,17 +18,17 @@ from coach.folders import Folders
 from coach.player.outputs import choose_output
 from coach.programme.opening import Opened, open_programme
 from coach.session import saved_files
-from coach.session.found_again import FoundStep, How, find_again
+from coach.session.autosave import position_of
 from coach.session.saved import Saved, StepName
-from coach.session.saver import position_of
-from coach.session.steps import steps_of
+from coach.session.step_index import StepIndex
+from coach.session.step_matching import MatchedBy, StepMatch, match_step
 
 _EDITED: Final = {
-    How.SAME: "the script has been edited since; the step is still there",
-    How.AFTER: "the script has been edited since, and '{step}' has gone: this is the next step that is still there",
-    How.BEFORE: "the script has been edited since, and '{step}' has gone with all after it: this is the step before",
-    How.SECTION: "the script has been edited since, and '{step}' has gone with the steps around it: this is where its section begins",
-    How.ANEW: "the script has been edited since, and nothing of it is left: beginning anew",
+    MatchedBy.SAME: "the script has been edited since; the step is still there",
+    MatchedBy.AFTER: "the script has been edited since, and '{step}' has gone: this is the next step that is still there",
+    MatchedBy.BEFORE: "the script has been edited since, and '{step}' has gone with all after it: this is the step before",
+    MatchedBy.SECTION: "the script has been edited since, and '{step}' has gone with the steps around it: this is where its section begins",
+    MatchedBy.ANEW: "the script has been edited since, and nothing of it is left: beginning anew",
 }
 
 
@@ -40,14 +40,14 @@ def run(name: str | None, output_name: str | None, lead_in: Fraction | None) -> 
     make_output = choose_output(wished_output)
     with _opened_again(saved) as opened:
         position = position_of(opened, saved.wishes, wished_output)
-        found = find_again(saved.steps, saved.step, position.steps)
+        found = match_step(saved.steps, saved.step, position.steps)
         step = position.steps[found.number].shown
         _tell(saved, position, found, step)
         messages = opened.programme.choices.messages
-        if found.how is How.ANEW:
+        if found.how is MatchedBy.ANEW:
             start = replace(beginning.starting(messages, lead_in_s), tempo=saved.tempo, volume_db=saved.volume_db)
         else:
-            index = steps_of(opened.programme.moments).start(found.number)
+            index = StepIndex.of(opened.programme.moments).start(found.number)
             start = beginning.going_on(messages, lead_in_s, saved, step, index)
         play.perform(opened, make_output, start, position)
 
@@ -66,11 +66,11 @@ def show() -> None:
             typer.echo(f"{'':{len(when)}}  {one.saved.title}, at: {_where(one.saved.at)}")
 
 
-def _tell(saved: Saved, position: Saved, found: FoundStep, step: str) -> None:
+def _tell(saved: Saved, position: Saved, found: StepMatch, step: str) -> None:
     """Say on the screen what is gone on with, and what has happened to the script."""
     if (saved.fingerprint, saved.steps) != (position.fingerprint, position.steps):
         say_note(_EDITED[found.how].format(step=saved.at.shown))
-    if found.how is not How.ANEW:
+    if found.how is not MatchedBy.ANEW:
         typer.echo(f"Going on with: {step.rstrip('.')}.", err=True)
 
 

@@ -25,7 +25,7 @@ _LONGEST_STEM: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SavedFile:
     """A file of a saved position, and what it holds; or ``fault``, why that cannot be read. ``at_s`` is when it was written."""
 
     file: Path
@@ -77,7 +77,7 @@ def of(name: str) -> Saved | None:
     return None
 
 
-def kept() -> list[Kept]:
+def kept() -> list[SavedFile]:
     """All that is kept, the latest first."""
     return sorted(_kept(), key=lambda one: one.at_s, reverse=True)
 
@@ -100,20 +100,20 @@ def latest(name: str | None) -> Saved:
     return meant.saved
 
 
-def _kept() -> Iterator[Kept]:
+def _kept() -> Iterator[SavedFile]:
     for file in folder().glob("*.json"):
         # One that has gone meanwhile was of a session that ended meanwhile.
         with suppress(FileNotFoundError):
             at_s = file.stat().st_mtime
             try:
-                yield Kept(file, at_s, decode(file.read_bytes()))
+                yield SavedFile(file, at_s, decode(file.read_bytes()))
             except FileNotFoundError:
                 raise
             except (OSError, ValueError) as error:
-                yield Kept(file, at_s, None, str(error))
+                yield SavedFile(file, at_s, None, str(error))
 
 
-def _is_of(one: Kept, name: str) -> bool:
+def _is_of(one: SavedFile, name: str) -> bool:
     path = str(whole_path(Path(name)))
     if one.saved is None:
         return one.file.name in (file_of(name).name, file_of(path).name)

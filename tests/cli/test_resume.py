@@ -17,8 +17,8 @@ from coach.folders import Folders, shipped
 from coach.programme.opening import open_programme
 from coach.programme.wishes import Wishes
 from coach.session import saved_files
+from coach.session.autosave import position_of
 from coach.session.saved import Saved, StepName
-from coach.session.saver import position_of
 from coach.sound.render import Pcm
 from coach.timeline.expand import FINISHED
 from coach.timeline.messages import ENGLISH

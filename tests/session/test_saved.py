@@ -18,9 +18,9 @@ from coach.player.playable import State
 from coach.programme.library import Script
 from coach.programme.wishes import Wishes
 from coach.session import saved_files
+from coach.session.autosave import Autosave
 from coach.session.saved import Saved, StepName, decode, encode
-from coach.session.saver import Saver
-from coach.session.session import Status
+from coach.session.transport import Status
 from coach.timeline.guidance import Guidance
 from coach.timeline.loudness import Loudness
 from coach.timeline.model import Place
@@ -244,9 +244,9 @@ class Stand:
     def remove(self, name: str) -> None:
         self._do(f"removed {name}")
 
-    def saver(self, *, spares: bool = False) -> Saver:
+    def autosave(self, *, spares: bool = False) -> Autosave:
         first = replace(SAVED, step=0, tempo=Fraction(1), volume_db=0.0)
-        return Saver(
+        return Autosave(
             first, lambda: self.status, self.changed, spares_in_opening=spares, write=self.write, remove=self.remove
         )
 
@@ -264,9 +264,9 @@ def stand() -> Stand:
     return Stand()
 
 
-class TestSaver:
+class TestAutosave:
     def test_every_step_and_every_change_of_tempo_and_volume_is_saved_once(self, stand: Stand) -> None:
-        with stand.saver():
+        with stand.autosave():
             stand.go(step=0)
             stand.seen()
             stand.go(step=1)
@@ -281,25 +281,25 @@ class TestSaver:
 
     @pytest.mark.parametrize("state", [State.PLAYING, State.PAUSED, State.STOPPED])
     def test_an_end_before_the_end_keeps_the_last_position(self, stand: Stand, state: State) -> None:
-        with stand.saver():
+        with stand.autosave():
             stand.go(step=2)
             stand.seen()
             stand.status = replace(stand.status, step=3, state=state)
         assert stand.done == [(2, 1, 0.0), (3, 1, 0.0)]
 
     def test_the_true_end_forgets_it_and_nothing_is_written_afterwards(self, stand: Stand) -> None:
-        saver = stand.saver()
-        with saver:
+        autosave = stand.autosave()
+        with autosave:
             stand.go(step=2)
             stand.seen()
             stand.go(step=3, state=State.FINISHED)
         stand.go(step=1)
-        saver.close()
+        autosave.close()
         assert stand.done == [(2, 1, 0.0), "removed hand-reset"]
 
     def test_an_earlier_position_is_spared_until_the_opening_is_over_and_not_in_later_visits(self) -> None:
         stand = Stand(section=0)
-        with stand.saver(spares=True):
+        with stand.autosave(spares=True):
             stand.go(step=0)
             stand.go(step=1)
             stand.go(step=2, place=Place(1, "Palms", 0, "Circles"))
@@ -310,33 +310,33 @@ class TestSaver:
 
     def test_ended_in_the_opening_an_earlier_position_is_as_it_was(self) -> None:
         stand = Stand(section=0)
-        with stand.saver(spares=True):
+        with stand.autosave(spares=True):
             stand.go(step=1)
         assert stand.done == []
 
     def test_a_disk_that_fails_is_a_note_and_tried_again(self, stand: Stand) -> None:
         stand.fault = OSError(28, "No space left on device")
-        saver = stand.saver()
-        with saver:
+        autosave = stand.autosave()
+        with autosave:
             for step in range(3):
                 stand.go(step=step)
                 stand.seen()
-        (note,) = saver.notes
+        (note,) = autosave.notes
         assert "hand-reset.json: No space left on device" in note
         assert stand.done == []
 
     def test_a_disk_that_has_recovered_leaves_nothing_to_tell(self, stand: Stand) -> None:
         stand.fault = OSError(28, "No space left on device")
-        saver = stand.saver()
-        with saver:
+        autosave = stand.autosave()
+        with autosave:
             stand.go(step=1)
             stand.seen()
             stand.fault = None
         assert stand.done == [(1, 1, 0.0)]
-        assert saver.notes == ()
+        assert autosave.notes == ()
 
     def test_a_disk_that_hangs_holds_up_nobody(self, stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("coach.session.saver.PATIENCE_S", 0.05)
+        monkeypatch.setattr("coach.session.autosave.PATIENCE_S", 0.05)
         free, began = Event(), Event()
 
         def hang(_: Saved) -> None:
@@ -344,11 +344,11 @@ class TestSaver:
             free.wait(LIMIT_S)
 
         monkeypatch.setattr(stand, "write", hang)
-        saver = stand.saver()
-        with saver:
+        autosave = stand.autosave()
+        with autosave:
             stand.go(step=1)
             assert began.wait(LIMIT_S)
-        assert "has not answered" in saver.notes[0]
+        assert "has not answered" in autosave.notes[0]
         free.set()
 
 
@@ -357,7 +357,7 @@ def test_a_real_folder_that_cannot_be_made_is_a_note(
 ) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("COACH_STATE", str(tmp_path / "file"))
-    saver = Saver(SAVED, lambda: stand.status, stand.changed)
-    with saver:
+    autosave = Autosave(SAVED, lambda: stand.status, stand.changed)
+    with autosave:
         stand.go(step=1)
-    assert "could not be saved" in saver.notes[0]
+    assert "could not be saved" in autosave.notes[0]

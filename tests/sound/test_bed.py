@@ -14,7 +14,7 @@ from coach.player.playable import State
 from coach.programme.beds import find_bed
 from coach.programme.programme import Programme
 from coach.session.command import Command
-from coach.session.session import Session
+from coach.session.transport import Transport
 from coach.sound.bed import LEVEL_DBFS, OVERLAP, Bed, with_bed
 from coach.sound.chimes import Chimes
 from coach.sound.ducking import AHEAD, ATTACK, DUCKED_DB, FADE_IN, FADE_OUT, RELEASE, SHORT, Ahead, Ducking
@@ -198,8 +198,8 @@ def exported(path: Path) -> tuple[Timeline, Pcm]:
     return timeline, np.concatenate([block.pcm for block in blocks])
 
 
-def live(path: Path) -> Session:
-    return Session(lambda _: MOMENTS, Ready(), bed=Bed(path))
+def live(path: Path) -> Transport:
+    return Transport(lambda _: MOMENTS, Ready(), bed=Bed(path))
 
 
 def test_live_and_exported_are_the_same(tone_file: Path) -> None:

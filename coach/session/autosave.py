@@ -15,7 +15,7 @@ from coach.programme.opening import Opened
 from coach.programme.wishes import Wishes
 from coach.session import saved_files
 from coach.session.saved import Saved, fingerprint, names_of
-from coach.session.session import Status
+from coach.session.transport import Status
 
 PATIENCE_S: Final = 5.0
 """How long the end of a session waits for a disk, in seconds."""
@@ -44,7 +44,7 @@ def _from_anywhere(bed: str | None) -> str | None:
     return str(path.absolute()) if bed and path == Path(bed).expanduser() else bed
 
 
-class Saver:
+class Autosave:
     """Keeps the position of one session until it ends; use it as a context manager around the session's run.
 
     A session that ends because all of it has been heard is forgotten; any other end leaves its last position.
@@ -78,7 +78,7 @@ class Saver:
         self._is_kept = False
         self._closing = False
         self._fault: OSError | None = None
-        self._thread = Thread(target=self._run, name="coach-saver", daemon=True)
+        self._thread = Thread(target=self._run, name="coach-autosave", daemon=True)
 
     @property
     def notes(self) -> tuple[str, ...]:
