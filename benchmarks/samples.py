@@ -14,7 +14,7 @@ from coach.folders import Folders
 from coach.programme.opening import open_programme
 from coach.programme.wishes import Wishes
 from coach.timeline.loudness import Loudness
-from coach.voice.engines import installed
+from coach.voice.engines import installed_engines
 
 SCRIPT = """---
 title: A rest for the shoulders
@@ -44,7 +44,7 @@ class Sample:
 
 def samples() -> Iterator[Sample]:
     """Every engine that is installed, as usual, slow, and at night."""
-    for engine in installed():
+    for engine in installed_engines():
         yield Sample(f"{engine}, as written", Wishes(voice=engine))
         yield Sample(f"{engine}, slow", Wishes(voice=engine, pace=Fraction(85, 100)))
         yield Sample(f"{engine}, at night", Wishes(voice=engine, loudness=Loudness.NIGHT))

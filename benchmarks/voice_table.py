@@ -25,7 +25,7 @@ from coach.sound.render import Pcm
 from coach.timeline.model import Clip, Utterance
 from coach.units import SAMPLE_RATE
 from coach.voice.calibrate import rate_wpm
-from coach.voice.engines import installed
+from coach.voice.engines import installed_engines
 from coach.voice.process import AFTER_S, BEFORE_S
 
 HEAD = ("routine", "voice", "asked", "heard", "LUFS", "dBTP", "step")
@@ -91,7 +91,7 @@ def edge_step(clip: Pcm) -> int:
 def rows(names: Iterable[str]) -> Iterable[Row]:
     """Each routine by each engine that has a voice for it."""
     for name in names:
-        for engine in installed():
+        for engine in installed_engines():
             # An engine without a voice for the language says so.
             with suppress(NotFoundError), open_programme(name, Wishes(voice=engine), Folders.of_user()) as opened:
                 yield row(name, opened)

@@ -24,7 +24,7 @@ class TestList:
     """What there is, and what there could be."""
 
     def test_as_json_it_tells_all_that_is_known_of_each_voice(self) -> None:
-        require("piper-tts", found="piper" in engines.installed())
+        require("piper-tts", found="piper" in engines.installed_engines())
         told = json.loads(coach("voices", "--json").stdout)
         assert told[0] == {
             "id": "joe",
@@ -108,7 +108,7 @@ class TestSay:
         assert (tmp_path / "written").read_bytes() == (tmp_path / "said").read_bytes()
 
     def test_a_neural_sample_is_had_by_its_short_name(self, tmp_path: Path) -> None:
-        require("piper-tts", found="piper" in engines.installed())
+        require("piper-tts", found="piper" in engines.installed_engines())
         done = coach("voices", "--say", "Rest.", "--voice", "joe", "-o", tmp_path / "joe.wav")
         assert (done.returncode, done.stderr) == (0, "")
         assert "piper:joe" in done.stdout
@@ -156,7 +156,7 @@ class TestSay:
 
 
 def test_a_routine_is_spoken_by_the_best_voice_where_no_other_is_wished_for(tmp_path: Path) -> None:
-    require("piper-tts", found="piper" in engines.installed())
+    require("piper-tts", found="piper" in engines.installed_engines())
     words = "Draw the upper hand in a wide circle, always the same way around."
     (tmp_path / "one.md").write_text(f"---\ntitle: One\nlanguage: en-US\n---\n\n## Part\n\n- {words}\n")
 

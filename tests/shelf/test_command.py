@@ -34,7 +34,7 @@ URL = "https://example.org/my routines"
 
 
 def manifest_of(folder: Path) -> Manifest:
-    return manifest.from_json((folder / manifest.NAME).read_bytes(), "m")
+    return manifest.from_json((folder / manifest.MANIFEST_NAME).read_bytes(), "m")
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +125,7 @@ class TestMade:
         assert {path: path.stat().st_mtime_ns for path in (shelf / "out").iterdir()} == before
 
     def test_the_manifest_tells_nothing_of_this_machine(self, shelf: Path) -> None:
-        text = (shelf / "out" / manifest.NAME).read_text()
+        text = (shelf / "out" / manifest.MANIFEST_NAME).read_text()
         assert str(shelf) not in text
         assert json.loads(text)["coach_shelf"] == 1
 
@@ -362,7 +362,7 @@ class TestStopped:
 
     def check_whole(self, out: Path) -> None:
         """Nothing but whole files with the names they should have."""
-        names = {path.name for path in out.iterdir()} - {manifest.NAME, "index.html"}
+        names = {path.name for path in out.iterdir()} - {manifest.MANIFEST_NAME, "index.html"}
         assert {name.rpartition(".")[2] for name in names} <= {"mp3", "txt", "vtt", "png", "html", "json"}
         for path in out.glob("*.mp3"):
             pcm, complaints = decode_by_ffmpeg(path)

@@ -9,7 +9,7 @@ import pytest
 
 from coach.timeline.model import Utterance
 from coach.voice.calibrate import rate_wpm
-from coach.voice.engines import installed
+from coach.voice.engines import installed_engines
 from coach.voice.languages import canonical
 from coach.voice.speaker import Speaker, list_voices, open_speaker
 from tests.rig import require
@@ -52,7 +52,7 @@ SLOW = "piper"
 @pytest.fixture(params=[FAKE, "pyttsx3", "piper"], ids=["fake", "pyttsx3", "piper"], scope="module")
 def engine(request: pytest.FixtureRequest) -> str:
     if request.param == "piper":
-        require("piper-tts", found="piper" in installed())
+        require("piper-tts", found="piper" in installed_engines())
     return str(request.param)
 
 
@@ -121,7 +121,7 @@ def test_nothing_is_printed(speaker: Speaker, capfd: pytest.CaptureFixture[str])
 def test_the_rate_asked_for_is_the_rate_heard_over_a_page(voice: str, cache_dir: Path) -> None:
     """A rate below the slowest that the voice can do is spoken at that, and the note says so."""
     if voice == "joe":
-        require("piper-tts", found="piper" in installed())
+        require("piper-tts", found="piper" in installed_engines())
     with open_speaker(voice, "en-US", cache_dir) as speaker:
         rates: tuple[int, ...] = (30, 95, 110, 125, 150, 180)
         if speaker.voice.engine == SLOW:

@@ -22,7 +22,7 @@ from tests.rig import require
 @pytest.fixture(scope="module", autouse=True)
 def joe() -> Path:
     path = piper_model.joe_path()
-    require("piper-tts", found="piper" in engines.installed())
+    require("piper-tts", found="piper" in engines.installed_engines())
     assert path
     return path
 

@@ -12,7 +12,7 @@ from coach.timeline.model import Event, Gap, Kind, Place
 from coach.timeline.timeline import Timeline
 from coach.units import Frames, Samples, whole_frames
 
-NAME: Final = "cover.png"
+COVER_NAME: Final = "cover.png"
 """The file's name in its folder."""
 
 _GAP: Final = 12

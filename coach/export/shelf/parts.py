@@ -101,13 +101,13 @@ def _cover(draft: Draft, file: BinaryIO) -> None:
 
 def _player(draft: Draft, file: BinaryIO) -> None:
     """With the sound that is there, if it is the kind that a page holds; encoding it is most of the work."""
-    from coach.export.page import page_file
+    from coach.export.page.page_file import PageWriter, write_around
 
     if draft.format is DEFAULT:
         draft.sound.seek(_after_tag(draft.sound))
-        page_file.write_around(draft.programme, draft.sound, file)
+        write_around(draft.programme, draft.sound, file)
     else:
-        page_file.PageWriter().write(draft.programme, file, unreported)
+        PageWriter().write(draft.programme, file, unreported)
 
 
 def _after_tag(file: BinaryIO) -> int:

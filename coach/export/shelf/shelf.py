@@ -39,8 +39,8 @@ from coach.voice.engines import cores
 
 Make = Callable[[Sequence[Job]], Iterator[Outcome]]
 
-_PAGES: Final = frozenset({index.NAME, feed.NAME, cover.NAME, manifest.NAME})
-_OF_FEED: Final = frozenset({feed.NAME, cover.NAME})
+_PAGES: Final = frozenset({index.INDEX_NAME, feed.FEED_NAME, cover.COVER_NAME, manifest.MANIFEST_NAME})
+_OF_FEED: Final = frozenset({feed.FEED_NAME, cover.COVER_NAME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,9 @@ class _Shelf:
         if not to_make:
             on_progress(1, 1)
             return
-        self._remember(self.known.claiming(frozenset({manifest.NAME}).union(*(each.files for each in to_make))))
+        self._remember(
+            self.known.claiming(frozenset({manifest.MANIFEST_NAME}).union(*(each.files for each in to_make)))
+        )
         order = self.order
         jobs = [
             Job(
@@ -209,12 +211,12 @@ class _Shelf:
         if self.order.address is not None and has_feed:
             self._write_feed(told, self.order.address, listed)
         has_link = has_feed or self._has_old_feed()
-        self._write_page(index.NAME, index.index_html(told, listed, has_feed=has_link))
+        self._write_page(index.INDEX_NAME, index.index_html(told, listed, has_feed=has_link))
         return has_feed
 
     def _has_old_feed(self) -> bool:
         """Whether there is a feed of ours, of an earlier time if it has not been written now."""
-        return feed.NAME in self.known.files and (self.folder.path / feed.NAME).exists()
+        return feed.FEED_NAME in self.known.files and (self.folder.path / feed.FEED_NAME).exists()
 
     def _write_feed(self, told: Masthead, address: Address, listed: tuple[Entry, ...]) -> None:
         guid = self.known.feed_guid or feed.feed_guid(address)
@@ -228,18 +230,18 @@ class _Shelf:
 
         def content(built: str) -> bytes:
             when = datetime.fromisoformat(built)
-            return feed.feed_xml(feed.Feed(told, address, guid, when, tuple(named.values()), cover.NAME))
+            return feed.feed_xml(feed.Feed(told, address, guid, when, tuple(named.values()), cover.COVER_NAME))
 
-        if not (self.known.built and self.folder.holds(feed.NAME, content(self.known.built))):
+        if not (self.known.built and self.folder.holds(feed.FEED_NAME, content(self.known.built))):
             self._remember(replace(self.known, built=self.started))
-            self._write_page(feed.NAME, content(self.started))
+            self._write_page(feed.FEED_NAME, content(self.started))
 
     def _write_cover(self, told: Masthead, listed: tuple[Entry, ...]) -> None:
         """Drawing it takes a moment, so that is done only if it would differ."""
         shaping = cover.shaping(told, listed)
-        if self.known.cover != (shaping, self.folder.digest_of(cover.NAME)):
-            self._write_page(cover.NAME, cover.cover(told, listed))
-            self._remember(replace(self.known, cover=(shaping, self.folder.digest_of(cover.NAME))))
+        if self.known.cover != (shaping, self.folder.digest_of(cover.COVER_NAME)):
+            self._write_page(cover.COVER_NAME, cover.cover(told, listed))
+            self._remember(replace(self.known, cover=(shaping, self.folder.digest_of(cover.COVER_NAME))))
 
     def _write_page(self, name: str, content: bytes) -> None:
         if not self.folder.holds(name, content):
