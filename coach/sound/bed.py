@@ -123,7 +123,7 @@ def _looped(path: Path) -> Iterator[Floats]:
 def _joined(end: Floats, first: Floats) -> Floats:
     """The beginning of a round with the end of the one before over it: an equal-power crossfade, corrected to an even level.
 
-    Its gains alone keep the power even where the two sounds have nothing in common, as noises. The more alike they are, the more their
+    The gains alone keep the power even where the two sounds have nothing in common, as with noise. The more alike they are, the more their
     amplitudes add up instead, or cancel; so the sum is divided by the root of the power that the two have together.
     """
     begin = first[:OVERLAP]
