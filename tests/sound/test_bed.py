@@ -330,6 +330,16 @@ def test_the_programme_itself_is_under_it_untouched(tone_file: Path) -> None:
     assert ducked - full == pytest.approx(DUCKED_DB, abs=0.5)
 
 
+def test_a_bed_that_fell_silent_in_a_pause_comes_back_after_it(tone_file: Path) -> None:
+    bed, far = Bed(tone_file), Ahead(99 * SECOND, 99 * SECOND)
+    second = np.zeros(SECOND, np.int16)
+    bed.under(np.zeros(5 * SECOND, np.int16), far)
+    bed.under(second, None)
+    assert bed.under(second, None) is second
+    bed.under(np.zeros(2 * SECOND, np.int16), far)
+    assert rms_db(bed.under(second, far).astype(float)) == pytest.approx(LEVEL_DBFS, abs=0.5)
+
+
 def test_a_paused_session_falls_silent_bed_and_all(tone_file: Path) -> None:
     session = live(tone_file)
     session.read(7 * SECOND)
