@@ -126,6 +126,14 @@ def test_numbers_units_and_abbreviations_are_said_as_people_say_them(language: s
     assert Reading(language)(written) == said
 
 
+@pytest.mark.parametrize("unit", ["mm", "cm", "km"])
+@pytest.mark.parametrize(("language", "said"), [("en", "30 by 50 "), ("fr", "30 sur 50 ")])
+def test_a_cross_between_lengths_is_said_otherwise_than_one_between_numbers(
+    language: str, said: str, unit: str
+) -> None:
+    assert Reading(language)(f"30 x 50 {unit}").startswith(said)
+
+
 @pytest.mark.parametrize("language", [*WORDINGS, "it"])
 @pytest.mark.parametrize(("written", "said"), ANY_LANGUAGE)
 def test_nothing_is_said_but_words_and_punctuation(language: str, written: str, said: str) -> None:
