@@ -105,9 +105,9 @@ def mutants(path: Path, tree: Path = TREE) -> list[Mutant]:
     for line in source.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
     made: list[Mutant] = []
-    tree_of_it = ast.parse(source)
-    unchanged = ast.dump(tree_of_it)
-    for node, after in _changes(tree_of_it):
+    parsed = ast.parse(source)
+    unchanged = ast.dump(parsed)
+    for node, after in _changes(parsed):
         begin = starts[node.lineno - 1] + node.col_offset
         end = starts[(node.end_lineno or node.lineno) - 1] + (node.end_col_offset or 0)
         mutant = Mutant(path, node.lineno, begin, end, source[begin:end].decode(), after)
