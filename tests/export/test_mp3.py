@@ -10,7 +10,8 @@ from mutagen.id3 import ID3
 from mutagen.mp3 import MP3, BitrateMode
 
 from coach.export.exporter import export
-from coach.export.info_frame import crc16
+from coach.export.frames import silent_frame
+from coach.export.info_frame import crc16, info_frame
 from coach.export.lyrics import lyrics
 from coach.export.tags import iso639_2
 from coach.programme.phrasebook import messages_for
@@ -21,7 +22,7 @@ from coach.timeline.messages import ENGLISH
 from coach.timeline.model import Clip, Kind
 from coach.timeline.place import build
 from coach.timeline.settings import Choices
-from coach.units import Samples
+from coach.units import Frames, Samples
 from tests.export.helpers import (
     ROUTINE,
     decode_by_ffmpeg,
@@ -134,6 +135,51 @@ class TestInfoFrame:
     def test_its_checksum_is_the_published_one(self) -> None:
         """Check value of CRC-16/ARC in the catalogue of parametrised CRC algorithms: 0xBB3D for the digits 1 to 9."""
         assert crc16(b"123456789") == 0xBB3D
+
+    @staticmethod
+    def frame(samples: int = 10 * 1152, frames: int = 12) -> bytes:
+        return info_frame(96, frames=Frames(frames), audio_bytes=3761, samples=Samples(samples))
+
+    def test_it_is_a_frame_of_silence_with_the_fields_where_players_look_for_them(self) -> None:
+        """After four bytes of header and 17 of side information: the name, which fields there are (all four), and the fields."""
+        frame = self.frame()
+        assert len(frame) == 313
+        assert frame[:4] == silent_frame(96, padded=False)[:4]
+        assert not any(frame[4:21])
+        assert frame[21:25] == b"Info"
+        assert int.from_bytes(frame[25:29], "big") == 0b1111
+        assert not any(frame[137:141]), "the quality"
+        assert frame[141:150] == b"LAME3.100"
+        assert not any(frame[177:])
+
+    def test_it_states_how_many_frames_follow_and_what_all_take_with_itself(self) -> None:
+        frame = self.frame()
+        assert int.from_bytes(frame[29:33], "big") == 12
+        assert int.from_bytes(frame[33:37], "big") == 3761 + 313
+        assert int.from_bytes(frame[169:173], "big") == 3761 + 313
+
+    def test_every_percent_of_the_time_is_the_same_share_of_the_bytes_in_256ths(self) -> None:
+        table = self.frame()[37:137]
+        assert [table[percent] for percent in (0, 1, 25, 50, 75, 99)] == [0, 2, 64, 128, 192, 253]
+
+    @pytest.mark.parametrize(
+        ("samples", "frames", "padding"),
+        [
+            (11_520, 12, 12 * 1152 - 576 - 11_520),
+            (13_000, 12, 12 * 1152 - 576 - 13_000),
+            (0, 12, 4095),  # twelve bits hold no more
+            (13_824, 12, 0),
+        ],
+    )
+    def test_it_states_what_to_cut_off_before_and_after_in_12_bits_each(
+        self, samples: int, frames: int, padding: int
+    ) -> None:
+        both = int.from_bytes(self.frame(samples, frames)[162:165], "big")
+        assert (both >> 12, both & 0xFFF) == (576, padding)
+
+    def test_its_checksum_is_over_all_that_is_before_it(self) -> None:
+        frame = self.frame()
+        assert int.from_bytes(frame[175:177], "big") == crc16(frame[:175])
 
 
 def test_lyrics_have_a_paragraph_for_each_step_under_the_sections_titles() -> None:

@@ -65,6 +65,8 @@ GERMAN = [
     ("Öl, z. B. Mandelöl", "Öl, zum Beispiel Mandelöl"),
     ("Öl, z.\u202fB. Mandelöl, usw.", "Öl, zum Beispiel Mandelöl, und so weiter."),
     ("ca. 10 cm bzw. 2-3 EL", "circa 10 Zentimeter beziehungsweise 2 bis 3 Esslöffel"),
+    ("0,5-1 cm tief", "0,5 bis 1 Zentimeter tief"),
+    ("5 mm-1 cm tief", "5 Millimeter bis ein Zentimeter tief"),
     ("1x oder 3x, Nr. 2", "ein mal oder 3 mal, Nummer 2"),
     ("20 °C, 3/4", "20 Grad Celsius, drei Viertel"),
     ("2x/Tag, 1/8 l", "2 mal pro Tag, ein Achtel Liter"),
@@ -123,6 +125,14 @@ AS_WRITTEN = [
 )
 def test_numbers_units_and_abbreviations_are_said_as_people_say_them(language: str, written: str, said: str) -> None:
     assert Reading(language)(written) == said
+
+
+@pytest.mark.parametrize("unit", ["mm", "cm", "km"])
+@pytest.mark.parametrize(("language", "said"), [("en", "30 by 50 "), ("fr", "30 sur 50 ")])
+def test_a_cross_between_lengths_is_said_otherwise_than_one_between_numbers(
+    language: str, said: str, unit: str
+) -> None:
+    assert Reading(language)(f"30 x 50 {unit}").startswith(said)
 
 
 @pytest.mark.parametrize("language", [*WORDINGS, "it"])

@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -148,6 +149,37 @@ def test_trimming_clears_away_what_killed_writers_left(cache: Cache) -> None:
     os.utime(abandoned, (500, 500))
     cache.trim()
     assert (abandoned.exists(), fresh.exists(), cache.samples_of(KEY)) == (False, True, 1000)
+
+
+def left_over(cache: Cache, name: str, used_s: float, size: int = 1080) -> Path:
+    """A half-written file, last written to so many seconds after the epoch."""
+    part = path_of(cache, KEY).with_name(name)
+    part.parent.mkdir(parents=True, exist_ok=True)
+    part.write_bytes(bytes(size))
+    os.utime(part, (used_s, used_s))
+    return part
+
+
+def test_trimming_leaves_what_another_process_is_writing_however_little_may_be_left(cache: Cache) -> None:
+    keys = fill(cache, {"old": 1000})
+    part = left_over(cache, "a.part", time.time())
+    assert cache.trim(0) == 1080, "the clip is all that may go"
+    assert part.exists()
+    assert not path_of(cache, keys["old"]).exists()
+
+
+def test_a_half_written_file_is_given_an_hour(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "time", lambda: 1_000_000.0)
+    parts = [left_over(cache, f"{age_s}.part", 1_000_000 - age_s) for age_s in (3599, 3600, 3601)]
+    assert cache.trim(0) == 1080
+    assert [part.exists() for part in parts] == [True, True, False]
+
+
+def test_what_a_killed_writer_left_goes_before_a_clip_does(cache: Cache) -> None:
+    keys = fill(cache, {"old": 1000, "new": 2000})
+    left_over(cache, "a.part", 500)
+    assert cache.trim(2 * 1080) == 1080
+    assert [name for name, key in keys.items() if path_of(cache, key).exists()] == ["old", "new"]
 
 
 def test_clearing_drops_everything_of_ours_and_nothing_else(cache: Cache) -> None:
