@@ -24,6 +24,7 @@ from coach.timeline.reading import Reading
 from coach.timeline.settings import Choices
 from coach.timeline.wording import WORDINGS
 from tests.fakes import ToneVoice
+from tests.languages import UNTRANSLATED
 from tests.timeline.helpers import a_word_is_half_a_second
 
 ENGLISH = [
@@ -135,7 +136,7 @@ def test_a_cross_between_lengths_is_said_otherwise_than_one_between_numbers(
     assert Reading(language)(f"30 x 50 {unit}").startswith(said)
 
 
-@pytest.mark.parametrize("language", [*WORDINGS, "it"])
+@pytest.mark.parametrize("language", [*WORDINGS, UNTRANSLATED])
 @pytest.mark.parametrize(("written", "said"), ANY_LANGUAGE)
 def test_nothing_is_said_but_words_and_punctuation(language: str, written: str, said: str) -> None:
     assert Reading(language)(written) == said
@@ -147,7 +148,7 @@ def test_what_is_not_recognised_stays_as_it_is_written(written: str) -> None:
 
 
 def test_a_language_without_a_table_keeps_its_numbers_and_signs() -> None:
-    assert Reading("it")("30-60 s, ca. <5, #2 & 1/2") == "30-60 s, ca. <5, #2 & 1/2"
+    assert Reading(UNTRANSLATED)("30-60 s, ca. <5, #2 & 1/2") == "30-60 s, ca. <5, #2 & 1/2"
 
 
 def test_the_guide_tells_what_is_said() -> None:
@@ -264,7 +265,7 @@ PIECES = [
     *["\U0001f3fd", "\U0001f1e9", "Rest", "é", "e\u0301", "5", "\U000f0000", "\U0010ffff", "²", "①", "️⃣"],
 ]
 texts = st.one_of(st.text(max_size=40), st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
-languages = st.sampled_from(["en", "de", "fr", "es", "it"])
+languages = st.sampled_from([*WORDINGS, UNTRANSLATED])
 NEVER = re.compile(r"[][{}*_`|\\^•→]|->|https?://\w|[\U0001f300-\U0001faff\ue000-\uf8ff]")
 
 
