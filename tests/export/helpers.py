@@ -16,7 +16,7 @@ from coach.sound.chimes import Chimes
 from coach.sound.render import Pcm
 from coach.timeline.settings import Choices
 from tests.fakes import ToneVoice
-from tests.rig import require
+from tests.needs import require
 from tests.timeline.helpers import seconds
 
 
@@ -81,7 +81,7 @@ def decode_by_mpg123(path: Path) -> tuple[Pcm, str]:
 
 
 def ffprobe(path: Path) -> Any:
-    require("ffprobe")
+    require("ffmpeg")
     asked = ["-show_format", "-show_streams", "-show_chapters", "-of", "json"]
     done = subprocess.run(["ffprobe", "-v", "error", *asked, path], capture_output=True, check=True)
     return json.loads(done.stdout)

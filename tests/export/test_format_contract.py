@@ -12,7 +12,7 @@ from coach.export.edition import Edition
 from coach.export.exporter import export
 from coach.export.formats import FORMATS, Format
 from tests.export.helpers import programme_of
-from tests.rig import require
+from tests.needs import require
 
 
 @pytest.fixture(params=FORMATS)

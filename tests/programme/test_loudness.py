@@ -16,9 +16,7 @@ from coach.programme.wishes import Wishes
 from coach.sound.render import Pcm
 from coach.timeline.loudness import Loudness
 from coach.timeline.model import Gap, Kind
-from coach.voice.engines import installed
 from tests.meters import reading_of
-from tests.rig import require
 
 RATE = 44_100
 SHIPPED = sorted(path.stem for path in folders.shipped("scripts").glob("*.md"))
@@ -82,9 +80,9 @@ def test_another_meter_finds_the_same_in_the_whole_with_all_its_silences() -> No
     assert whole.peak_dbtp == pytest.approx(found.peak_dbtp, abs=0.15)
 
 
+@pytest.mark.needs("neural voice")
 def test_the_neural_voice_is_as_loud(tmp_path: Path) -> None:
     """In a routine of seven sentences the chimes, 8 LU below words, count for half a LU; the words alone are at the target."""
-    require("piper-tts", found="piper" in installed())
     script = tmp_path / "short.md"
     script.write_text(SHORT)
     by_joe, by_espeak = (sound_of(str(script), Wishes(voice=voice)) for voice in ("piper:joe", "pyttsx3"))

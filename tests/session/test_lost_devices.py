@@ -24,7 +24,7 @@ from tests.player.stages import open_files
 from tests.rig import PATIENCE_S, Rig
 from tests.session.test_loudspeaker import NoTime
 
-pytestmark = pytest.mark.sound_server
+pytestmark = pytest.mark.needs("sound server")
 
 SECOND = 44_100
 UNHEARD = SECOND * 3 // 10
