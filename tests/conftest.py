@@ -125,7 +125,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for reason, count in sorted(reasons.items(), key=lambda found: -found[1]):
         terminalreporter.write_line(f"{count} skipped: {reason}")
     if any(reason.startswith("not in an everyday run") for reason in reasons):
-        terminalreporter.write_line("`pytest --everything` runs everything; so does naming a file, for what is in it.")
+        terminalreporter.write_line("`pytest --everything` runs everything; naming a file or a folder runs all of it.")
+    seed = terminalreporter.config.getoption("randomly_seed", None)
+    if seed is not None and terminalreporter.stats.keys() & {"failed", "error"}:
+        terminalreporter.write_line(f"The order was random; --randomly-seed={seed} repeats it.")
 
 
 @pytest.fixture(scope="session", autouse=True)
