@@ -12,7 +12,6 @@ from typing import Final
 
 import pytest
 
-
 # As it was in the beginning: a test may change it.
 _PATH: Final = os.environ.get("PATH", os.defpath)
 
@@ -47,6 +46,7 @@ TOOLS: Final = {
 
 SLOW: Final = "takes long"
 """The reason for leaving out what is marked ``slow``."""
+
 
 class Run:
     """The run of the tests that is going on. An everyday run, until ``tests/conftest.py`` says otherwise."""

@@ -62,7 +62,7 @@ def tests(tmp_path: Path) -> Pytest:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            preexec_fn=before,  # noqa: PLW1509 - what a shell does before it starts a program
+            preexec_fn=before,
             check=False,
         )
 
@@ -105,13 +105,16 @@ def test_several_processes_choose_the_same(tests: Pytest, arguments: list[str], 
 
 
 def test_where_nothing_may_be_skipped_a_skip_of_any_kind_fails(tests: Pytest) -> None:
-    sample = SAMPLE + """
+    sample = (
+        SAMPLE
+        + """
 @pytest.mark.skipif(True, reason="of a kind of its own")
 def test_of_its_own(): pass
 
 @pytest.mark.xfail
 def test_known_fault(): assert False
 """
+    )
     done = tests("--everything", "--no-skips", sample=sample)
     assert done.returncode == 1
     assert closing(done) == "3 passed, 1 xfailed, 4 errors"

@@ -1,5 +1,7 @@
 """The routines that ship, as a listener hears them."""
 
+from functools import cache
+
 from coach.programme import library
 from coach.programme.phrasebook import messages_for
 from coach.timeline.expand import expand
@@ -9,6 +11,7 @@ from coach.timeline.settings import Choices
 from tests.timeline.helpers import a_word_is_half_a_second
 
 
+@cache
 def timeline_of(name: str, options: frozenset[str] = frozenset()) -> Timeline:
     """At 120 words a minute."""
     routine = library.find(name).routine
