@@ -5,7 +5,6 @@ import termios
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +19,7 @@ from coach.timeline.timeline import Timeline
 from tests.cli.helpers import coach
 from tests.cli.terminal import Terminal, running
 from tests.player.programmes import eventually, find
-from tests.rig import Rig, require
+from tests.rig import Rig
 
 BRIEF = """---
 title: Brief
@@ -106,9 +105,9 @@ def test_asked_to_end_by_a_signal_it_gives_the_terminal_back_too(rig: Rig, expec
     assert "Traceback" not in terminal.shown
 
 
+@pytest.mark.needs("simpleaudio")
 def test_simpleaudio_plays_every_clip_in_order(rig: Rig, expected: Expected) -> None:
     """That it plays them whole is in the contract of outputs. On a busy machine it drops samples, so here most of a clip is enough."""
-    require("simpleaudio", found=find_spec("simpleaudio") is not None)
     with rig.record() as recording:
         done = coach("play", expected.path, "--output", "simpleaudio", env=rig.env)
         assert done.returncode == 0, done.stderr

@@ -17,7 +17,7 @@ from coach.sound.render import DEFAULT_BLOCK, Pcm
 from coach.timeline.settings import Choices
 from coach.units import Samples
 from tests.fakes import ToneVoice
-from tests.rig import require
+from tests.needs import require
 from tests.timeline.helpers import seconds
 
 
@@ -82,7 +82,7 @@ def decode_by_mpg123(path: Path) -> tuple[Pcm, str]:
 
 
 def ffprobe(path: Path) -> Any:
-    require("ffprobe")
+    require("ffmpeg")
     asked = ["-show_format", "-show_streams", "-show_chapters", "-of", "json"]
     done = subprocess.run(["ffprobe", "-v", "error", *asked, path], capture_output=True, check=True)
     return json.loads(done.stdout)

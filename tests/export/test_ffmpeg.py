@@ -17,7 +17,7 @@ from coach.export.exporter import export
 from coach.export.formats import FORMATS, Format
 from coach.sound.render import Pcm
 from tests.export.helpers import programme_of
-from tests.rig import require
+from tests.needs import require
 
 REAL = shutil.which("ffmpeg")
 M4B = FORMATS["m4b"]
@@ -26,7 +26,7 @@ BOTH = pytest.mark.parametrize("format_", [M4B, FORMATS["opus"]], ids=["m4b", "o
 
 @pytest.fixture
 def real() -> str:
-    require("ffmpeg", found=REAL is not None)
+    require("ffmpeg")
     return str(REAL)
 
 

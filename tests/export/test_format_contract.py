@@ -13,7 +13,7 @@ from coach.export.formats import FORMATS, Format
 from coach.programme.programme import Programme
 from coach.progress import unreported
 from tests.export.helpers import programme_of
-from tests.rig import require
+from tests.needs import require
 
 
 @pytest.fixture(params=FORMATS)

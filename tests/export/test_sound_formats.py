@@ -29,7 +29,7 @@ from tests.export.helpers import (
     tiny_png,
 )
 from tests.export.told import EXPECTED, Chapters
-from tests.rig import require
+from tests.needs import require
 from tests.timeline.helpers import seconds
 
 SOUNDS = pytest.mark.parametrize("name", EXPECTED)

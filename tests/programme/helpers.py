@@ -1,5 +1,7 @@
 """The routines that ship, as a listener hears them."""
 
+from functools import cache
+
 from coach.folders import Folders
 from coach.programme.library import find_routine
 from coach.programme.phrasebook import messages_for
@@ -11,6 +13,7 @@ from coach.timeline.timeline import Timeline
 from tests.timeline.helpers import a_word_is_half_a_second
 
 
+@cache
 def timeline_of(name: str, options: frozenset[str] = frozenset()) -> Timeline:
     """At 120 words a minute."""
     routine = find_routine(name, Folders.of_user()).routine

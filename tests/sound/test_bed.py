@@ -254,7 +254,7 @@ class TestDucking:
         assert db(gains[-1:])[0] == pytest.approx(-60 + 60 / (6 * SECOND), abs=1e-6)
 
     @given(st.lists(st.integers(1, 4 * SECOND), min_size=1, max_size=8))
-    @settings(deadline=None, max_examples=30)
+    @settings(max_examples=30)
     def test_the_blocks_it_is_asked_for_in_do_not_matter(self, counts: list[int]) -> None:
         total = sum(counts)
         whole = Ducking().gains(total, Ahead(total, total + SECOND))

@@ -13,7 +13,6 @@ from coach.errors import NotFoundError, SoundError
 from coach.folders import shipped
 from coach.sound.chimes import Chimes
 from coach.sound.render import Pcm
-from tests.rig import require
 
 BELLS = ("start", "hold-end", "change-sides", "finished")
 SIGNALS = ("tick", "more", "less", "no-further")
@@ -110,9 +109,9 @@ class TestOwnFiles:
         assert abs(len(samples) - 1.5 * 44_100) <= 2
         assert abs(loudest_hz(samples) - 440) < 2
 
+    @pytest.mark.needs("ffmpeg")
     @pytest.mark.parametrize("ending", ["flac", "mp3", "ogg"])
     def test_flac_mp3_and_ogg_are_read(self, tmp_path: Path, ending: str) -> None:
-        require("ffmpeg")
         write_wav(tmp_path / "source.wav", tone(440, 1.5, 44_100), 44_100)
         encoder = {"ogg": ["-c:a", "libvorbis"]}.get(ending, [])
         target = tmp_path / f"gong.{ending}"

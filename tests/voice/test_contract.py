@@ -9,10 +9,9 @@ import pytest
 
 from coach.timeline.model import Utterance
 from coach.voice.calibrate import rate_wpm
-from coach.voice.engines import installed_engines
 from coach.voice.languages import canonical
 from coach.voice.speaker import Speaker, list_voices, open_speaker
-from tests.rig import require
+from tests.needs import require
 from tests.voice.fakes import FAKE
 
 MARGINS = 441 + 2646
@@ -52,7 +51,7 @@ SLOW = "piper"
 @pytest.fixture(params=[FAKE, "pyttsx3", "piper"], ids=["fake", "pyttsx3", "piper"], scope="module")
 def engine(request: pytest.FixtureRequest) -> str:
     if request.param == "piper":
-        require("piper-tts", found="piper" in installed_engines())
+        require("neural voice")
     return str(request.param)
 
 
@@ -121,7 +120,7 @@ def test_nothing_is_printed(speaker: Speaker, capfd: pytest.CaptureFixture[str])
 def test_the_rate_asked_for_is_the_rate_heard_over_a_page(voice: str, cache_dir: Path) -> None:
     """A rate below the slowest that the voice can do is spoken at that, and the note says so."""
     if voice == "joe":
-        require("piper-tts", found="piper" in installed_engines())
+        require("neural voice")
     with open_speaker(voice, "en-US", cache_dir) as speaker:
         rates: tuple[int, ...] = (30, 95, 110, 125, 150, 180)
         if speaker.voice.engine == SLOW:

@@ -13,16 +13,16 @@ import pytest
 
 from coach.errors import VoiceError
 from coach.timeline.model import Utterance
-from coach.voice import engines, piper_model
+from coach.voice import piper_model
 from coach.voice.engine import ModelError
 from coach.voice.speaker import Speaker, open_speaker
-from tests.rig import require
+from tests.needs import require
 
 
 @pytest.fixture(scope="module", autouse=True)
 def joe() -> Path:
     path = piper_model.joe_path()
-    require("piper-tts", found="piper" in engines.installed_engines())
+    require("neural voice")
     assert path
     return path
 

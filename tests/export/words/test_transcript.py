@@ -117,7 +117,7 @@ class TestSteps:
         assert "Stop if it hurts" in text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(texts, min_size=3, max_size=6), st.integers(29, 100))
 def test_any_words_are_shown_as_they_are(words: list[str], width: int) -> None:
     """Within the width, and in Markdown without becoming marks of it."""
