@@ -9,10 +9,10 @@ import feedparser
 import podcastparser
 import pytest
 
-from coach.export.shelf.address import address
-from coach.export.shelf.feed import Feed, entry_guid, feed_guid, feed_xml
-from coach.export.shelf.manifest import Entry, Output, Role
-from coach.export.shelf.masthead import MastheadWishes, masthead
+from coach.shelf import MastheadWishes, address
+from coach.shelf._feed import Feed, entry_guid, feed_guid, feed_xml
+from coach.shelf._manifest import Output, Role, ShelfEntry
+from coach.shelf._masthead import masthead
 from coach.units import SAMPLE_RATE
 from tests.shelf.helpers import output
 from tests.shelf.rules import ATOM, ITUNES, PODCAST, RULES, first, items_of, read
@@ -34,9 +34,11 @@ def outputs(name: str) -> tuple[Output, ...]:
     return tuple(output(role, f"{name}{ending}", kind, b"x" * 4321) for role, ending, kind in kinds)
 
 
-def entry(name: str, *, title: str = "Title", minutes: int = 4, published: str = "2026-11-25T01:02:03+00:00") -> Entry:
+def entry(
+    name: str, *, title: str = "Title", minutes: int = 4, published: str = "2026-11-25T01:02:03+00:00"
+) -> ShelfEntry:
     samples = (60 * minutes + 32) * SAMPLE_RATE
-    return Entry(
+    return ShelfEntry(
         name, "digest", title, "de-AT", f"About {title}.", samples, outputs(name), published, entry_guid(GUID, name)
     )
 
@@ -138,7 +140,7 @@ def test_the_name_of_a_feed_is_made_as_the_podcast_namespace_shows_by_example(
     url: str, guid: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder, _, name = url.rpartition("/")
-    monkeypatch.setattr("coach.export.shelf.feed.FEED_NAME", name)
+    monkeypatch.setattr("coach.shelf.FEED_NAME", name)
     assert feed_guid(address(f"https://{folder}")) == guid
     assert feed_guid(address(f"http://{folder}/")) == guid
 
