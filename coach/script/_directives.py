@@ -66,7 +66,10 @@ class _Directive:
 def looks_timed(text: str) -> bool:
     """Whether words could stand in brackets as a directive, rightly written or not."""
     name = text.partition(":")[0].strip()
-    return name in _SETTINGS or re.fullmatch(r"\s*[0-9.]+\s*[hms]?([-\u2013]?[0-9.]+[hms])*\s*", text) is not None
+    return (
+        name in _SETTINGS
+        or re.fullmatch(r"\s*[0-9.]+\s*[hms]?([-\u2013]?[0-9.]+[hms])*(\s+exactly)?\s*", text) is not None
+    )
 
 
 def read_directive(whole: Slice, scope: Scope, problems: Problems) -> Item | IncludeName | None:
@@ -88,7 +91,7 @@ def _split(whole: Slice, problems: Problems) -> _Directive | None:
     value: Slice | None = None
     if _BARE_LENGTH.match(first.text):
         name, value = "pause", first.strip()
-        number = value.text
+        number = value.text.removesuffix("exactly").strip()
         if re.fullmatch(r"[0-9.]+", number):
             what = f"[{number}] does not say seconds or minutes"
             problems.add(whole.location, what, f"write [{number}s] for a pause, or \\[{number}\\] to have it read")

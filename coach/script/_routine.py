@@ -21,10 +21,14 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """How long something may last, in exact seconds: a fixed length, or the writer's permission to choose inside a range."""
+    """How long something may last, in exact seconds: a length, or the writer's permission to choose inside a range.
+
+    ``is_exact`` is written as ``30s exactly``: a length that neither the listener's pace nor fitting to a duration may move.
+    """
 
     shortest_s: Fraction
     longest_s: Fraction
+    is_exact: bool = False
 
     @property
     def middle_s(self) -> Fraction:

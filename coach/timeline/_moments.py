@@ -19,7 +19,7 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """Silence of an exact length in seconds, which fitting may move inside ``room`` if there is one."""
+    """Silence of ``length_s`` seconds, which fitting and tapering may move inside ``room``; without one it stays as it is."""
 
     kind: Kind
     length_s: Fraction

@@ -68,7 +68,9 @@ def _within(changed: Fraction, before: Fraction) -> Fraction:
 
 
 def at_pace(span: Span, pace: Fraction) -> Fraction:
-    """The seconds a span takes: its middle divided by the pace; where the writer gave a range, never outside it."""
+    """The seconds a span takes: its middle divided by the pace; of a range, never outside it; exact ones as they are."""
+    if span.is_exact:
+        return span.middle_s
     wanted = span.middle_s / pace
     return min(max(wanted, span.shortest_s), span.longest_s) if span.is_range else wanted
 
@@ -91,6 +93,11 @@ class Choices:
     loudness: Loudness = Loudness.NORMAL
 
 
-def room_of(written: Span, length_s: Fraction) -> Span:
-    """How far fitting may move a silence of ``length_s``: to the ends of the range that is written, else to half and to double."""
+def room_of(written: Span, length_s: Fraction) -> Span | None:
+    """How far fitting may move a silence of ``length_s``: to the ends of the range that is written, else to half and to double.
+
+    None for an exact time, which may not move at all.
+    """
+    if written.is_exact:
+        return None
     return written if written.is_range else Span(length_s / 2, length_s * 2)

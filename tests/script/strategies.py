@@ -161,7 +161,7 @@ names = sayable.map(lambda text: text.rstrip(" .:"))
 side_words = st.sampled_from(["Lift the {side}.", "{side}", "Not the {other_side}!"])
 halves = st.sampled_from(["Keep breathing.", "Half-way, [nearly] \\\\ done", "42"])
 spans = st.lists(st.integers(1, 43_200_000), min_size=1, max_size=2).map(
-    lambda ends: Span(Fraction(min(ends), 1000), Fraction(max(ends), 1000))
+    lambda ends: Span(Fraction(min(ends), 1000), Fraction(max(ends), 1000), ends[0] % 2 == 0 and len(set(ends)) == 1)
 )
 bare_names = st.from_regex(r"[A-Za-z0-9]([A-Za-z0-9 _-]{0,5}[A-Za-z0-9])?", fullmatch=True)
 conditions = st.lists(
