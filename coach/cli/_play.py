@@ -27,7 +27,7 @@ def run(name: str, wishes: Wishes, output_name: str | None, lead_in: Fraction | 
     make_output = choose_output(wished_output)  # now, so that a name that is none is told before anything else happens
     folders = Folders.of_user()
     sessions = SavedSessions(folders)
-    with open_programme(name, wishes, folders) as opened:
+    with open_programme(name, wishes, folders, is_live=True) as opened:
         saved = position_of(opened, wishes, wished_output, sessions)
         spares = beginning.has_earlier(saved, sessions)
         start = beginning.starting(opened.programme.choices.messages, lead_in_s)

@@ -78,7 +78,7 @@ def _opened_again(saved: Saved, folders: Folders) -> Iterator[Opened]:
     """The same programme by the same voice, where both are still there. Raises SavedError, or ScriptError for an edited script."""
     with ExitStack() as stack:
         try:
-            opened = stack.enter_context(open_programme(saved.name, saved.wishes, folders))
+            opened = stack.enter_context(open_programme(saved.name, saved.wishes, folders, is_live=True))
         except ScriptError:
             raise
         except CoachError as error:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from coach.script._report import format_problem as format_problem
     from coach.script._resolver import Load as Load
     from coach.script._resolver import resolve as resolve
+    from coach.script._routine import AUDIENCE_OPTIONS as AUDIENCE_OPTIONS
+    from coach.script._routine import ROUND_OPTIONS as ROUND_OPTIONS
     from coach.script._routine import SIDE_OPTIONS as SIDE_OPTIONS
     from coach.script._routine import Chime as Chime
     from coach.script._routine import Condition as Condition
@@ -49,9 +51,11 @@ if TYPE_CHECKING:
     from coach.script._speakable import collapse as collapse
 
 __all__ = [
+    "AUDIENCE_OPTIONS",
     "FASTEST_PACE",
     "LONGEST_SCRIPT",
     "PACE_NAMES",
+    "ROUND_OPTIONS",
     "SIDE_OPTIONS",
     "SLOWEST_PACE",
     "Chime",
@@ -110,6 +114,8 @@ __getattr__ = face(
             "resolve",
         ),
         "_routine": (
+            "AUDIENCE_OPTIONS",
+            "ROUND_OPTIONS",
             "SIDE_OPTIONS",
             "Chime",
             "Condition",

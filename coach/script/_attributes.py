@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from coach.script._routine import SIDE_OPTIONS, Condition
+from coach.script._routine import AUDIENCE_OPTIONS, RESERVED_OPTIONS, ROUND_OPTIONS, SIDE_OPTIONS, Condition
 from coach.script._source import Problems, Slice
 from coach.script._speakable import can_be_said, collapse, listed, shown, similar
 
@@ -27,6 +27,7 @@ class Scope:
 
     options: frozenset[str] | None
     sides: tuple[str, ...] | None = ()
+    rounds: int | None = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,11 @@ class Attribute:
 
 @dataclass(slots=True)
 class SectionAttributes:
-    """The attributes of one heading. ``sides`` is None if they were written, or may have been, but wrong."""
+    """The attributes of one heading. ``sides`` or ``repeat`` is None if it was written, or may have been, but wrong."""
 
     sides: tuple[str, ...] | None = ()
     optional: bool = False
-    repeat: int = 1
+    repeat: int | None = 1
     conditions: list[Condition] = field(default_factory=list)
 
 
@@ -110,7 +111,7 @@ def read_section_attributes(braces: Sequence[Slice], scope: Scope, problems: Pro
     for inside in braces:
         attributes = read_attributes(inside, problems)
         if not attributes:
-            result.sides = None
+            result.sides = result.repeat = None
         for attribute in attributes:
             name = attribute.name.text
             if name in seen and name not in _CONDITION_NAMES:
@@ -134,8 +135,11 @@ def _add_section_attribute(attribute: Attribute, scope: Scope, result: SectionAt
         case "if" | "unless":
             _add_condition(attribute, scope, result.conditions, problems)
         case _:
-            if _unknown(attribute, _SECTION_ATTRIBUTES, problems) == "sides":
+            guess = _unknown(attribute, _SECTION_ATTRIBUTES, problems)
+            if guess == "sides":
                 result.sides = None
+            elif guess == "repeat":
+                result.repeat = None
 
 
 def _unknown(attribute: Attribute, known: Sequence[str], problems: Problems) -> str | None:
@@ -168,13 +172,13 @@ def _sides(attribute: Attribute, problems: Problems) -> tuple[str, ...] | None:
     return tuple(names)
 
 
-def _repeat(attribute: Attribute, problems: Problems) -> int:
+def _repeat(attribute: Attribute, problems: Problems) -> int | None:
     times = attribute.value.text if attribute.value and attribute.sign == "=" else ""
     if re.fullmatch("[0-9]{1,4}", times) and FEWEST_TIMES <= int(times) <= MOST_TIMES:
         return int(times)
     what = f"a section cannot be repeated {shown(times)} times" if times else "repeat does not say how often"
     problems.add(attribute.whole.location, what, f"write repeat=3, with a number from {FEWEST_TIMES} to {MOST_TIMES}")
-    return 1
+    return None
 
 
 def _add_condition(attribute: Attribute, scope: Scope, conditions: list[Condition], problems: Problems) -> None:
@@ -188,8 +192,25 @@ def _add_condition(attribute: Attribute, scope: Scope, conditions: list[Conditio
         if Condition(option, not condition.wanted) in conditions:
             what = f"with this, the conditions can never hold: {option} is both wanted and not"
             problems.add(attribute.whole.location, what, "leave one of the two out")
+        elif not _can_hold([*conditions, condition], scope):
+            what = f"with this, the conditions can never hold: '{word}: {option}' and what stands before it exclude each other"
+            problems.add(attribute.whole.location, what, "leave one of the two out")
         elif condition not in conditions:
             conditions.append(condition)
+
+
+def _can_hold(conditions: Sequence[Condition], scope: Scope) -> bool:
+    """Whether there is a side, a round and an audience for which all conditions hold that are about those."""
+    first, later, last = ROUND_OPTIONS
+    rounds = [{first}, {later, last}, *([{later}] if scope.rounds != FEWEST_TIMES else [])]
+    others = [[{name} for name in names] for names in (AUDIENCE_OPTIONS, SIDE_OPTIONS)]
+    return all(_hold_in_one_of(states, conditions) for states in (rounds, *others))
+
+
+def _hold_in_one_of(states: Sequence[set[str]], conditions: Sequence[Condition]) -> bool:
+    """Whether in one of these states all conditions hold that are about what differs between them."""
+    about = [each for each in conditions if any(each.option in state for state in states)]
+    return any(all((each.option in state) == each.wanted for each in about) for state in states)
 
 
 def _is_known(option: str, place: Slice, scope: Scope, problems: Problems) -> bool:
@@ -199,9 +220,13 @@ def _is_known(option: str, place: Slice, scope: Scope, problems: Problems) -> bo
             problems.add(place.location, what, 'give the section sides="right leg, left leg", or use an option')
             return False
         return True
-    if scope.options is None or option in scope.options:
+    if option in ROUND_OPTIONS and scope.rounds == 1:
+        what = f"'{option}' means something only within a section that is repeated"
+        problems.add(place.location, what, "it can stand before a step of a section with {repeat=3}")
+        return False
+    if option in RESERVED_OPTIONS or scope.options is None or option in scope.options:
         return True
-    guess = similar(option, scope.options)
+    guess = similar(option, (*scope.options, *RESERVED_OPTIONS))
     hint = (
         f"did you mean {guess}?" if guess else f"add it to the front matter: options:, and below it {option}: for whom"
     )

@@ -34,7 +34,7 @@ class _OpenSection:
             attributes.sides or (),
             attributes.optional,
             tuple(attributes.conditions),
-            attributes.repeat,
+            attributes.repeat or 1,
             tuple(self.notes),
             self.location,
         )
@@ -92,7 +92,7 @@ class Body:
         if section is None:
             section = self._untitled(block)
         section.has_items = True
-        scope = Scope(self._options, section.attributes.sides)
+        scope = Scope(self._options, section.attributes.sides, section.attributes.repeat)
         for item in block.children:
             step = read_step(self._source, item, (), scope, self._problems)
             section.steps += [step] if step else []
@@ -104,7 +104,7 @@ class Body:
         if self._parts:
             what = "these steps follow an include, so they belong to no section"
             self._problems.add(at, what, "write a heading before them: ## and a title")
-            attributes.sides = None
+            attributes.sides = attributes.repeat = None
         return self._open(self._title, at, attributes, before)
 
     def _heading(self, block: MarkdownBlock) -> None:

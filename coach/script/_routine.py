@@ -42,15 +42,20 @@ class Span:
 
 
 SIDE_OPTIONS: Final = ("first-side", "later-side")
-"""Names that stand in conditions inside a section with sides, and that no routine can declare as options of its own."""
+"""What holds inside a section with sides: the first on its first side, the second on every later one."""
+ROUND_OPTIONS: Final = ("first-round", "later-round", "last-round")
+"""What holds inside a section that is repeated; the last round is a later one too."""
+AUDIENCE_OPTIONS: Final = ("live", "file")
+"""Whether it is played to somebody who can answer, or made into a file."""
+RESERVED_OPTIONS: Final = (*SIDE_OPTIONS, *ROUND_OPTIONS, *AUDIENCE_OPTIONS)
+"""Names that stand in conditions, and that no routine can declare as options of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
     """A step or section that is there only if an option is chosen (``wanted``), or only unless it is.
 
-    ``first-side`` and ``later-side`` (:data:`SIDE_OPTIONS`) are no options of the listener: inside a section with sides
-    they hold on the first side and on every later one.
+    :data:`RESERVED_OPTIONS` are no options of the listener: they hold on some sides, in some rounds, or only live or in a file.
     """
 
     option: str

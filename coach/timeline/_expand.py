@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from coach.script import (
+    ROUND_OPTIONS,
     SIDE_OPTIONS,
     Chime,
     Condition,
@@ -50,14 +51,16 @@ TICK: Final = Jingle("tick")
 FINISHED: Final = Jingle("finished")
 
 FIRST_SIDE, LATER_SIDE = SIDE_OPTIONS
+FIRST_ROUND, LATER_ROUND, LAST_ROUND = ROUND_OPTIONS
 
 
 @dataclass(frozen=True, slots=True)
 class _Pass:
-    """One time through a section: which side, which round, and what is said of it beforehand."""
+    """One time through a section: which side, which round (from 1), and what is said of it beforehand."""
 
     section: Section
     chapter: str
+    round: int = 1
     announcements: tuple[str, ...] = ()
     side: str | None = None
     other_side: str | None = None
@@ -66,10 +69,13 @@ class _Pass:
 
     @property
     def options(self) -> frozenset[str]:
-        """The reserved option that holds during this pass."""
-        if self.side is None:
-            return frozenset()
-        return frozenset({FIRST_SIDE if self.is_first_side else LATER_SIDE})
+        """The reserved options that hold during this pass."""
+        held = {FIRST_ROUND if self.round == 1 else LATER_ROUND}
+        if self.round == self.section.repeat:
+            held.add(LAST_ROUND)
+        if self.side is not None:
+            held.add(FIRST_SIDE if self.is_first_side else LATER_SIDE)
+        return frozenset(held)
 
     def fill(self, text: str) -> str:
         """The text with this pass's side in it."""
@@ -107,7 +113,7 @@ class _Speech:
         self.pace = choices.pace
         self._voice = choices.voice
         self._rate_wpm = choices.pace.rate_wpm()
-        self.options = choices.options
+        self.conditions = choices.conditions
         self.guidance = choices.guidance
         self.messages = choices.messages
         self._reading = reading
@@ -162,7 +168,7 @@ def _opening(routine: Routine, speech: _Speech) -> Iterator[Moment]:
 
 def _passes(routine: Routine, choices: Choices) -> Iterator[_Pass]:
     for index, section in enumerate(routine.sections):
-        if index not in choices.dropped and all_hold(section.conditions, choices.options):
+        if index not in choices.dropped and all_hold(section.conditions, choices.conditions):
             for number in range(1, section.repeat + 1):
                 yield from _round(section, number, choices.messages)
 
@@ -171,13 +177,14 @@ def _round(section: Section, number: int, messages: Messages) -> Iterator[_Pass]
     """One round of a section: once, or once for each side."""
     heard = (messages.round_of(number, section.repeat),) if number > 1 else ()
     if not section.sides:
-        yield _Pass(section, messages.chapter(section.title, None, number, section.repeat), heard)
+        yield _Pass(section, messages.chapter(section.title, None, number, section.repeat), number, heard)
     for index, side in enumerate(section.sides):
         is_change_over = index > 0 or number > 1
         words = messages.next_side(side) if is_change_over else messages.first_side(side)
         yield _Pass(
             section,
             messages.chapter(section.title, side, number, section.repeat),
+            number,
             announcements=(words,) if index else (*heard, words),
             side=side,
             other_side=section.sides[1 - index] if len(section.sides) == 2 else None,
@@ -187,7 +194,7 @@ def _round(section: Section, number: int, messages: Messages) -> Iterator[_Pass]
 
 
 def _section(turn: _Pass, where: Place, speech: _Speech) -> Iterator[Moment]:
-    options = speech.options | turn.options
+    options = speech.conditions | turn.options
     wanted = [step for step in turn.section.steps if all_hold(step.conditions, options)]
     steps = [(step_title(step), short) for step in wanted if (short := abridged(step, speech.guidance))]
     if not steps:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from coach.script import FASTEST_PACE, SLOWEST_PACE, Span
+from coach.script import AUDIENCE_OPTIONS, FASTEST_PACE, SLOWEST_PACE, Span
 from coach.timeline._guidance import Guidance
 from coach.timeline._loudness import Loudness
 from coach.timeline._messages import ENGLISH, Messages
@@ -80,7 +80,7 @@ class Choices:
     """What the listener chose for one rendering of a routine.
 
     ``voice`` is the resolved name of a voice; ``dropped`` are sections left out, as positions in the routine's sections. ``messages``
-    is no choice of anybody's: it has to be in the language of the routine.
+    is no choice of anybody's: it has to be in the language of the routine. ``is_live`` is whether it is played to somebody who can answer.
     """
 
     voice: str
@@ -91,6 +91,12 @@ class Choices:
     dropped: frozenset[int] = frozenset()
     messages: Messages = ENGLISH
     loudness: Loudness = Loudness.NORMAL
+    is_live: bool = False
+
+    @property
+    def conditions(self) -> frozenset[str]:
+        """What holds in every section: the options, and who listens."""
+        return self.options | {AUDIENCE_OPTIONS[0 if self.is_live else 1]}
 
 
 def room_of(written: Span, length_s: Fraction) -> Span | None:

@@ -32,6 +32,10 @@ def span(shortest: float, longest: float | None = None) -> Span:
     return Span(Fraction(shortest), Fraction(shortest if longest is None else longest))
 
 
+def exactly(length: float) -> Span:
+    return Span(Fraction(length), Fraction(length), is_exact=True)
+
+
 def says(*texts: str) -> tuple[Step, ...]:
     """A step for each text, with nothing else in it."""
     return tuple(Step((Prompt(text),)) for text in texts)
@@ -94,6 +98,24 @@ ROUTINES = {
             ),
         ),
         options=(Option("a1", "no"),),
+    ),
+    "rounds": Routine(
+        "Bridges",
+        "en",
+        (
+            Section(
+                "Bridge",
+                (
+                    Step((Prompt("Lie on your back."), Pause(span(2))), conditions=(Condition("first-round", True),)),
+                    Step((Hold(exactly(4)),), "Lift"),
+                    Step((Prompt("Rest."), Pause(span(5))), conditions=(Condition("last-round", False),)),
+                    Step((Prompt("Lie still."),), conditions=(Condition("last-round", True),)),
+                    Step((Prompt("Say when."), Wait(None)), conditions=(Condition("live", True),)),
+                    Step((Prompt("Three more breaths."), Pause(exactly(6))), conditions=(Condition("file", True),)),
+                ),
+                repeat=3,
+            ),
+        ),
     ),
     "infant-legs": Routine(
         "Infant massage for legs and hips",

@@ -26,7 +26,10 @@ paces = st.fractions(Fraction(1, 2), 2)
 shares = st.fractions(-1, 1)
 
 
-def moments_of(item: Item, choices: Choices = Choices("voice")) -> tuple[Moment, ...]:
+AS_IT_IS = Choices("voice")
+
+
+def moments_of(item: Item, choices: Choices = AS_IT_IS) -> tuple[Moment, ...]:
     return tuple(expand(routine(section(step(MARK, item), step("Rest.", Pause(seconds(8))))), choices))
 
 
