@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Final
 
+from coach.script._durations import DurationError, parse_duration
 from coach.script._routine import AUDIENCE_OPTIONS, RESERVED_OPTIONS, ROUND_OPTIONS, SIDE_OPTIONS, Condition
 from coach.script._source import Problems, Slice
 from coach.script._speakable import can_be_said, collapse, listed, shown, similar
@@ -12,7 +14,7 @@ from coach.script._speakable import can_be_said, collapse, listed, shown, simila
 _ATTRIBUTE: Final = re.compile(r'[\s,]*([A-Za-z_][\w-]*)(?:\s*([:=])\s*("[^"]*"|[^\s,"]*))?(?=[\s,]|$)')
 _TYPOGRAPHIC: Final = re.compile("[\u201c\u201d\u201e\u201f\u00ab\u00bb]")
 _QUOTED: Final = re.compile(r'"[^"]*"')
-_SECTION_ATTRIBUTES: Final = ("sides", "optional", "if", "unless", "repeat")
+_SECTION_ATTRIBUTES: Final = ("sides", "optional", "if", "unless", "repeat", "every", "announce")
 _CONDITION_NAMES: Final = ("if", "unless")
 SIDE_WORDS: Final = ("side", "other_side")
 """What may stand in braces among the words of a step, in a section with sides."""
@@ -23,11 +25,15 @@ MOST_TIMES: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What conditions and braces may speak of at one place; None where problems hide it, and then anything goes."""
+    """What steps may speak of at one place; None where problems hide it, and then anything goes.
+
+    ``is_interval`` is whether the section's rounds last as long as they say.
+    """
 
     options: frozenset[str] | None
     sides: tuple[str, ...] | None = ()
     rounds: int | None = 1
+    is_interval: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,8 @@ class SectionAttributes:
     sides: tuple[str, ...] | None = ()
     optional: bool = False
     repeat: int | None = 1
+    every_s: Fraction | None = None
+    announce: bool = True
     conditions: list[Condition] = field(default_factory=list)
 
 
@@ -114,15 +122,17 @@ def read_section_attributes(braces: Sequence[Slice], scope: Scope, problems: Pro
             result.sides = result.repeat = None
         for attribute in attributes:
             name = attribute.name.text
-            if name in seen and name not in _CONDITION_NAMES:
+            if name in _CONDITION_NAMES:
+                _add_condition(attribute, scope, result.conditions, problems)
+            elif name in seen:
                 problems.add(attribute.whole.location, f"'{name}' stands here twice", "keep one of the two")
             else:
                 seen.add(name)
-                _add_section_attribute(attribute, scope, result, problems)
+                _add_section_attribute(attribute, result, problems)
     return result
 
 
-def _add_section_attribute(attribute: Attribute, scope: Scope, result: SectionAttributes, problems: Problems) -> None:
+def _add_section_attribute(attribute: Attribute, result: SectionAttributes, problems: Problems) -> None:
     match attribute.name.text:
         case "sides":
             result.sides = _sides(attribute, problems)
@@ -132,8 +142,13 @@ def _add_section_attribute(attribute: Attribute, scope: Scope, result: SectionAt
                 problems.add(attribute.whole.location, "'optional' takes no value", "write {optional}")
         case "repeat":
             result.repeat = _repeat(attribute, problems)
-        case "if" | "unless":
-            _add_condition(attribute, scope, result.conditions, problems)
+        case "every":
+            result.every_s = _every(attribute, problems)
+        case "announce":
+            result.announce = False
+            if attribute.sign != "=" or not attribute.value or attribute.value.text != "none":
+                hint = "write announce=none, or leave it out to have sides and rounds named"
+                problems.add(attribute.whole.location, "announce can only be none", hint)
         case _:
             guess = _unknown(attribute, _SECTION_ATTRIBUTES, problems)
             if guess == "sides":
@@ -179,6 +194,20 @@ def _repeat(attribute: Attribute, problems: Problems) -> int | None:
     what = f"a section cannot be repeated {shown(times)} times" if times else "repeat does not say how often"
     problems.add(attribute.whole.location, what, f"write repeat=3, with a number from {FEWEST_TIMES} to {MOST_TIMES}")
     return None
+
+
+def _every(attribute: Attribute, problems: Problems) -> Fraction | None:
+    value = attribute.value
+    if value is None or attribute.sign != "=" or not value.text:
+        what = "'every' does not say how long a round lasts"
+        problems.add(attribute.whole.location, what, "write every=30s, with no space in it")
+        return None
+    try:
+        return parse_duration(value.text)
+    except DurationError as error:
+        hint = re.sub(r"^write (?=\S+$)", "write every=", error.hint)
+        problems.add(value.location, error.what, hint)
+        return None
 
 
 def _add_condition(attribute: Attribute, scope: Scope, conditions: list[Condition], problems: Problems) -> None:

@@ -36,7 +36,9 @@ class _OpenSection:
             tuple(attributes.conditions),
             attributes.repeat or 1,
             tuple(self.notes),
-            self.location,
+            attributes.every_s,
+            attributes.announce,
+            location=self.location,
         )
 
 
@@ -92,7 +94,8 @@ class Body:
         if section is None:
             section = self._untitled(block)
         section.has_items = True
-        scope = Scope(self._options, section.attributes.sides, section.attributes.repeat)
+        attributes = section.attributes
+        scope = Scope(self._options, attributes.sides, attributes.repeat, attributes.every_s is not None)
         for item in block.children:
             step = read_step(self._source, item, (), scope, self._problems)
             section.steps += [step] if step else []

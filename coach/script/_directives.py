@@ -180,6 +180,12 @@ class _Reader:
             self._problems.add(self.directive.whole.location, f"'{name}' says nothing more", f"write {_EXAMPLES[name]}")
         return value
 
+    def needs_no_interval(self) -> None:
+        """Note a problem if the section's rounds last as long as they say: how long this takes is up to the listener."""
+        if self._scope.is_interval:
+            what = f"a section with every= lasts what it says, and nobody knows how long '{self.directive.name}' takes here"
+            self._problems.add(self.directive.whole.location, what, "leave every= out, or write a pause")
+
     def span(self, value: Slice | None) -> Span | None:
         try:
             return parse_span(value.text) if value else None
@@ -256,6 +262,7 @@ def _pause(reader: _Reader) -> Item:
 
 
 def _wait(reader: _Reader) -> Item:
+    reader.needs_no_interval()
     return Wait(reader.span(reader.directive.value))
 
 

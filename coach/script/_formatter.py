@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from coach.script._directives import DEFAULT_CHIME
-from coach.script._durations import format_span
+from coach.script._durations import format_duration, format_span
 from coach.script._pace_names import PACE_NAMES
 from coach.script._routine import (
     Chime,
@@ -83,6 +83,10 @@ def _section(section: Section) -> Iterator[str]:
         attributes.append("optional")
     if section.repeat > 1:
         attributes.append(f"repeat={section.repeat}")
+    if section.every_s is not None:
+        attributes.append(f"every={format_duration(section.every_s)}")
+    if not section.announce:
+        attributes.append("announce=none")
     braces = f" {{{' '.join(attributes)}}}" if attributes else ""
     yield f"## {_escaped(section.title).replace('#', chr(92) + '#')}{braces}"
     yield from (_note(note) for note in section.notes)

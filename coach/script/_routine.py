@@ -135,7 +135,8 @@ class Step:
 class Section:
     """A heading and its steps; becomes a chapter. With ``sides``, done in full for each side in turn.
 
-    There only if all ``conditions`` hold.
+    There only if all ``conditions`` hold. With ``every_s``, each round, which is all of its sides, lasts exactly so many seconds. Without
+    ``announce``, neither rounds nor sides are named by the programme.
     """
 
     title: str
@@ -145,6 +146,8 @@ class Section:
     conditions: tuple[Condition, ...] = ()
     repeat: int = 1
     notes: tuple[str, ...] = ()
+    every_s: Fraction | None = None
+    announce: bool = True
     location: Location | None = field(default=None, compare=False)
 
 

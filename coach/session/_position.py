@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import dropwhile
 
-from coach.timeline import Beats, Clip, Event, Gap, Jingle, Moment, Rest, Sound, Work
+from coach.timeline import Beats, Clip, Event, Gap, Jingle, Moment, Remainder, Rest, Sound, Work
 from coach.units import Frames, Samples, exact_s, nearest_frame, samples_of, whole_frames
 
 
@@ -98,7 +98,7 @@ def _length_s(moment: Moment) -> Fraction:
     match moment:
         case Rest(length_s=length_s) | Work(length_s=length_s) | Beats(every_s=length_s):
             return length_s
-        case Sound():
+        case Sound() | Remainder():  # what is left of an interval is as long as it is
             return Fraction(0)
 
 

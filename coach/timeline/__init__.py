@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from coach.timeline._expand import expand as expand
     from coach.timeline._expand import spoken as spoken
     from coach.timeline._fit import Reach as Reach
-    from coach.timeline._fit import exact_length_s as exact_length_s
     from coach.timeline._fit import moved as moved
     from coach.timeline._fit import out_of_reach as out_of_reach
     from coach.timeline._fit import reach as reach
     from coach.timeline._fit import share_of as share_of
     from coach.timeline._guidance import Guidance as Guidance
+    from coach.timeline._lengths import exact_length_s as exact_length_s
     from coach.timeline._limits import beyond_limits as beyond_limits
     from coach.timeline._loudness import Loudness as Loudness
     from coach.timeline._loudness import at_loudness as at_loudness
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from coach.timeline._messages import Messages as Messages
     from coach.timeline._moments import Beats as Beats
     from coach.timeline._moments import Moment as Moment
+    from coach.timeline._moments import Remainder as Remainder
     from coach.timeline._moments import Rest as Rest
     from coach.timeline._moments import Sound as Sound
     from coach.timeline._moments import Work as Work
@@ -88,6 +89,7 @@ __all__ = [
     "Place",
     "Reach",
     "Reading",
+    "Remainder",
     "Rest",
     "Sound",
     "Source",
@@ -138,13 +140,13 @@ __getattr__ = face(
         ),
         "_fit": (
             "Reach",
-            "exact_length_s",
             "moved",
             "out_of_reach",
             "reach",
             "share_of",
         ),
         "_guidance": ("Guidance",),
+        "_lengths": ("exact_length_s",),
         "_limits": ("beyond_limits",),
         "_loudness": (
             "Loudness",
@@ -159,6 +161,7 @@ __getattr__ = face(
         "_moments": (
             "Beats",
             "Moment",
+            "Remainder",
             "Rest",
             "Sound",
             "Work",

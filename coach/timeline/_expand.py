@@ -27,7 +27,7 @@ from coach.timeline._events import Jingle, Kind, Place, Source, Utterance
 from coach.timeline._guidance import Guidance, abridged
 from coach.timeline._loudness import at_loudness
 from coach.timeline._messages import Messages
-from coach.timeline._moments import Beats, Moment, Rest, Sound, Work, sources
+from coach.timeline._moments import Beats, Moment, Remainder, Rest, Sound, Work, closed, sources, with_room
 from coach.timeline._reading import Reading
 from coach.timeline._sentences import sentences
 from coach.timeline._settings import (
@@ -66,6 +66,7 @@ class _Pass:
     other_side: str | None = None
     is_first_side: bool = True
     is_change_over: bool = False
+    ends_round: bool = True
 
     @property
     def options(self) -> frozenset[str]:
@@ -85,23 +86,32 @@ class _Pass:
 def expand(routine: Routine, choices: Choices) -> Iterator[Moment]:
     """The moments of a session, in order. Every include of the routine must have been resolved before."""
     moments = at_loudness(_session(routine, choices), choices.loudness)
-    return taper(tuple(moments)) if choices.taper else moments
+    return closed(taper(tuple(moments)) if choices.taper else moments)
 
 
 def _session(routine: Routine, choices: Choices) -> Iterator[Moment]:
     speech = _Speech(choices, Reading.of(routine))
     yield from _opening(routine, speech)
-    where = _opening_place(routine, speech, 0)
+    ended = last = _opening_place(routine, speech, 0)
+    count = 0
     for number, turn in enumerate(_passes(routine, choices), start=1):
         where = Place(number, turn.chapter, -1, turn.section.title)
-        yield from _section(turn, where, speech)
-    yield Sound(FINISHED, where)
+        every_s = turn.section.every_s
+        for moment in _section(turn, where, speech):
+            # What silences of an interval take or give, its end gives or takes: there is nothing to fit.
+            yield moment if every_s is None else with_room(moment, None)
+            ended, last, count = where, moment.place, count + 1
+        if turn.ends_round:
+            if every_s is not None and count:
+                yield Remainder(every_s, count, last)
+            count = 0
+    yield Sound(FINISHED, ended)
 
 
 def spoken(moments: Iterable[Moment]) -> Iterator[tuple[Utterance, Place]]:
     """Everything that the moments ask a voice to say, in order, and where it belongs."""
     for moment in moments:
-        for source in sources(moment):
+        for source in () if isinstance(moment, Remainder) else sources(moment):
             if isinstance(source, Utterance):
                 yield source, moment.place
 
@@ -175,7 +185,7 @@ def _passes(routine: Routine, choices: Choices) -> Iterator[_Pass]:
 
 def _round(section: Section, number: int, messages: Messages) -> Iterator[_Pass]:
     """One round of a section: once, or once for each side."""
-    heard = (messages.round_of(number, section.repeat),) if number > 1 else ()
+    heard = (messages.round_of(number, section.repeat),) if number > 1 and section.announce else ()
     if not section.sides:
         yield _Pass(section, messages.chapter(section.title, None, number, section.repeat), number, heard)
     for index, side in enumerate(section.sides):
@@ -185,11 +195,12 @@ def _round(section: Section, number: int, messages: Messages) -> Iterator[_Pass]
             section,
             messages.chapter(section.title, side, number, section.repeat),
             number,
-            announcements=(words,) if index else (*heard, words),
+            announcements=((words,) if index else (*heard, words)) if section.announce else (),
             side=side,
             other_side=section.sides[1 - index] if len(section.sides) == 2 else None,
             is_first_side=index == 0,
             is_change_over=is_change_over,
+            ends_round=index == len(section.sides) - 1,
         )
 
 
@@ -202,7 +213,7 @@ def _section(turn: _Pass, where: Place, speech: _Speech) -> Iterator[Moment]:
     if turn.is_change_over:
         yield Sound(CHANGE_SIDES, where)
         yield speech.rest(AFTER_CHIME_S, where)
-    if turn.announcements:
+    if turn.is_change_over or turn.announcements:
         yield from speech.say_all(turn.announcements, where)
         yield speech.rest(CHANGE_OVER_S if turn.is_change_over else STEP_PAUSE_S, where)
     for number, (title, step) in enumerate(steps):
@@ -211,7 +222,7 @@ def _section(turn: _Pass, where: Place, speech: _Speech) -> Iterator[Moment]:
 
 
 def _step(step: Step, turn: _Pass, where: Place, speech: _Speech, *, is_last: bool) -> Iterator[Moment]:
-    """The step's words and work, then the silence that its last item leaves to us."""
+    """The step's words and work, then the silence that its last item leaves to us: at the end of an interval, whatever is left."""
     if step.name:
         yield from speech.say(as_sentence(turn.fill(step.name)), where)
     for index, item in enumerate(step.items):
@@ -220,6 +231,8 @@ def _step(step: Step, turn: _Pass, where: Place, speech: _Speech, *, is_last: bo
         yield from _item(item, turn, where, speech)
         if _rings(item) and index < len(step.items) - 1:
             yield speech.rest(AFTER_CHIME_S, where)
+    if is_last and turn.ends_round and turn.section.every_s is not None:
+        return
     last = step.items[-1] if step.items else None
     if last is None or isinstance(last, Prompt):
         yield speech.rest(SECTION_PAUSE_S if is_last else STEP_PAUSE_S, where)

@@ -23,7 +23,8 @@ def beyond_limits(routine: Routine) -> Iterator[Problem]:
         passes = section.repeat * max(1, len(section.sides))
         items = [item for step in section.steps for item in step.items]
         events += passes * (_EVENTS_AROUND + sum(_events(item) + 1 for item in items))
-        length_s += passes * sum((_length_s(item) for item in items), Fraction(0))
+        content_s = max(1, len(section.sides)) * sum((_length_s(item) for item in items), Fraction(0))
+        length_s += section.repeat * max(content_s, section.every_s or Fraction(0))
         if events > MOST_EVENTS:
             yield _problem(section, f"with this section the routine has more than {MOST_EVENTS} events")
             return

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from coach.timeline._events import Jingle, Source
-from coach.timeline._moments import Beats, Moment, Rest, Sound, Work
+from coach.timeline._moments import Beats, Moment, Remainder, Rest, Sound, Work
 
 
 class Loudness(StrEnum):
@@ -41,7 +41,7 @@ def at_loudness(moments: Iterable[Moment], loudness: Loudness) -> Iterator[Momen
                 yield _softer(moment, words_db(loudness))
             case Beats(sounds=sounds):
                 yield _softer(moment, _source_db(loudness, sounds[0] if sounds else None))
-            case Rest():
+            case Rest() | Remainder():
                 yield moment
 
 

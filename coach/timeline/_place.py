@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import Final
 
 from coach.timeline._events import Beat, Clip, Event, Gap, Kind, Measure, Place, Source, Utterance
-from coach.timeline._moments import Beats, Moment, Rest, Sound, Work
+from coach.timeline._lengths import exact_length_s
+from coach.timeline._moments import Beats, Moment, Remainder, Rest, Sound, Work
 from coach.timeline._timeline import Timeline
 from coach.units import Frames, exact_s, nearest_frame, whole_frames
 
@@ -53,6 +54,8 @@ class Grid:
                 yield from _work(self, moment)
             case Beats():
                 yield from _beats(self, moment)
+            case Remainder(place=where):
+                yield from self.gap(Kind.PAUSE, exact_length_s(moment, self._measure), where)
 
     def frames(self, source: Source) -> Frames:
         """The whole frames that a source's sound fills."""

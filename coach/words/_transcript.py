@@ -23,6 +23,7 @@ from coach.timeline import (
     Messages,
     Moment,
     Place,
+    Remainder,
     Rest,
     Sound,
     Timeline,
@@ -161,7 +162,7 @@ def _told(moment: Moment, length: int, messages: Messages) -> str:
             return messages.read_chime(chime.name)
         case Rest(kind=Kind.WAIT):
             return messages.read_wait(seconds)
-        case Rest() if length_s * 1000 >= LONG_PAUSE_MS:
+        case Rest() | Remainder() if length_s * 1000 >= LONG_PAUSE_MS:
             return messages.read_pause(seconds)
         case Work(kind=kind):
             return messages.read_hold(seconds) if kind is Kind.HOLD else messages.read_for(seconds)

@@ -1,5 +1,6 @@
 """Texts, routines and problems for the property tests: arbitrary ones, and ones from the language's own pieces."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
 
@@ -189,6 +190,12 @@ def items(texts: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[Item, ...]]:
     )
 
 
+def without_waits_in_an_interval(section: Section) -> Section:
+    """The section as a script can write it: a wait takes as long as it takes."""
+    waits = any(isinstance(item, Wait) for step in section.steps for item in step.items)
+    return replace(section, every_s=None) if waits else section
+
+
 def sections(sides: tuple[str, ...]) -> st.SearchStrategy[Section]:
     texts = (
         st.one_of(sayable.map(lambda text: text.replace("side", "")).filter(str.strip), side_words)
@@ -211,7 +218,9 @@ def sections(sides: tuple[str, ...]) -> st.SearchStrategy[Section]:
         conditions,
         st.sampled_from([1, 2, 50]),
         st.lists(words.filter(bool), max_size=2).map(tuple),
-    )
+        st.none() | st.integers(1, 43_200_000).map(lambda thousandths: Fraction(thousandths, 1000)),
+        st.booleans(),
+    ).map(without_waits_in_an_interval)
 
 
 routines = st.builds(

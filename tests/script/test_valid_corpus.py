@@ -117,6 +117,19 @@ ROUTINES = {
             ),
         ),
     ),
+    "tabata": Routine(
+        "Four minutes",
+        "en",
+        (
+            Section(
+                "Squats",
+                (Step((Prompt("Go."), For(exactly(20)))),),
+                repeat=8,
+                every_s=Fraction(30),
+                announce=False,
+            ),
+        ),
+    ),
     "infant-legs": Routine(
         "Infant massage for legs and hips",
         "en-US",

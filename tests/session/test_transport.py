@@ -14,7 +14,7 @@ from coach.session import Command, Transport
 from coach.session._mixing import FADE, RAMP
 from coach.session._transport import LESS, MORE, NO_FURTHER
 from coach.sound import Pcm, render
-from coach.timeline import Beats, Kind, Moment, Sound, Utterance, Work, build
+from coach.timeline import Beats, Kind, Moment, Remainder, Sound, Utterance, Work, build
 from tests.player.programmes import find
 from tests.session.fakes import STEP_ONE, STEP_THREE, STEP_TWO, Ready, play, rest, session_of, sound_of, words
 
@@ -45,6 +45,7 @@ texts = st.text("abcdefg ", min_size=1, max_size=12).filter(str.strip)
 moments = st.one_of(
     texts.map(words),
     st.builds(rest, st.fractions(0, 2)),
+    st.builds(lambda text, every: Remainder(every, 1, STEP_ONE, (words(text),)), texts, st.fractions(0, 2)),
     st.builds(
         lambda length, half: Work(Kind.HOLD, length, STEP_ONE, half),
         st.fractions(1, 3),

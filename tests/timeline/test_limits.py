@@ -39,6 +39,17 @@ def test_twelve_hours_are_allowed_and_a_second_more_is_not(body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "minutes"),
+    [("{repeat=12 every=1h}", 0), ("{repeat=12 every=1m}", 60), ('{sides="left, right" repeat=2 every=3h}', 180)],
+)
+def test_a_round_counts_as_long_as_it_says_or_as_its_content_if_that_is_longer(heading: str, minutes: int) -> None:
+    work = f"- [for: {minutes}m]\n" if minutes else "- Rest.\n"
+    assert problems(f"## Part {heading}\n\n{work}") == []
+    ((line, found),) = problems(f"## Part {heading}\n\n{work}\n## More\n\n- [for: 1s]\n")
+    assert (line, "12 hours" in found) == (10, True)
+
+
+@pytest.mark.parametrize(
     "steps",
     [
         # 400 events in each of 50 passes. Around all 6; for each item 1; for each sentence, repetition and count 2; for a hold 4.
