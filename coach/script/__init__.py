@@ -33,11 +33,13 @@ if TYPE_CHECKING:
     from coach.script._routine import SIDE_OPTIONS as SIDE_OPTIONS
     from coach.script._routine import Chime as Chime
     from coach.script._routine import Condition as Condition
+    from coach.script._routine import Cycle as Cycle
     from coach.script._routine import For as For
     from coach.script._routine import Hold as Hold
     from coach.script._routine import Item as Item
     from coach.script._routine import Location as Location
     from coach.script._routine import Pause as Pause
+    from coach.script._routine import Phase as Phase
     from coach.script._routine import Prompt as Prompt
     from coach.script._routine import Pronunciation as Pronunciation
     from coach.script._routine import Repeat as Repeat
@@ -60,6 +62,7 @@ __all__ = [
     "SLOWEST_PACE",
     "Chime",
     "Condition",
+    "Cycle",
     "DurationError",
     "For",
     "Hold",
@@ -67,6 +70,7 @@ __all__ = [
     "Load",
     "Location",
     "Pause",
+    "Phase",
     "Prompt",
     "Pronunciation",
     "Repeat",
@@ -119,11 +123,13 @@ __getattr__ = face(
             "SIDE_OPTIONS",
             "Chime",
             "Condition",
+            "Cycle",
             "For",
             "Hold",
             "Item",
             "Location",
             "Pause",
+            "Phase",
             "Prompt",
             "Pronunciation",
             "Repeat",

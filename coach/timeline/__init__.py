@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from coach._faces import face
 
 if TYPE_CHECKING:
+    from coach.timeline._beats import timed_sounds as timed_sounds
     from coach.timeline._events import Beat as Beat
     from coach.timeline._events import Clip as Clip
     from coach.timeline._events import Event as Event
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from coach.timeline._fit import reach as reach
     from coach.timeline._fit import share_of as share_of
     from coach.timeline._guidance import Guidance as Guidance
+    from coach.timeline._left_out import LeftOut as LeftOut
+    from coach.timeline._left_out import Otherwise as Otherwise
+    from coach.timeline._left_out import left_out as left_out
     from coach.timeline._lengths import exact_length_s as exact_length_s
     from coach.timeline._limits import beyond_limits as beyond_limits
     from coach.timeline._loudness import Loudness as Loudness
@@ -44,11 +48,13 @@ if TYPE_CHECKING:
     from coach.timeline._messages import ENGLISH as ENGLISH
     from coach.timeline._messages import Messages as Messages
     from coach.timeline._moments import Beats as Beats
+    from coach.timeline._moments import Cycles as Cycles
     from coach.timeline._moments import Moment as Moment
     from coach.timeline._moments import Remainder as Remainder
     from coach.timeline._moments import Rest as Rest
     from coach.timeline._moments import Sound as Sound
     from coach.timeline._moments import Work as Work
+    from coach.timeline._moments import is_open as is_open
     from coach.timeline._moments import sources as sources
     from coach.timeline._place import BREATH_S as BREATH_S
     from coach.timeline._place import Grid as Grid
@@ -74,17 +80,20 @@ __all__ = [
     "Beats",
     "Choices",
     "Clip",
+    "Cycles",
     "Event",
     "Gap",
     "Grid",
     "Guidance",
     "Jingle",
     "Kind",
+    "LeftOut",
     "Loudness",
     "Marker",
     "Measure",
     "Messages",
     "Moment",
+    "Otherwise",
     "Pace",
     "Place",
     "Reach",
@@ -103,6 +112,8 @@ __all__ = [
     "chimes_db",
     "exact_length_s",
     "expand",
+    "is_open",
+    "left_out",
     "moved",
     "out_of_reach",
     "place",
@@ -110,15 +121,18 @@ __all__ = [
     "share_of",
     "sources",
     "spoken",
+    "timed_sounds",
     "words_db",
 ]
 
 __getattr__ = face(
     __name__,
     {
+        "_beats": ("timed_sounds",),
         "_events": (
             "Beat",
             "Clip",
+            "Cycles",
             "Event",
             "Gap",
             "Jingle",
@@ -146,6 +160,11 @@ __getattr__ = face(
             "share_of",
         ),
         "_guidance": ("Guidance",),
+        "_left_out": (
+            "LeftOut",
+            "Otherwise",
+            "left_out",
+        ),
         "_lengths": ("exact_length_s",),
         "_limits": ("beyond_limits",),
         "_loudness": (
@@ -160,11 +179,13 @@ __getattr__ = face(
         ),
         "_moments": (
             "Beats",
+            "Cycles",
             "Moment",
             "Remainder",
             "Rest",
             "Sound",
             "Work",
+            "is_open",
             "sources",
         ),
         "_place": (

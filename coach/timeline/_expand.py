@@ -1,8 +1,10 @@
 """Expanding a routine, with the listener's choices, into the moments of one session: sides and repeats unrolled, silences filled in."""
 
-from collections.abc import Iterable, Iterator
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import cycle
 from typing import Final
 
 from coach.script import (
@@ -10,10 +12,12 @@ from coach.script import (
     SIDE_OPTIONS,
     Chime,
     Condition,
+    Cycle,
     For,
     Hold,
     Item,
     Pause,
+    Phase,
     Prompt,
     Repeat,
     Routine,
@@ -27,14 +31,18 @@ from coach.timeline._events import Jingle, Kind, Place, Source, Utterance
 from coach.timeline._guidance import Guidance, abridged
 from coach.timeline._loudness import at_loudness
 from coach.timeline._messages import Messages
-from coach.timeline._moments import Beats, Moment, Remainder, Rest, Sound, Work, closed, sources, with_room
+from coach.timeline._moments import Beats, Cycles, Moment, Remainder, Rest, Sound, Work, closed, wished, with_room
 from coach.timeline._reading import Reading
 from coach.timeline._sentences import sentences
 from coach.timeline._settings import (
     AFTER_CHIME_S,
     BARE_PAUSE,
     BARE_WAIT,
+    BASE_RATE_WPM,
     CHANGE_OVER_S,
+    LONGEST_NUMBER_S,
+    QUICK_WPM,
+    QUICKER,
     SECTION_PAUSE_S,
     SENTENCE_PAUSE_S,
     SHORTEST_CHIMED_S,
@@ -109,9 +117,12 @@ def _session(routine: Routine, choices: Choices) -> Iterator[Moment]:
 
 
 def spoken(moments: Iterable[Moment]) -> Iterator[tuple[Utterance, Place]]:
-    """Everything that the moments ask a voice to say, in order, and where it belongs."""
+    """Everything that the moments wish a voice to say, in order, and where it belongs.
+
+    What is said instead where something does not fit is left out: it is rarely needed, and spoken when it is.
+    """
     for moment in moments:
-        for source in () if isinstance(moment, Remainder) else sources(moment):
+        for source in wished(moment):
             if isinstance(source, Utterance):
                 yield source, moment.place
 
@@ -124,12 +135,25 @@ class _Speech:
         self._voice = choices.voice
         self._rate_wpm = choices.pace.rate_wpm()
         self.conditions = choices.conditions
+        self.is_live = choices.is_live
         self.guidance = choices.guidance
         self.messages = choices.messages
         self._reading = reading
 
     def utterance(self, text: str) -> Utterance:
         return self._reading.utterance(text, self._voice, self._rate_wpm)
+
+    def counted(self, texts: Sequence[str], *, may_be_short_of_time: bool) -> tuple[tuple[Utterance, ...], ...]:
+        """What is counted; and where a number may not fit the time it has, the same once more, said quicker."""
+        said = tuple(self.utterance(text) for text in texts)
+        if not may_be_short_of_time:
+            return (said,)
+        rate_wpm = max(round(self._rate_wpm * QUICKER), QUICK_WPM)
+        return said, tuple(replace(words, rate_wpm=rate_wpm) for words in said)
+
+    def is_short(self, length_s: Fraction) -> bool:
+        """Whether a number may take longer than so many seconds to say, at this rate."""
+        return length_s * self._rate_wpm < LONGEST_NUMBER_S * BASE_RATE_WPM
 
     def say(self, text: str, where: Place) -> Iterator[Moment]:
         """Each sentence a sound of its own, with the pause between sentences; nothing in silent guidance, or without words."""
@@ -186,8 +210,9 @@ def _passes(routine: Routine, choices: Choices) -> Iterator[_Pass]:
 def _round(section: Section, number: int, messages: Messages) -> Iterator[_Pass]:
     """One round of a section: once, or once for each side."""
     heard = (messages.round_of(number, section.repeat),) if number > 1 and section.announce else ()
-    if not section.sides:
+    if not section.sides or section.alternates:
         yield _Pass(section, messages.chapter(section.title, None, number, section.repeat), number, heard)
+        return
     for index, side in enumerate(section.sides):
         is_change_over = index > 0 or number > 1
         words = messages.next_side(side) if is_change_over else messages.first_side(side)
@@ -223,17 +248,18 @@ def _section(turn: _Pass, where: Place, speech: _Speech) -> Iterator[Moment]:
 
 def _step(step: Step, turn: _Pass, where: Place, speech: _Speech, *, is_last: bool) -> Iterator[Moment]:
     """The step's words and work, then the silence that its last item leaves to us: at the end of an interval, whatever is left."""
+    items = [_in_round(item, turn.round) for item in step.items]
     if step.name:
         yield from speech.say(as_sentence(turn.fill(step.name)), where)
-    for index, item in enumerate(step.items):
+    for index, item in enumerate(items):
         if index == 0 and step.name and isinstance(item, Prompt):
             yield speech.rest(SENTENCE_PAUSE_S, where)
         yield from _item(item, turn, where, speech)
-        if _rings(item) and index < len(step.items) - 1:
+        if _rings(item) and index < len(items) - 1:
             yield speech.rest(AFTER_CHIME_S, where)
     if is_last and turn.ends_round and turn.section.every_s is not None:
         return
-    last = step.items[-1] if step.items else None
+    last = items[-1] if items else None
     if last is None or isinstance(last, Prompt):
         yield speech.rest(SECTION_PAUSE_S if is_last else STEP_PAUSE_S, where)
     elif _rings(last):
@@ -246,29 +272,64 @@ def _item(item: Item, turn: _Pass, where: Place, speech: _Speech) -> Iterator[Mo
             yield from speech.say(turn.fill(text), where)
         case Pause(length):
             yield speech.silence(Kind.PAUSE, length or BARE_PAUSE, where)
-        case Wait(length):
-            yield speech.silence(Kind.WAIT, length or BARE_WAIT, where)
+        case Wait(length, is_endless):
+            wait = speech.silence(Kind.WAIT, length or BARE_WAIT, where)
+            yield replace(wait, is_open=is_endless and speech.is_live)
         case Hold():
             yield from _work(item, Kind.HOLD, turn, where, speech)
         case For():
             yield from _work(item, Kind.FOR, turn, where, speech)
-        case Repeat(times, every, count):
-            beats: dict[str, tuple[Source | None, ...]] = {
-                "tick": (TICK,) * times,
-                "spoken": tuple(speech.utterance(speech.messages.count(number)) for number in range(1, times + 1)),
-                "none": (None,) * times,
-            }
+        case Repeat(every=every):
+            sounds, *otherwise = _rows(item, turn, speech)
             every_s = speech.pace.hold_s(every)
-            yield Beats(every_s, beats[count], where, room_of(every, every_s))
+            is_open = item.until_ready and speech.is_live
+            yield Beats(every_s, sounds, where, room_of(every, every_s), otherwise=tuple(otherwise), is_open=is_open)
+        case Cycle(phases, times):
+            sounded = tuple((phase.length_s, _phase_sound(phase, item, turn, speech)) for phase in phases)
+            yield Cycles(sounded, times, where, is_open=item.until_ready and speech.is_live)
         case Chime(name):
             yield Sound(Jingle(name), where)
 
 
+def _rows(item: Repeat, turn: _Pass, speech: _Speech) -> tuple[tuple[Source | None, ...], ...]:
+    """What is heard on each beat, and what instead where that does not fit: the same said quicker, then ticks."""
+    if item.count == "none":
+        return ((None,) * item.times,)
+    ticks = (TICK,) * item.times
+    texts = [speech.messages.count(number) for number in range(1, item.times + 1)] if item.count == "spoken" else []
+    if item.alternates:
+        sides = [side for side, _ in zip(cycle(turn.section.sides), range(item.times), strict=False)]
+        texts = [f"{count} {side}" for count, side in zip(texts, sides, strict=True)] if texts else sides
+    if not texts:
+        return (ticks,)
+    may_be_short = item.alternates or speech.is_short(item.every.shortest_s)
+    return (*speech.counted(texts, may_be_short_of_time=may_be_short), ticks)
+
+
+def _phase_sound(phase: Phase, item: Cycle, turn: _Pass, speech: _Speech) -> Source | None:
+    if phase.words is None:
+        return None
+    return TICK if item.ticks else speech.utterance(turn.fill(phase.words))
+
+
+def _in_round(item: Item, number: int) -> Item:
+    """The item as it is in one round, if it has another length in each."""
+    match item:
+        case Pause(later=(_, *_) as later) | Hold(later=(_, *_) as later) | For(later=(_, *_) as later) if number > 1:
+            return replace(item, length=later[: number - 1][-1])
+        case _:
+            return item
+
+
 def _work(item: Hold | For, kind: Kind, turn: _Pass, where: Place, speech: _Speech) -> Iterator[Moment]:
     halfway = speech.utterance(turn.fill(item.halfway)) if item.halfway else None
-    counts = tuple(speech.utterance(speech.messages.count(number)) for number in range(item.countdown, 0, -1))
+    seconds = max(1, math.floor(item.length.middle_s))
+    numbers = range(1, seconds + 1) if item.is_counted else range(item.countdown, 0, -1)
+    texts = [speech.messages.count(number) for number in numbers]
+    counts, quicker = speech.counted(texts, may_be_short_of_time=True)
     length_s = speech.pace.hold_s(item.length)
-    yield Work(kind, length_s, where, halfway, counts, room_of(item.length, length_s))
+    room = room_of(item.length, length_s)
+    yield Work(kind, length_s, where, halfway, counts, room, quicker=quicker, counts_up=item.is_counted)
     if _rings(item):
         yield Sound(HOLD_END, where)
 

@@ -15,7 +15,7 @@ from coach.errors import FitError
 from coach.script import Span
 from coach.timeline._events import Measure
 from coach.timeline._lengths import exact_length_s
-from coach.timeline._moments import Beats, Moment, Remainder, Rest, Sound, Work
+from coach.timeline._moments import Beats, Moment, Rest, Work
 from coach.units import clock
 
 
@@ -46,7 +46,7 @@ def reach(moments: Iterable[Moment], measure: Measure) -> Reach:
     for moment in moments:
         length_s = exact_length_s(moment, measure)
         times = _times(moment)
-        room = None if isinstance(moment, Sound | Remainder) else moment.room
+        room = moment.room if isinstance(moment, Rest | Work | Beats) else None
         natural_s += length_s
         shortest_s += length_s if room is None else room.shortest_s * times
         longest_s += length_s if room is None else room.longest_s * times

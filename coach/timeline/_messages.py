@@ -156,6 +156,12 @@ class Messages:
         phrase = self.phrases.ngettext("({times} time in {seconds} s)", "({times} times in {seconds} s)", times)
         return phrase.format(times=times, seconds=seconds)
 
+    def read_phases(self, phases: Sequence[tuple[str, float]]) -> str:
+        """For a reader: what is said in each part of a breath, if anything, and how many seconds it lasts."""
+        # "s" is the symbol of the second in every language.
+        texts = [f"{words} {seconds:g} s".strip() for words, seconds in phases]
+        return self.phrases.gettext(", ").join(texts)
+
     def read_chime(self, name: str) -> str:
         """For a reader: a chime is heard, and what it means, or for a writer's own its name."""
         match name:

@@ -38,20 +38,22 @@ class Cue:
 def cues(timeline: Timeline, messages: Messages) -> Iterator[Cue]:
     """The cues of a timeline, in order and without overlaps, each of one line however long it is.
 
-    A cue begins and ends with its event. The sound of a beat and the silence after it are one cue.
+    A cue begins and ends with its event. The sound of a beat and the silence after it are one cue, and so are the word of a phase and
+    the rest of its time.
     """
     beat_ms: int | None = None
+    phase = ""
     for number, event in enumerate(timeline.events):
         before = timeline.events[number - 1] if number else None
         after = timeline.events[number + 1] if number + 1 < len(timeline.events) else None
         start_ms, end_ms = _ends_ms(event)
-        if _is_tick(event, after):
-            beat_ms = start_ms
+        if _is_tick(event, after) or _is_phase(event, after):
+            beat_ms, phase = start_ms, event.text if event.kind is Kind.SPEECH else ""
             continue
-        shown = clean(_shown(event, before, end_ms - start_ms, messages))
+        shown = clean(f"{phase} {_shown(event, before, end_ms - start_ms, messages)}")
         if shown:
             yield Cue(start_ms if beat_ms is None else beat_ms, end_ms, (shown,))
-        beat_ms = None
+        beat_ms, phase = None, ""
 
 
 def in_short_lines(cue: Cue) -> Iterator[Cue]:
@@ -91,6 +93,11 @@ def _is_tick(event: Event, after: Event | None) -> bool:
     return event.kind is Kind.CHIME and event.beat is not None and isinstance(after, Gap) and after.beat == event.beat
 
 
+def _is_phase(event: Event, after: Event | None) -> bool:
+    """Whether it is the word of a phase that goes on after it."""
+    return isinstance(event, Clip) and event.is_phase and isinstance(after, Gap) and after.beat == event.beat
+
+
 def _shown(event: Event, before: Event | None, length_ms: int, messages: Messages) -> str:
     if isinstance(event, Clip):
         return event.text if event.kind is Kind.SPEECH else messages.read_chime(event.text)
@@ -99,6 +106,8 @@ def _shown(event: Event, before: Event | None, length_ms: int, messages: Message
         if event.beat is None or (is_counted and length_ms < SHORTEST_MS):
             return ""
         return messages.read_beat(event.beat.number, event.beat.total)
+    if isinstance(before, Clip) and before.is_countdown:
+        return ""  # a number is heard each second: what it counts was said at the beginning
     return _work(event.kind, length_ms, messages)
 
 

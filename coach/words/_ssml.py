@@ -13,6 +13,7 @@ from typing import Final
 from coach.timeline import (
     Beats,
     Clip,
+    Cycles,
     Jingle,
     Measure,
     Moment,
@@ -25,6 +26,7 @@ from coach.timeline import (
     Work,
     exact_length_s,
     place,
+    timed_sounds,
 )
 from coach.units import exact_s, whole_frames
 from coach.words._lines import clean
@@ -140,14 +142,13 @@ def _pieces(moment: Moment, guess: Measure) -> Iterator[_Piece]:
             yield exact_length_s(moment, guess)
         case Work():
             yield from _work(moment, guess)
-        case Beats(every_s, sounds):
-            for sound in sounds:
-                sound_s = _length_s(sound, guess) if sound else Fraction(0)
-                if sound is None or sound_s >= every_s:
-                    yield every_s
+        case Beats() | Cycles():
+            for timed in timed_sounds(moment, guess):
+                if timed.sound is None:
+                    yield timed.length_s
                 else:
-                    yield from _heard(sound, guess)
-                    yield every_s - sound_s
+                    yield from _heard(timed.sound, guess)
+                    yield timed.length_s - _length_s(timed.sound, guess)
 
 
 def _work(work: Work, guess: Measure) -> Iterator[_Piece]:

@@ -9,9 +9,11 @@ from coach.script import (
     PACE_NAMES,
     Chime,
     Condition,
+    Cycle,
     For,
     Hold,
     Pause,
+    Phase,
     Prompt,
     Pronunciation,
     Repeat,
@@ -127,6 +129,56 @@ ROUTINES = {
                 repeat=8,
                 every_s=Fraction(30),
                 announce=False,
+            ),
+        ),
+    ),
+    "breath": Routine(
+        "Breathing",
+        "en",
+        (
+            Section(
+                "Four, seven, eight",
+                (
+                    Step(
+                        (
+                            Prompt("Follow my voice."),
+                            Cycle((Phase(Fraction(4), "In"), Phase(Fraction(7), "Hold"), Phase(Fraction(8), "Out")), 2),
+                        ),
+                        "Breathe",
+                    ),
+                    Step((Cycle((Phase(Fraction(1, 2), "Slowly out"), Phase(Fraction(2)))),)),
+                ),
+            ),
+        ),
+    ),
+    "knees": Routine(
+        "Knees",
+        "en",
+        (
+            Section(
+                "Lift",
+                (Step((Prompt("Hold."), Hold(span(2), later=(exactly(3),)), Pause(span(2), (span(1),)))),),
+                repeat=3,
+                announce=False,
+            ),
+            Section(
+                "March",
+                (
+                    Step((Prompt("March."), Repeat(3, span(3), alternates=True))),
+                    Step((Repeat(2, span(3), "spoken", alternates=True),)),
+                ),
+                sides=("right leg", "left leg"),
+            ),
+            Section(
+                "Ready",
+                (
+                    Step((For(span(3), is_counted=True),)),
+                    Step((Prompt("Ready?"), Wait(span(4), is_endless=True))),
+                    Step((Wait(None, is_endless=True),)),
+                    Step((Repeat(2, span(2), until_ready=True),)),
+                    Step((Repeat(6, span(2), "none", until_ready=True),)),
+                    Step((Cycle((Phase(Fraction(3), "Breathe out"),), 2, until_ready=True),)),
+                ),
             ),
         ),
     ),
