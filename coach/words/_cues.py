@@ -4,8 +4,10 @@ For somebody who does not hear, and for somebody who follows by eye: the words a
 lasts from now on, and which repetition it is. Short silences show nothing, as they let nothing be heard.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from coach.timeline import Clip, Event, Gap, Kind, Messages, Timeline
@@ -50,7 +52,7 @@ def cues(timeline: Timeline, messages: Messages) -> Iterator[Cue]:
         if _is_tick(event, after) or _is_phase(event, after):
             beat_ms, phase = start_ms, event.text if event.kind is Kind.SPEECH else ""
             continue
-        shown = clean(f"{phase} {_shown(event, before, end_ms - start_ms, messages)}")
+        shown = clean(f"{phase} {_shown(event, before, _left_ms(timeline, number), messages)}")
         if shown:
             yield Cue(start_ms if beat_ms is None else beat_ms, end_ms, (shown,))
         beat_ms, phase = None, ""
@@ -86,6 +88,16 @@ def _even(text: str, most: int) -> list[str]:
 def _ends_ms(event: Event) -> tuple[int, int]:
     start = samples_of(event.start)
     return samples_to_ms(start), samples_to_ms(type(start)(start + samples_of(event.length)))
+
+
+def _left_ms(timeline: Timeline, number: int) -> int:
+    """How long an event lasts; of timed work, the work from there on, whatever is said in it."""
+    event = timeline.events[number]
+    last = event
+    if event.kind in (Kind.HOLD, Kind.FOR):
+        same = takewhile(lambda following: following.moment == event.moment, timeline.events[number:])
+        last = deque(same, maxlen=1).pop()
+    return _ends_ms(last)[1] - _ends_ms(event)[0]
 
 
 def _is_tick(event: Event, after: Event | None) -> bool:

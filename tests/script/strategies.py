@@ -10,10 +10,12 @@ from coach.errors import Problem
 from coach.script import (
     Chime,
     Condition,
+    Cycle,
     For,
     Hold,
     Item,
     Pause,
+    Phase,
     Prompt,
     Pronunciation,
     Repeat,
@@ -77,6 +79,19 @@ FRAGMENTS = [
         "*",
         "_",
         "===",
+    ],
+    *[
+        "5s exactly]",
+        "[beat: ",
+        '"In" 4s',
+        ", repeat: until ready]",
+        "[repeat: until ready every ",
+        "[wait: any, file: ",
+        "{every=30s announce=none}",
+        "{if: last-round}",
+        "{unless: live}",
+        ", sides: alternating]",
+        ", 10s, 20s]",
     ],
     *["[5s]", "[pause]", "[pause: 10-20s]", "[hold: 10s, halfway: ", "[for: 1m", "[repeat: 6 every 5s]", "[chime]"],
     *[
@@ -168,12 +183,15 @@ bare_names = st.from_regex(r"[A-Za-z0-9]([A-Za-z0-9 _-]{0,5}[A-Za-z0-9])?", full
 conditions = st.lists(
     st.builds(Condition, st.sampled_from(["a", "b-1"]), st.booleans()), max_size=2, unique_by=lambda each: each.option
 ).map(tuple)
+several = st.lists(spans, max_size=2).map(tuple)
+phases = st.builds(Phase, spans.map(lambda span: span.shortest_s), st.none() | halves)
 timed = st.one_of(
-    st.builds(Pause, st.none() | spans),
-    st.builds(Wait, st.none() | spans),
-    st.builds(Hold, spans, st.none() | halves, st.integers(0, 10)),
-    st.builds(For, spans, st.none() | halves, st.integers(0, 10)),
-    st.builds(Repeat, st.integers(1, 200), spans, st.sampled_from(["tick", "spoken", "none"])),
+    st.builds(Pause, st.none() | spans, several),
+    st.builds(Wait, st.none() | spans, st.booleans()),
+    st.builds(Hold, spans, st.none() | halves, st.integers(0, 10), several, st.booleans()),
+    st.builds(For, spans, st.none() | halves, st.integers(0, 10), several, st.booleans()),
+    st.builds(Repeat, st.integers(1, 200), spans, st.sampled_from(["tick", "spoken", "none"]), st.booleans()),
+    st.builds(Cycle, st.lists(phases, min_size=1, max_size=3).map(tuple), st.integers(1, 200), st.booleans()),
     st.builds(Chime, bare_names),
 )
 
@@ -190,10 +208,30 @@ def items(texts: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[Item, ...]]:
     )
 
 
-def without_waits_in_an_interval(section: Section) -> Section:
-    """The section as a script can write it: a wait takes as long as it takes."""
-    waits = any(isinstance(item, Wait) for step in section.steps for item in step.items)
-    return replace(section, every_s=None) if waits else section
+def as_it_can_be_written(section: Section) -> Section:
+    """The section as a script can write it: with no more lengths than rounds, and no interval around what lasts as long as it takes."""
+    steps = tuple(
+        replace(step, items=tuple(_as_it_can_be_written(item, section.repeat) for item in step.items))
+        for step in section.steps
+    )
+    made = replace(section, steps=steps)
+    waits = any(isinstance(item, Wait) or getattr(item, "until_ready", False) for step in steps for item in step.items)
+    return replace(made, every_s=None) if waits else made
+
+
+def _as_it_can_be_written(item: Item, rounds: int) -> Item:
+    match item:
+        case Pause(length, later):
+            return replace(item, later=later[: rounds - 1] if length else ())
+        case Hold(length, halfway, countdown, later) | For(length, halfway, countdown, later):
+            later = later[: rounds - 1]
+            longest_s = max(span.middle_s for span in (length, *later))
+            is_counted = item.is_counted and halfway is None and countdown == 0 and longest_s <= 200
+            return replace(item, later=later, is_counted=is_counted)
+        case Repeat(count="spoken"):
+            return replace(item, until_ready=False)
+        case _:
+            return item
 
 
 def sections(sides: tuple[str, ...]) -> st.SearchStrategy[Section]:
@@ -220,7 +258,7 @@ def sections(sides: tuple[str, ...]) -> st.SearchStrategy[Section]:
         st.lists(words.filter(bool), max_size=2).map(tuple),
         st.none() | st.integers(1, 43_200_000).map(lambda thousandths: Fraction(thousandths, 1000)),
         st.booleans(),
-    ).map(without_waits_in_an_interval)
+    ).map(as_it_can_be_written)
 
 
 routines = st.builds(
