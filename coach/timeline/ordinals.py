@@ -1,0 +1,107 @@
+"""German ordinals: "am 3. Tag" is "am dritten Tag". Whether a number with a full stop is one, and its ending, follow from the words around. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from coach.timeline.german_nouns import gender_of
+from coach.timeline.patterns import Pattern
+from coach.timeline.sentence_words import GERMAN
+
+_NUMBER: Final = Pattern(r"(?<![\w.,:/–-])(?P<number>[1-9][0-9]?)\.(?=[ \u00a0\u202f,])")
+_MORE: Final = r"(?:,|,?\s*(?:und|oder|bis|sowie)(?:\s+zu[mr])?)\s*"
+"""What may stand between two ordinals."""
+_BEFORE: Final = Pattern(rf"(?P<word>[^\W\d_]+)?\s*(?:[0-9]{{1,2}}\.{_MORE})*$")
+_AFTER: Final = Pattern(
+    rf"(?:{_MORE}[0-9]{{1,2}}\.)*\s+(?:[a-zäöüß]+(?:e|en|er|es|em)\s+)*(?P<noun>[A-ZÄÖÜ][^\W\d_]+)"
+)
+_VERB_AFTER: Final = Pattern(r"\s+[a-zäöüß]")
+_LAST_WORD: Final = Pattern(r"([^\W\d_]+)\s+[^\W\d_]+\s*(?:[0-9]{1,2}\.[^.]*)?$")
+
+_ENDINGS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        **dict.fromkeys("am im zum zur beim vom dem den des".split(), "en"),
+        **dict.fromkeys("die das ans ins aufs fürs durchs ums übers".split(), "e"),
+        **{f"{stem}{end}": "en" for stem in ("dies", "jed", "jen", "ein", "kein", "mein", "dein") for end in ("en", "em")},
+        **{f"{stem}{end}": "en" for stem in ("sein", "ihr", "unser", "welch", "manch") for end in ("en", "em")},
+        **{f"{stem}{end}": "e" for stem in ("dies", "jed", "jen", "welch", "ein", "kein") for end in ("e",)},
+        **{f"{stem}e": "e" for stem in ("mein", "dein", "sein", "ihr", "unser", "eur")},
+        **{f"{stem}er": "en" for stem in ("ein", "kein", "mein", "dein", "sein", "ihr")},
+        **{f"{stem}es": "e" for stem in ("dies", "jed", "jen", "welch")},
+    }
+)
+"""By the word before, where that alone decides."""
+
+_LIKE_DER: Final = frozenset("der dieser jeder jener welcher".split())
+"""Of a man's word in the first case, of a woman's in the second and third."""
+_LIKE_EIN: Final = frozenset("ein kein mein dein sein ihr unser euer".split())
+_STRONG: Final = {"m": "er", "f": "e", "n": "es"}
+_WITH_DATIVE: Final = frozenset(
+    "in an auf nach mit bei seit von zu vor unter über neben hinter zwischen aus ab während wegen trotz".split()
+)
+_NEEDS_NO_NOUN: Final = frozenset({"am", "zum", "vom", "beim"})
+
+_STEMS: Final = (
+    *("", "erst", "zweit", "dritt", "viert", "fünft", "sechst", "siebt", "acht", "neunt", "zehnt", "elft", "zwölft"),
+    *("dreizehnt", "vierzehnt", "fünfzehnt", "sechzehnt", "siebzehnt", "achtzehnt", "neunzehnt"),
+)
+_TENS: Final = ("", "", "zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig")
+_ONES: Final = ("", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """A number that is an ordinal, from ``start`` to the end of its full stop, and how it is said; empty if that cannot be told."""
+
+    start: int
+    end: int
+    said: str
+
+
+def ordinals(text: str) -> tuple[Ordinal, ...]:
+    """The ordinals of a German text."""
+    found = ((match, _ending(text, match.start(), match.end())) for match in _NUMBER.finditer(text))
+    return tuple(
+        Ordinal(match.start(), match.end(), _said(match["number"], ending, text[: match.start()]))
+        for match, ending in found
+        if ending is not None
+    )
+
+
+def with_ordinals_said(text: str) -> str:
+    """A German text with its ordinals as words, as far as their endings can be told."""
+    for each in reversed(ordinals(text)):
+        if each.said:
+            text = text[: each.start] + each.said + text[each.end :]
+    return text
+
+
+def _ending(text: str, start: int, end: int) -> str | None:
+    """The ending of an ordinal there; empty if it cannot be told, and None where there is no ordinal."""
+    before = _BEFORE.search(text[:start])
+    word = (before["word"] or "").casefold() if before else ""
+    after = _AFTER.match(text, end)
+    noun = after["noun"] if after and after["noun"].casefold() not in GERMAN.openings else ""
+    if not noun:
+        return "en" if word in _NEEDS_NO_NOUN and _VERB_AFTER.match(text, end) else None
+    gender = gender_of(noun)
+    if word in _ENDINGS:
+        return _ENDINGS[word]
+    if word in _LIKE_DER:
+        ahead = _LAST_WORD.search(text[:start])
+        return "en" if gender == "f" or (ahead and ahead[1].casefold() in _WITH_DATIVE) else "e"
+    if word in _LIKE_EIN:
+        return _STRONG.get(gender or "", "")
+    is_first = not word or not text[:start].rstrip() or text[:start].rstrip()[-1] in ",:;(–—"
+    return _STRONG.get(gender, "") if is_first and gender and noun.casefold() not in GERMAN.openings else None
+
+
+def _said(number: str, ending: str, before: str) -> str:
+    if not ending:
+        return ""
+    value = int(number)
+    tens, ones = divmod(value, 10)
+    stem = _STEMS[value] if value < len(_STEMS) else f"{_ONES[ones]}{'und' if ones else ''}{_TENS[tens]}st"
+    said = stem + ending
+    return said if before.strip() else said.capitalize()
