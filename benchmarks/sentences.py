@@ -31,14 +31,17 @@ def cases(path: Path = CASES) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def ours(language: str) -> Cut:
+    """Ours, in :mod:`coach.timeline.sentences`."""
     return lambda text: sentences(text, language)
 
 
 def pysbd(language: str) -> Cut:
+    """Rules by hand, many languages: the package pysbd."""
     return _module("pysbd").Segmenter(language=language, clean=False).segment  # type: ignore[no-any-return]
 
 
 def syntok(_language: str) -> Cut:
+    """Rules, of which the language is none: the package syntok."""
     segmenter = _module("syntok.segmenter")
 
     def cut(text: str) -> list[str]:
@@ -49,17 +52,20 @@ def syntok(_language: str) -> Cut:
 
 
 def sentence_splitter(language: str) -> Cut:
+    """The rules of Europarl, with lists of abbreviations: the package sentence-splitter."""
     return _module("sentence_splitter").SentenceSplitter(language=language).split  # type: ignore[no-any-return]
 
 
 def sentencex(language: str) -> Cut:
+    """Wikimedia's, in Rust: the package sentencex."""
     module = _module("sentencex")
     return lambda text: list(module.segment(language, text))
 
 
 def blingfire(_language: str) -> Cut:
+    """Automata, in C++: the package blingfire."""
     module = _module("blingfire")
-    return lambda text: module.text_to_sentences(text).split("\n")  # type: ignore[no-any-return]
+    return lambda text: module.text_to_sentences(text).split("\n")
 
 
 CONTENDERS: Final = (ours, pysbd, syntok, sentence_splitter, sentencex, blingfire)
@@ -79,6 +85,7 @@ def wrong(contender: Callable[[str], Cut]) -> Iterator[tuple[str, tuple[str, ...
 
 
 def main() -> None:
+    """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--show", choices=[contender.__name__ for contender in CONTENDERS])
     show = parser.parse_args().show

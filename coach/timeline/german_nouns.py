@@ -2,16 +2,27 @@
 
 from typing import Final
 
-_MASCULINE: Final = frozenset(
-    "tag finger schritt satz durchgang atemzug monat zeh liter meter zentimeter millimeter kilometer löffel teelöffel esslöffel kreis teil "
-    "punkt griff strich druck ton raum stock weg januar februar märz april mai juni juli august september oktober november dezember arm "
-    "fuß wirbel zahn muskel versuch block lauf gang abschnitt abend morgen becher tropfen schluck apfel montag dienstag mittwoch "
-    "donnerstag freitag samstag sonntag name gedanke takt schlag rücken ellbogen knöchel daumen ballen bauch kurs termin stern grad".split()
+from coach.timeline.word_sets import words
+
+_MASCULINE: Final = words(
+    """
+    tag finger schritt satz durchgang atemzug monat zeh liter meter zentimeter millimeter kilometer löffel teelöffel
+    esslöffel kreis teil punkt griff strich druck ton raum stock weg januar februar märz april mai juni juli august
+    september oktober november dezember arm fuß wirbel zahn muskel versuch block lauf gang abschnitt abend morgen
+    becher tropfen schluck apfel montag dienstag mittwoch donnerstag freitag samstag sonntag name gedanke takt schlag
+    rücken ellbogen knöchel daumen ballen bauch kurs termin stern grad
+    """
 )
-_FEMININE: Final = frozenset("hand stunde minute sekunde phase schulter zehe nacht kraft brust wand bank uhr ferse".split())
-_NEUTER: Final = frozenset(
-    "mal bein jahr kapitel trimester glied knie ohr auge wort bild stück glas pfund kilo kilogramm gramm milligramm drittel viertel set "
-    "ende programm gelenk becken kissen tuch blatt jahrhundert viereck halbjahr quartal".split()
+_FEMININE: Final = words(
+    """
+    hand stunde minute sekunde phase schulter zehe nacht kraft brust wand bank uhr ferse
+    """
+)
+_NEUTER: Final = words(
+    """
+    mal bein jahr kapitel trimester glied knie ohr auge wort bild stück glas pfund kilo kilogramm gramm milligramm
+    drittel viertel set ende programm gelenk becken kissen tuch blatt jahrhundert viereck halbjahr quartal
+    """
 )
 _FEMININE_ENDINGS: Final = ("e", "ung", "heit", "keit", "schaft", "ion", "tät", "ik", "ei", "ur")
 

@@ -1,12 +1,14 @@
 """Which engines there are, the best first; which of them are installed, and what they take. Nothing of an engine is imported to know."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Final
 
 from coach.voice.engine import Engine, VoiceInfo
+from coach.voice.sayable import as_it_is, for_piper, for_pyttsx3
 
 DEFAULT_ENGINE: Final = "pyttsx3"
 PIPER: Final = "piper"
@@ -22,7 +24,8 @@ class KnownEngine:
     """An engine that can be had.
 
     ``address`` is where its class is, as ``module:class``; ``modules`` are the packages it needs, and ``extra`` the extra of
-    this one that brings them, together with the voices ``promised``. At most ``most_workers`` of it run at once.
+    this one that brings them, together with the voices ``promised``. At most ``most_workers`` of it run at once. ``adapter`` gives
+    the text it can say for a text and its language.
     """
 
     name: str
@@ -31,6 +34,7 @@ class KnownEngine:
     extra: str = ""
     promised: tuple[VoiceInfo, ...] = ()
     most_workers: int = _MOST_WORKERS
+    adapter: Callable[[str, str], str] = as_it_is
 
 
 _KNOWN: Final = (
@@ -41,8 +45,9 @@ _KNOWN: Final = (
         "neural",
         (VoiceInfo("joe", PIPER, "Joe", ("en-US",), "male"),),
         most_workers=2,  # each takes up to 0.45 GB; docs/voices.md has the measurements
+        adapter=for_piper,
     ),
-    KnownEngine(DEFAULT_ENGINE, "coach.voice.pyttsx3_engine:Pyttsx3Engine", ("pyttsx3",)),
+    KnownEngine(DEFAULT_ENGINE, "coach.voice.pyttsx3_engine:Pyttsx3Engine", ("pyttsx3",), adapter=for_pyttsx3),
 )
 
 
@@ -110,6 +115,12 @@ def make_engine(engine: str) -> Engine:
     model = model_of(engine)
     made: Engine = getattr(import_module(module), name)(*([model] if model else []))
     return made
+
+
+def sayable(text: str, voice: VoiceInfo) -> str:
+    """The text as a voice's engine can say it; the very same in most cases."""
+    found = known(voice.engine.partition(_WITH_MODEL)[0])
+    return found.adapter(text, next(iter(voice.languages), "")) if found else text
 
 
 def most_workers(engine: str) -> int:

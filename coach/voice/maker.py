@@ -12,6 +12,7 @@ from coach.voice import measuring
 from coach.voice.calibrate import Calibration
 from coach.voice.catalogue import Catalogue
 from coach.voice.engine import VoiceInfo
+from coach.voice.engines import sayable
 from coach.voice.messages import Message
 from coach.voice.notes import Notes
 from coach.voice.pool import CacheFaultError, WorkerPool
@@ -117,7 +118,7 @@ class Maker:
             folder = str(self._shelf.writable().folder)
             request = {
                 "do": "speak",
-                "text": spoken(utterance),
+                "text": spoken(utterance, self._voice),
                 "voice": self._voice.id,
                 "setting": calibration.setting(utterance.rate_wpm),
                 "rate_wpm": calibration.nearest_wpm(utterance.rate_wpm),
@@ -125,7 +126,7 @@ class Maker:
                 "key": key,
             }
             with self._changed:
-                job = self._pool.submit(request, spoken(utterance), urgent=key in self._urgent)
+                job = self._pool.submit(request, spoken(utterance, self._voice), urgent=key in self._urgent)
                 self._pending[key] = job
         except VoiceError as error:
             self._settle(key, error)
@@ -168,6 +169,6 @@ class Maker:
             tally.done(key)
 
 
-def spoken(utterance: Utterance) -> str:
-    """The words as the engine is given them: how they were broken into lines does not matter."""
-    return " ".join(utterance.words.split())
+def spoken(utterance: Utterance, voice: VoiceInfo) -> str:
+    """The words as the voice's engine is given them: how they were broken into lines does not matter."""
+    return sayable(" ".join(utterance.words.split()), voice)
