@@ -6,6 +6,8 @@ from coach.timeline.agreement import Counted, next_noun
 from coach.timeline.word_sets import words
 
 _UN: Final = {"m": "un", "f": "une", "": "un"}
+_DETERMINERS: Final = words("la le une un cette ce chaque première dernière votre ta ma sa")
+_MANY: Final = words("les des deux ces vos tes mes")
 _SMALL_FR: Final = words(
     """
     puis et ou de du des à au aux fois par pour avec sans en sur chaque dans le la les un une que qui est sont
@@ -41,12 +43,20 @@ class FrenchAgreement:
             after = ("demie" if thing.gender == "f" else "demi") if is_half else bare
             return f"{self.counted(whole, thing, before)} et {after}"
         if is_half:
-            return f"{_UN[thing.gender]} demi-{thing.one}"
+            return _half(thing, before)
         return f"{bare} {_of(thing.one)}"
 
     def noun(self, text: str, position: int, *, whole: str) -> tuple[Counted, int] | None:
         """The next word, unless it is one of the small words; its gender by its ending where it is no exception."""
         return next_noun(text, position, _SMALL_FR, _gender_fr)
+
+
+def _half(thing: Counted, before: str) -> str:
+    """As in "une demi-heure", but "chaque demi-heure" and "toutes les demi-heures"."""
+    last = before.split()[-1].casefold() if before.split() else ""
+    if last in _MANY:
+        return f"demi-{thing.many}"
+    return f"demi-{thing.one}" if last in _DETERMINERS else f"{_UN[thing.gender]} demi-{thing.one}"
 
 
 def _gender_fr(noun: str) -> str:

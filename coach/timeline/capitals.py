@@ -52,17 +52,20 @@ _AMBIGUOUS: Final = frozenset(
 _CAPITALS: Final = Pattern(
     r"(?<![\w.’'&°])[A-ZÀ-ÖØ-ÞŒ]{2,}(?:-[A-ZÀ-ÖØ-ÞŒ]{2,})*(?:['’](?:S|T|RE|LL|VE|D|M))?(?![\w&]|\.[A-Za-z]|-?[0-9])"
 )
+_I: Final = Pattern(r"\bI(['’])(M|LL|VE|D)\b")
 _BEFORE_NAME: Final = Pattern(r"(?:\b(?:the|an|a|in|from|of|die|der|das|laut|les|aux|la|los|las)|[0-9])[ \u00a0]$")
+_AFTER_NAME: Final = Pattern(r"\s+(?:bands?|team|support|department|syndrome|joints?)\b")
 _ROMAN: Final = Pattern("X{0,3}(?:IX|IV|V?I{0,3})$")
 _VOWEL: Final = Pattern("[AEIOUYÀ-ÆÈ-ÏÒ-ÖÙ-ÝŒ]")
 _START: Final = Pattern(
-    "(?:[BCDFGHJKLMNPQRSTVWXZÇ]?|[BCDFGKPSTVW][LRW]|S[CHKLMNPQTW]|SC[HR]|S[PT][RL]|SCH[LMNRW]?|[CPSTW]H|TH[R]|SHR|KN|WR|WH|QU|GU|PF[LR]?|Z[W]|PS|GN)"
+    "(?:[BCDFGHJKLMNPQRSTVWXZÇ]?|[BCDFGKPSTVW][LR]|[DST]W|S[CHKLMNPQTW]|SC[HR]|S[PT][RL]|SCH[LMNRW]?|[CPSTW]H|TH[R]|SHR|KN|WR|WH|QU|GU|PF[LR]?|Z[W]|PS|GN)"
     "[AEIOUYÀ-ÆÈ-ÏÒ-ÖÙ-ÝŒ]"
 )
 _END: Final = Pattern(
     "[AEIOUYÀ-ÆÈ-ÏÒ-ÖÙ-ÝŒ](?:[BCDFGHJKLMNPRSTVWXZß]|LL|SS|FF|CK|CT|FT|GH|GHT|GN|LD|LF|LK|LM|LP|LT|MB|MP|ND|NG|NK|NT|NX|PT|RB|RC|RD|RF|RG|RK|"
     "RL|RM|RN|RP|RS|RT|SH|SK|SP|ST|TH|CH|PH|TZ|TT|NN|MM|RR|DD|GG|ZZ|WL|WN|XT|[BCDFGKLMNPRTW]S|PF|RZ|NZ|LZ|LB|LS|HL|HM|HN|HR|HT|CHT|CHS)?$"
 )
+_DOUBLED: Final = Pattern("II|UU")
 _LONG: Final = 5
 """Letters from which on a word with a vowel is one: longer abbreviations are said as words."""
 
@@ -75,17 +78,19 @@ def capitals_as_words(text: str, wording: Wording) -> str:
 
     def said(found: re.Match[str]) -> str:
         before = text[: found.start()]
-        parts = [_said(part, wording, before, is_shouted=is_shouted) for part in found[0].split("-")]
+        is_name = bool(_BEFORE_NAME.search(before.casefold()) or _AFTER_NAME.match(text, found.end()))
+        is_named = is_name and not is_shouted
+        parts = [_said(part, wording, is_named=is_named) for part in found[0].split("-")]
         joined = "-".join(parts)
         begins = not any(map(str.isalnum, before)) or before.rstrip()[-1:] in ".!?…"
         return joined[:1].upper() + joined[1:] if begins else joined
 
-    return _CAPITALS.sub(said, text)
+    return _CAPITALS.sub(said, _I.sub(lambda found: found[0][:2] + found[2].lower(), text))
 
 
-def _said(word: str, wording: Wording, before: str, *, is_shouted: bool) -> str:
+def _said(word: str, wording: Wording, *, is_named: bool) -> str:
     stem = word.partition("'")[0].partition("’")[0]
-    if not _is_word(stem, wording, before, is_shouted=is_shouted):
+    if not _is_word(stem, wording, is_named=is_named):
         return word
     small = word.lower()
     if not wording.has_capital_nouns:
@@ -94,17 +99,17 @@ def _said(word: str, wording: Wording, before: str, *, is_shouted: bool) -> str:
     return short + small[len(stem) :] if short else small[:1].upper() + small[1:]
 
 
-def _is_word(word: str, wording: Wording, before: str, *, is_shouted: bool) -> bool:
+def _is_word(word: str, wording: Wording, *, is_named: bool) -> bool:
     is_short_word = word.casefold() in _short_words(wording)
     if word in _SPELLED or word in wording.spelled:
         if word not in _AMBIGUOUS or not (is_short_word or len(word) > 3):
             return False
-        return is_shouted or not _BEFORE_NAME.search(before.casefold())
+        return not is_named
     if is_short_word:
         return True
     if len(word) <= 3 or _ROMAN.match(word) or not _VOWEL.search(word):
         return False
-    return len(word) >= _LONG or bool(_START.match(word) and _END.search(word))
+    return len(word) >= _LONG or bool(_START.match(word) and _END.search(word) and not _DOUBLED.search(word))
 
 
 @lru_cache(maxsize=8)

@@ -14,7 +14,7 @@ _AGES: Final = Pattern(
 )
 """Words after which "30s" may be the thirties."""
 _NO_NOUN: Final = Pattern(
-    r"(?:[\s]*(?:$|[^\w\s/])|\s+(?:and|or|to|but|when|who|that|are|were|is|was|with|often|may|can|do|have|had|you|your|it|as|if|for|in|on|at)\b)"
+    r"(?:[\s]*(?:$|[^\w\s/])|\s+(?:and|or|to|but|when|who|that|are|were|is|was|with|often|may|can|do|have|had|you|your|it|as|if|for|in|on|at|of\s+(?:your|her|his|their|my|our|life|the))\b)"
 )
 """What follows the thirties, and no "30s plank"."""
 _LIST: Final = Pattern(r"\s*(?:,\s*)?(?:and|or|to)?\s*$")
@@ -65,8 +65,11 @@ def _phrase(text: str, phrase: Phrase, wording: Wording, language: str) -> str:
     else:
         parts = [_cross(wording, before)] if phrase.is_times else []
         for index, quantity in enumerate(phrase.quantities):
-            parts += [_joint(phrase, index - 1, wording)] if index else []
-            parts.append(_quantity(quantity, wording, before, is_low=_is_low(phrase, index)))
+            parts += [_joint(phrase, index - 1, wording)] if index and not _is_once(phrase, index - 1) else []
+            if _is_once(phrase, index):
+                parts.append(f"{_times('1', wording, before)} ")
+            else:
+                parts.append(_quantity(quantity, wording, before, is_low=_is_low(phrase, index)))
         said = "".join(parts)
     if phrase.is_each:
         return f"{said} {wording.per} {phrase.each.one if phrase.each else ''}"
@@ -81,6 +84,13 @@ def _cross(wording: Wording, before: str) -> str:
 def _is_low(phrase: Phrase, index: int) -> bool:
     """Whether a quantity is counted by the unit of the next."""
     return index < len(phrase.joints) and phrase.quantities[index].unit is None
+
+
+def _is_once(phrase: Phrase, index: int) -> bool:
+    """Whether it is the one of "1 x 10", which is one time and no number."""
+    quantity, unit = phrase.quantities[index], phrase.quantities[-1].unit
+    is_counted = index == 0 and phrase.joints[:1] == ("times",) and not (unit and unit.is_length)
+    return is_counted and quantity.amount.number == "1" and quantity.unit is None
 
 
 def _times(number: str, wording: Wording, before: str) -> str:

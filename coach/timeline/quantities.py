@@ -10,12 +10,13 @@ What does not fit is no phrase, and stays as it is written. :mod:`coach.timeline
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
 
 from coach.timeline.agreement import Counted
 from coach.timeline.patterns import Pattern
+from coach.timeline.primes import FOOT, INCH, prime_at
 from coach.timeline.vocabulary import HOUR, MINUTE, SECOND, Unit, Wording
 
 GAP: Final = "[ \u00a0\u2009\u202f]"
@@ -36,7 +37,6 @@ _OUT_OF: Final = Pattern("(?P<mark>[0-9]{1,3})/(?P<best>10|100)(?![0-9/])")
 _ALWAYS: Final = Pattern("24/7(?![0-9/])")
 _CLOCK: Final = Pattern("(?P<first>[0-9]{1,2}):(?P<then>[0-5][0-9])(?![0-9:])")
 _UNIT: Final = Pattern(rf"{GAP}?(?P<written>[^\W\d_]+|°{GAP}?[CF]|[℃℉×])(?!_)(?P<stop>\.(?![0-9]))?")
-_MARK: Final = Pattern("(?P<double>''|’’|[\"″”])|(?P<single>['′’])(?![^\\W\\d_])")
 _JOINED: Final = Pattern(r"-(?P<written>[^\W\d_]{2,})(?![^\W])(?P<stop>\.(?=-))?")
 _JOINT: Final = Pattern(rf"(?P<dash>[–—-]|{GAP}(?:[–—-]|--){GAP})|(?P<cross>{GAP}?[xX×*]{GAP}?)|(?P<slash>/)")
 _BARE: Final = Pattern("(?P<number>[0-9]{2})(?![0-9])")
@@ -44,13 +44,6 @@ _BARE_APART: Final = Pattern(rf"{GAP}(?P<number>[0-9]{{2}})(?![0-9])")
 _SPACE: Final = Pattern(f"{GAP}?")
 _PER: Final = Pattern(rf"(?P<space>{GAP}?)/{GAP}?(?={_LETTER})(?P<noun>[^\W\d_]*)")
 _LABEL: Final = Pattern(r"(?P<word>[^\W\d_]+)[ \u00a0]$")
-_FAR: Final = Pattern(
-    r"\s*(?:apart|wide|long|deep|high|tall|thick|off|above|below|away|from|in diameter|foam|ball|block|step|forward|back|up|down|to the)\b"
-)
-_INCHES: Final = Pattern(r"[0-9]{1,2}(?:''|’’|[\"″”])")
-_INCH: Final = Unit((), "inch", "inches", is_length=True)
-_FOOT: Final = Unit((), "foot", "feet", is_length=True)
-_MOVES: Final = Pattern(r"\b(?:lift|raise|lower|slide|step|move|rise|lean|shift)s?\b[^.!?]*$")
 
 _LONGEST_IN_RANGE: Final = 3
 """Digits of the longer number, where one end of a range has more than the other: 90-120, but 555-1234 is no range."""
@@ -138,6 +131,16 @@ def _parser(wording: Wording) -> "_Parser":
     return _Parser(wording)
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A unit in a text: where it ends, how it is written, and whether a full stop follows, which then belongs to it."""
+
+    unit: Unit
+    end: int
+    written: str = ""
+    stop: bool = False
+
+
 class _Parser:
     def __init__(self, wording: Wording) -> None:
         self._wording = wording
@@ -162,6 +165,12 @@ class _Parser:
         end, is_each, each = self._each(text, found[-1], is_times=is_times, is_alone=not joints)
         if not is_each and not _END.match(text, end):
             return None
+        if (
+            first.written == getattr(first.unit, "one", None)
+            and first.amount.number == "1"
+            and self._is_label(text[:start])
+        ):
+            return None
         phrase = Phrase(start, end, tuple(found), tuple(joints), is_times, is_each, each)
         return phrase if is_times or is_each or joints or _says_more(found[0]) else None
 
@@ -172,9 +181,9 @@ class _Parser:
         quantity = self._with_unit(text, amount, beside_time=beside_time)
         if amount.then and not (quantity.unit and quantity.unit.seconds > SECOND):
             return None
-        may_go_on = quantity.unit is not None and (quantity.unit.seconds > SECOND or quantity.unit is _FOOT)
-        if may_go_on and not amount.fraction and not amount.then:
-            quantity = self._with_smaller(text, quantity)
+        unit = quantity.unit
+        if unit and (unit.seconds > SECOND or unit is FOOT) and not amount.fraction and not amount.then:
+            return self._with_smaller(text, quantity, unit)
         if quantity.unit is None and amount.fraction:
             noun = self._wording.agreement.noun(text, amount.end, whole=amount.whole)
             if noun:
@@ -201,15 +210,18 @@ class _Parser:
             unit = self._units.get(joined["written"])
             if unit and joined["written"] not in (unit.one, unit.many):
                 return Quantity(amount, joined.end(), unit, is_joined=True)
-        if unit := self._marked(text, amount.end):
-            return Quantity(amount, _end_of_mark(text, amount.end), unit)
-        found = self._unit(text, amount.end, beside_time=beside_time)
-        if not found:
-            return Quantity(amount, amount.end)
-        unit, written, end, stop = found
-        return Quantity(amount, end, unit, written, stop=stop)
+        found = self._unit_or_prime(text, amount.end, beside_time=beside_time)
+        return (
+            Quantity(amount, found.end, found.unit, found.written, stop=found.stop)
+            if found
+            else Quantity(amount, amount.end)
+        )
 
-    def _unit(self, text: str, position: int, *, beside_time: bool = False) -> tuple[Unit, str, int, bool] | None:
+    def _unit_or_prime(self, text: str, position: int, *, beside_time: bool) -> _Found | None:
+        prime = prime_at(text, position, self._wording)
+        return _Found(*prime) if prime else self._unit(text, position, beside_time=beside_time)
+
+    def _unit(self, text: str, position: int, *, beside_time: bool = False) -> _Found | None:
         found = _UNIT.match(text, position)
         if not found:
             return None
@@ -223,7 +235,9 @@ class _Parser:
             unit = self._minute_before_seconds(text, found.end())
         if unit is None or (written in "xX×" and _Parser._is_joint(text, position)):
             return None
-        return unit, written, found.end(), bool(found["stop"])
+        if written in (unit.one, unit.many):  # no short form: a full stop is that of the sentence
+            return _Found(unit, found.end("written"), written)
+        return _Found(unit, found.end(), written, stop=bool(found["stop"]))
 
     @staticmethod
     def _is_joint(text: str, position: int) -> bool:
@@ -236,46 +250,32 @@ class _Parser:
         """Minutes, where ``m`` has seconds after it: "1m30s"; else it may be metres."""
         number = _NUMBER.match(text, _end_of_space(text, position))
         unit = self._unit(text, number.end()) if number else None
-        return self._times[MINUTE] if unit and unit[0].seconds == SECOND else None
+        return self._times[MINUTE] if unit and unit.unit.seconds == SECOND else None
 
-    def _marked(self, text: str, position: int) -> Unit | None:
-        """The unit of a prime or what stands for one, unless it closes a quotation."""
-        mark = _MARK.match(text, position)
-        if not mark or _closes_quotation(text[:position], mark[0]):
-            return None
-        inches = _INCHES.match(text, mark.end()) if mark["single"] else None
-        end = inches.end() if inches else mark.end()
-        if self._wording.has_inches and (_FAR.match(text, end) or _MOVES.search(text[:position].casefold())):
-            return _INCH if mark["double"] else _FOOT
-        return self._times[SECOND if mark["double"] else MINUTE]
-
-    def _with_smaller(self, text: str, quantity: Quantity) -> Quantity:
-        """A time with the smaller ones after it, as in "1h30m", "1 h 30 min" and "1h30"."""
-        assert quantity.unit  # noqa: S101 - the caller has looked
+    def _with_smaller(self, text: str, quantity: Quantity, unit: Unit) -> Quantity:
+        """A quantity of a unit with the smaller ones after it, as in "1h30m", "1 h 30 min" and "1h30", if there are any."""
         number = _NUMBER.match(text, _end_of_space(text, quantity.end))
-        found = self._unit(text, number.end(), beside_time=True) if number else None
-        mark = self._marked(text, number.end()) if number and not found else None
-        if number and mark and quantity.unit is _FOOT:
-            inches = Quantity(Amount(number.end(), number[0]), _end_of_mark(text, number.end()), _INCH)
-            return Quantity(quantity.amount, inches.end, _FOOT, smaller=(inches,))
-        if number and mark and mark.seconds:
-            found = (mark, "", _end_of_mark(text, number.end()), False)
-        if number and found and 0 < found[0].seconds < quantity.unit.seconds:
-            after = Quantity(
-                Amount(number.end(), number[0].lstrip("0") or "0"), found[2], found[0], found[1], stop=found[3]
-            )
-            after = self._with_smaller(text, after) if found[0].seconds > SECOND else after
-            return Quantity(quantity.amount, after.end, quantity.unit, quantity.written, (after,), stop=after.stop)
-        if quantity.unit is _FOOT:
+        found = self._unit_or_prime(text, number.end(), beside_time=True) if number else None
+        if number and found and (0 < found.unit.seconds < unit.seconds or (unit is FOOT and found.unit is INCH)):
+            smaller = Quantity(_amount_of(number), found.end, found.unit, found.written, stop=found.stop)
+            if found.unit.seconds > SECOND:
+                smaller = self._with_smaller(text, smaller, found.unit)
+        elif bare := self._bare(text, quantity, unit):
+            amount = _amount_of(bare, "number")
+            below = self._times[MINUTE if unit.seconds == HOUR else SECOND]
+            smaller = Quantity(amount, amount.end, below, is_bare=self._wording.is_hour_bare)
+        else:
             return quantity
-        is_apart = self._wording.is_hour_bare and quantity.unit.seconds == HOUR
+        return replace(quantity, end=smaller.end, smaller=(smaller,), stop=smaller.stop)
+
+    def _bare(self, text: str, quantity: Quantity, unit: Unit) -> re.Match[str] | None:
+        """The minutes after hours, or seconds after minutes, that have no unit of their own."""
+        if not unit.seconds or quantity.stop:
+            return None
+        is_apart = self._wording.is_hour_bare and unit.seconds == HOUR
         bare = _BARE.match(text, quantity.end) or (_BARE_APART.match(text, quantity.end) if is_apart else None)
-        if not bare or quantity.stop or self._unit(text, bare.end()) or not _END.match(text, bare.end()):
-            return quantity
-        smaller = self._times[MINUTE if quantity.unit.seconds == HOUR else SECOND]
-        amount = Amount(bare.end(), bare["number"].lstrip("0") or "0")
-        after = Quantity(amount, bare.end(), smaller, is_bare=self._wording.is_hour_bare)
-        return Quantity(quantity.amount, after.end, quantity.unit, quantity.written, (after,))
+        is_last = bare and not self._unit(text, bare.end()) and _END.match(text, bare.end())
+        return bare if is_last else None
 
     def _kind(self, joint: re.Match[str], found: list[Quantity], after: Quantity, before: str) -> JointKind | None:
         """What a sign between two quantities means; None where that cannot be told."""
@@ -336,23 +336,9 @@ def _is_range(first: Quantity, after: Quantity, *, is_apart: bool) -> bool:
     return bool(after.unit) and not is_apart and low.value > high.value and longest <= _LONGEST_IN_RANGE
 
 
-def _closes_quotation(before: str, mark: str) -> bool:
-    if mark == '"':
-        return before.count('"') % 2 == 1
-    if mark == "”":
-        return before.count("“") + before.count("„") > before.count("”")
-    if mark in ("'", "’"):
-        opened = _OPENED.search(before)
-        return opened is not None
-    return False
-
-
-_OPENED: Final = Pattern(r"(?:^|[\s(])['‘‚](?!\s)(?:[^'’]|(?<=\w)['’](?=\w))*$")
-
-
-def _end_of_mark(text: str, position: int) -> int:
-    found = _MARK.match(text, position)
-    return found.end() if found else position
+def _amount_of(found: re.Match[str], group: int | str = 0) -> Amount:
+    """A smaller amount, of which a zero in front is not said."""
+    return Amount(found.end(), found[group].lstrip("0") or "0")
 
 
 def _end_of_space(text: str, position: int) -> int:

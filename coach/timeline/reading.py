@@ -18,6 +18,7 @@ from coach.timeline.capitals import capitals_as_words
 from coach.timeline.counting import with_numbers_said
 from coach.timeline.letters import plain_letters
 from coach.timeline.model import Utterance
+from coach.timeline.ordinal_signs import with_signs_said
 from coach.timeline.ordinals import with_ordinals_said
 from coach.timeline.patterns import Pattern
 from coach.timeline.quantities import GAP
@@ -94,7 +95,7 @@ class _Rules:
 
     def read(self, text: str) -> str:
         """The text read: expanded, then with its capitals as words."""
-        text = self.expanded(text)
+        text = plain_letters(self.expanded(text))  # what was beside an invisible character may be gone
         return capitals_as_words(text, self._wording) if self._wording else text
 
     def expanded(self, text: str) -> str:
@@ -116,8 +117,7 @@ class _Rules:
     def _worded(self, text: str, wording: Wording) -> str:
         text = self._abbreviation.sub(self._abbreviated, text)
         text = self._before_name.sub(lambda found: f"{_in_case(wording.before_name[found[1]], found)} ", text)
-        if self._language == "de":
-            text = with_ordinals_said(text)
+        text = with_ordinals_said(text) if self._language == "de" else with_signs_said(text, self._language)
         text = self._before_number.sub(lambda found: f"{wording.before_number[_plain(found[1])]} ", text)
         text = _NEXT_WORK.sub(", ", text)
         text = with_numbers_said(text, wording, self._language)

@@ -45,8 +45,8 @@ class Wording:
     thirties; with ``has_inches`` a double prime may be inches; with ``is_hour_bare`` the minutes after hours have no unit; with
     ``is_joined`` a unit may be joined to its number by a hyphen, and then is in its singular unless ``is_joined_many``.
 
-    ``short_words`` are words of two or three letters and ``spelled`` abbreviations that are said letter by letter, both for words in
-    capitals; with ``has_capital_nouns`` a longer word in capitals keeps its first.
+    ``short_words`` are words of two or three letters, as they are written, and ``spelled`` abbreviations that are said letter by letter,
+    both for words in capitals. With ``has_capital_nouns`` other words may be nouns, and keep their first capital.
     """
 
     agreement: Agreement

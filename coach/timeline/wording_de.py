@@ -79,7 +79,12 @@ GERMAN: Final = Wording(
         Unit(("kg",), "Kilogramm", "Kilogramm", "n"),
         Unit(("TL",), "Teelöffel", "Teelöffel", "m"),
         Unit(("EL",), "Esslöffel", "Esslöffel", "m"),
-        Unit(("Wdh",), "Wiederholung", "Wiederholungen", "f"),
+        Unit(("Wdh", "Wiederholung", "Wiederholungen"), "Wiederholung", "Wiederholungen", "f"),
+        Unit(("Runde", "Runden"), "Runde", "Runden", "f"),
+        Unit(("Atemzug", "Atemzüge"), "Atemzug", "Atemzüge", "m"),
+        Unit(("Tag", "Tage"), "Tag", "Tage", "m"),
+        Unit(("Woche", "Wochen"), "Woche", "Wochen", "f"),
+        Unit(("Monat", "Monate"), "Monat", "Monate", "m"),
         Unit(("°C", "° C", "℃"), "Grad Celsius", "Grad Celsius", "n"),
         Unit(("x", "X", "×"), "mal", "mal"),
     ),
@@ -98,10 +103,12 @@ GERMAN: Final = Wording(
     repeated=words("wdh wdh. wiederholung wiederholungen atemzüge sätze"),
     short_words=words(
         """
-        ab am an Arm auf aus bei bis Bad da das dem den der des die dir doch du eng er es ein fit für gib gut hab hat
-        hin hoch Hut ich ihm ihn ihr im in ins ist ja je kam Kur lag los man mir mit mal nah nie nimm nun nur ob Ohr
-        Öl oft ohne raus rot Rad ruh sag sei so tief Tag tu tun um und uns vom von vor wo war weg wir wie wer was zu
-        zum zur zwei Fuß Knie Bein geh leg Mut Not Tee Tor tut Weg Zeh
+        ab am an Arm auf aus bei bis Bad da das dem den der des die dir doch du eng er es ein fit für gib gut hab
+        hat hin hoch Hut ich ihm ihn ihr im in ins ist ja je kam Kur lag los man mir mit mal nah nie nimm nun nur ob
+        Ohr Öl oft ohne raus rot Rad ruh sag sei so tief Tag tu tun um und uns vom von vor wo war weg wir wie wer
+        was zu zum zur zwei Fuß Knie Bein geh leg Mut Not Tee Tor tut Weg Zeh kein keine nicht immer jetzt dann
+        wieder unten oben über unter hinten vorne links rechts langsam schnell sanft fest locker ruhig tief leicht
+        weich halten atmen lösen beide alle sehr mehr weniger oder aber noch einmal
         """
     ),
     spelled=words("EL TL"),

@@ -101,19 +101,19 @@ ENGLISH: Final = Wording(
     repeated=words("rep reps repetition repetitions breath breaths set sets"),
     short_words=words(
         """
-        ab add age ago aid aim air ale all am an and ant any ape arc are ark arm art as ash ask at ate awe ax bad bag
-        ban bar bat bay be bed bee beg bet bid big bin bit bow box boy bra bun bus but buy by bye cab can cap car cat
-        cot cow cry cub cue cup cut dab dam day den dew did die dig dim dip do doe dog don dot dry due dug dye ear eat
-        ebb egg ego elm end era eve eye fan far fat fed fee few fig fin fit fix flu fly fog foe for fox fro fry fun
-        fur gap gas gel get gin go got gum gut guy gym had ham has hat hay he hem hen her hey hid him hip his hit hog
-        hop hot how hub hug hum hut ice if ill in ink inn ion is it its ivy jam jar jaw jet job jog joy jug keg key
-        kid kin kit lab lap law lay leg let lid lie lip lit log lot low mad man map mat may me men mid mix mom mop mud
-        mug mum my nap net new nil no nod nor not now nut oak oar odd of off oh oil old on one or our out owl own pad
-        pan pat paw pay pea peg pen pet pie pig pin pit pop pot pro pub pup put rag ram ran rap rat raw ray red rib
-        rid rim rob rod rot row rub rug run sad sap sat saw say sea see set sew she shy sin sip sir sit six sky sly so
-        sob son sow soy spa spy sub sum sun tab tag tan tap tar tax tea ten the thy tie tin tip to toe ton too top tow
-        toy try tub tug two up urn us use van vat vet via vow wax way we web wee wet who why wig win wit woe won yam
-        yes yet you zip
+        ab add age ago aid aim air ale all am an and ant any ape arc are ark arm art as ash ask at ate awe ax bad
+        bag ban bar bat bay be bed bee beg bet bid big bin bit bow box boy bra bun bus but buy by bye cab can cap
+        car cat cot cow cry cub cue cup cut dab dam day den dew did die dig dim dip do doe dog don dot dry due dug
+        dye ear eat ebb egg ego elm end era eve eye fan far fat fed fee few fig fin fit fix flu fly fog foe for fox
+        fro fry fun fur gap gas gel get gin go got gum gut guy gym had ham has hat hay he hem hen her hey hid him
+        hip his hit hog hop hot how hub hug hum hut ice if ill in ink inn ion is it its ivy jam jar jaw jet job jog
+        joy jug keg key kid kin kit lab lap law lay leg let lid lie lip lit log lot low mad man map mat may me men
+        mid mix mom mop mud mug mum my nap net new nil no nod nor not now nut oak oar odd of off oh oil old on one
+        or our out owl own pad pan pat paw pay pea peg pen pet pie pig pin pit pop pot pro pub pup put rag ram ran
+        rap rat raw ray red rib rid rim rob rod rot row rub rug run sad sap sat saw say sea see set sew she shy sin
+        sip sir sit six sky sly so sob son sow soy spa spy sub sum sun tab tag tan tap tar tax tea ten the thy tie
+        tin tip to toe ton too top tow toy try tub tug two up urn us use van vat vet via vow wax way we web wee wet
+        who why wig win wit woe won yam yes yet you zip wow yay shh hmm mmm ahh aah ooh abs pec lat rep
         """
     ),
     spelled=words("AM PM TENS US"),

@@ -17,7 +17,7 @@ def test_an_english_word_in_capitals_is_a_word(word: str) -> None:
 
 @pytest.mark.parametrize(
     "short",
-    sorted(words("TV MRI UK USA TENS ACL NHS COPD ADHD DVD SOS BMI XYZ QRS II IV XIV U.S.A. COVID-19 H2O MRIs")),
+    sorted(words("TV MRI UK USA TENS ACL NHS COPD ADHD DVD SOS BMI XYZ QRS II IV XIV U.S.A. COVID-19 H2O MRIs WWII")),
 )
 def test_an_abbreviation_stays_as_it_is(short: str) -> None:
     for language in ("en", "de", "fr", "es"):
@@ -32,8 +32,9 @@ def test_an_abbreviation_stays_as_it_is(short: str) -> None:
         ("en", "SLOW DOWN BEFORE THE MRI", "Slow down before the MRI"),
         ("en", "DON'T push. LEFT-RIGHT!", "Don't push. Left-right!"),
         ("en", "In the US at 5 AM. I AM calm. Help US.", "In the US at 5 AM. I am calm. Help us."),
+        ("en", "I'M here. I’LL stay. The IT band. WOW.", "I'm here. I’ll stay. The IT band. Wow."),
         ("en", "Let IT go. Ask the IT team.", "Let it go. Ask the IT team."),
-        ("de", "Heb das BEIN und den ARM, LANGSAM.", "Heb das Bein und den Arm, Langsam."),
+        ("de", "Heb das BEIN und den ARM, LANGSAM.", "Heb das Bein und den Arm, langsam."),
         ("de", "Atme AUS. NICHT drücken. Das MRT.", "Atme aus. Nicht drücken. Das MRT."),
         ("fr", "Levez le BRAS et la JAMBE. PAS trop. L'IRM.", "Levez le bras et la jambe. Pas trop. L'IRM."),
         ("es", "Levante la MANO y el PIE. NO más. La OMS.", "Levante la mano y el pie. No más. La OMS."),
