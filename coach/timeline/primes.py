@@ -15,7 +15,10 @@ _SIZE: Final = Pattern(r"\s*[x×]\s*[0-9.]+(?:''|[\"″”])")
 _SIZE_BEFORE: Final = Pattern(r"(?:''|[\"″”])\s*[x×]\s*[0-9.]+$")
 INCH: Final = Unit((), "inch", "inches", is_length=True)
 FOOT: Final = Unit((), "foot", "feet", is_length=True)
-_MOVES: Final = Pattern(r"\b(?:lift|raise|lower|slide|step|move|rise|lean|shift)s?\b[^.!?]*$")
+_MOVES: Final = Pattern(
+    r"\b(?:lift|raise|lower|slide|step|move|rise|lean|shift)s?\b(?![^.!?]*\b(?:hold|for|rest|wait|pause|stay|keep|squeeze)\b)[^.!?]*$"
+)
+"""Before a distance, unless a later word is about time, as in "lift and hold"."""
 _STRAIGHT: Final = Pattern('"')
 _OPENED: Final = Pattern(r"(?:^|[\s(])['‘‚](?!\s)(?:[^'’]|(?<=\w)['’](?=\w))*$")
 

@@ -39,6 +39,8 @@ _CLOCK: Final = Pattern("(?P<first>[0-9]{1,2}):(?P<then>[0-5][0-9])(?![0-9:])")
 _UNIT: Final = Pattern(rf"{GAP}?(?P<written>[^\W\d_]+|°{GAP}?[CF]|[℃℉×])(?!_)(?P<stop>\.(?![0-9]))?")
 _JOINED: Final = Pattern(r"-(?P<written>[^\W\d_]{2,})(?![^\W])(?P<stop>\.(?=-))?")
 _JOINT: Final = Pattern(rf"(?P<dash>[–—-]|{GAP}(?:[–—-]|--){GAP})|(?P<cross>{GAP}?[xX×*]{GAP}?)|(?P<slash>/)")
+_NEXT_TIMES: Final = Pattern(rf"{GAP}[xX×*]$")
+"""After a full stop a cross just before a number begins anew: "30 sec. x10"."""
 _BARE: Final = Pattern("(?P<number>[0-9]{2})(?![0-9])")
 _BARE_APART: Final = Pattern(rf"{GAP}(?P<number>[0-9]{{2}})(?![0-9])")
 _SPACE: Final = Pattern(f"{GAP}?")
@@ -152,7 +154,7 @@ class _Parser:
         if first is None:
             return None
         found, joints = [first], list[JointKind]()
-        while joint := _JOINT.match(text, found[-1].end):
+        while (joint := _JOINT.match(text, found[-1].end)) and not (found[-1].stop and _NEXT_TIMES.match(joint[0])):
             after = self._quantity(text, joint.end(), beside_time=_is_time(found[-1]))
             is_apart = joint.end() - joint.start() > 1
             kind = self._kind(joint, found, after, text[:start]) if after else None

@@ -212,6 +212,8 @@ def test_times_of_several_units_before_whatever_follows(language: str, pairs: di
             'Feet 12" apart. Lift the leg 6". 5\'10" tall',
             "Feet 12 inches apart. Lift the leg 6 inches. 5 feet 10 inches tall",
         ),
+        ("en", 'Lift the leg and hold 5". Raise it 5".', "Lift the leg and hold 5 seconds. Raise it 5 inches."),
+        ("en", "Hold 30 sec. x10", "Hold 30 seconds 10 times"),
         ("en", "a 30-sec hold, a 10-15-min walk", "a 30-second hold, a 10 to 15-minute walk"),
         (
             "en",
