@@ -23,34 +23,11 @@ _SPELLED: Final = words(
 )
 """Said letter by letter in any language, or by a way of their own that a voice knows."""
 
-_AMBIGUOUS: Final = frozenset(
-    {
-        "US",
-        "IT",
-        "WHO",
-        "RICE",
-        "AIDS",
-        "ROM",
-        "LED",
-        "AM",
-        "PM",
-        "DO",
-        "ER",
-        "ES",
-        "EL",
-        "AC",
-        "SI",
-        "MS",
-        "OR",
-        "UN",
-        "PC",
-        "TAC",
-    }
-)
+_AMBIGUOUS: Final = words("US IT WHO RICE AIDS ROM LED AM PM DO ER ES EL AC SI MS OR UN PC TAC")
 """Words as well: abbreviations only after an article and the like, or a number."""
 
 _CAPITALS: Final = Pattern(
-    r"(?<![\w.’'&°])[A-ZÀ-ÖØ-ÞŒ]{2,}(?:-[A-ZÀ-ÖØ-ÞŒ]{2,})*(?:['’](?:S|T|RE|LL|VE|D|M))?(?![\w&]|\.[A-Za-z]|-?[0-9])"
+    r"(?<![\w.&°])(?<![^\W\d_]{2}['’])[A-ZÀ-ÖØ-ÞŒ]{2,}(?:-[A-ZÀ-ÖØ-ÞŒ]{2,})*(?:['’](?:S|T|RE|LL|VE|D|M))?(?![\w&]|\.[A-Za-z]|-?[0-9])"
 )
 _I: Final = Pattern(r"\bI(['’])(M|LL|VE|D)\b")
 _BEFORE_NAME: Final = Pattern(r"(?:\b(?:the|an|a|in|from|of|die|der|das|laut|les|aux|la|los|las)|[0-9])[ \u00a0]$")
@@ -58,7 +35,8 @@ _AFTER_NAME: Final = Pattern(r"\s+(?:bands?|team|support|department|syndrome|joi
 _ROMAN: Final = Pattern("X{0,3}(?:IX|IV|V?I{0,3})$")
 _VOWEL: Final = Pattern("[AEIOUYÀ-ÆÈ-ÏÒ-ÖÙ-ÝŒ]")
 _START: Final = Pattern(
-    "(?:[BCDFGHJKLMNPQRSTVWXZÇ]?|[BCDFGKPSTVW][LR]|[DST]W|S[CHKLMNPQTW]|SC[HR]|S[PT][RL]|SCH[LMNRW]?|[CPSTW]H|TH[R]|SHR|KN|WR|WH|QU|GU|PF[LR]?|Z[W]|PS|GN)"
+    "(?:[BCDFGHJKLMNPQRSTVWXZÇ]?|[BCDFGKPSTVW][LR]|[DST]W|S[CHKLMNPQTW]|SC[HR]|S[PT][RL]|SCH[LMNRW]?|[CPSTW]H|THR|SHR|KN|WR|QU|GU|PF[LR]?|ZW|"
+    "PS|GN)"
     "[AEIOUYÀ-ÆÈ-ÏÒ-ÖÙ-ÝŒ]"
 )
 _END: Final = Pattern(

@@ -13,9 +13,10 @@ _AGES: Final = Pattern(
     r"(?:\b(?:the|her|his|their|my|your|our|its|those|one's|early|mid|late)|['’]s)[\s-]$", re.IGNORECASE
 )
 """Words after which "30s" may be the thirties."""
-_NO_NOUN: Final = Pattern(
-    r"(?:[\s]*(?:$|[^\w\s/])|\s+(?:and|or|to|but|when|who|that|are|were|is|was|with|often|may|can|do|have|had|you|your|it|as|if|for|in|on|at|of\s+(?:your|her|his|their|my|our|life|the))\b)"
+_SMALL: Final = (
+    "and|or|to|but|when|who|that|are|were|is|was|with|often|may|can|do|have|had|you|your|it|as|if|for|in|on|at"
 )
+_NO_NOUN: Final = Pattern(rf"\s*(?:$|[^\w\s/])|\s+(?:{_SMALL}|of\s+(?:your|her|his|their|my|our|life|the))\b")
 """What follows the thirties, and no "30s plank"."""
 _LIST: Final = Pattern(r"\s*(?:,\s*)?(?:and|or|to)?\s*$")
 _NEAR: Final = 120
@@ -54,26 +55,37 @@ def _is_decade(text: str, phrase: Phrase, last: int) -> bool:
 def _phrase(text: str, phrase: Phrase, wording: Wording, language: str) -> str:
     before = text[max(0, phrase.start - _NEAR) : phrase.start]
     last = phrase.quantities[-1]
-    if phrase.is_times and not phrase.joints and not last.unit and not last.amount.fraction and not last.amount.best:
-        following = _NEXT.match(text, phrase.end)
-        is_counted = bool(following and following["word"].casefold() in wording.repeated)
-        said = (
-            f"{_cross(wording, before)}{last.amount.number}"
-            if is_counted
-            else _times(last.amount.number, wording, before)
-        )
+    if phrase.is_times and _is_bare(phrase) and not _counts(text, phrase.end, wording):
+        said = _times(last.amount.number, wording, before)
     else:
-        parts = [_cross(wording, before)] if phrase.is_times else []
-        for index, quantity in enumerate(phrase.quantities):
-            parts += [_joint(phrase, index - 1, wording)] if index and not _is_once(phrase, index - 1) else []
-            if _is_once(phrase, index):
-                parts.append(f"{_times('1', wording, before)} ")
-            else:
-                parts.append(_quantity(quantity, wording, before, is_low=_is_low(phrase, index)))
-        said = "".join(parts)
+        said = (_cross(wording, before) if phrase.is_times else "") + _joined(phrase, wording, before)
     if phrase.is_each:
         return f"{said} {wording.per} {phrase.each.one if phrase.each else ''}"
     return f"{said}." if last.stop and ends_sentence(text, phrase.end, language) else said
+
+
+def _joined(phrase: Phrase, wording: Wording, before: str) -> str:
+    said = ""
+    for index, quantity in enumerate(phrase.quantities):
+        if _is_once(phrase, index):
+            said += f"{_times('1', wording, before)} "
+            continue
+        if index and not _is_once(phrase, index - 1):
+            said += _joint(phrase, index - 1, wording)
+        said += _quantity(quantity, wording, before, is_low=_is_low(phrase, index))
+    return said
+
+
+def _is_bare(phrase: Phrase) -> bool:
+    """Whether it is a single number and nothing else."""
+    last = phrase.quantities[-1]
+    return not (phrase.joints or last.unit or last.amount.fraction or last.amount.best)
+
+
+def _counts(text: str, end: int, wording: Wording) -> bool:
+    """Whether the noun that a number counts comes after it: "x 10 breaths"."""
+    following = _NEXT.match(text, end)
+    return bool(following and following["word"].casefold() in wording.repeated)
 
 
 def _cross(wording: Wording, before: str) -> str:
@@ -121,12 +133,8 @@ def _quantity(quantity: Quantity, wording: Wording, before: str, *, is_low: bool
     if quantity.is_joined:
         return f"{amount.number}-{thing.many if wording.is_joined_many else thing.one}"
     said = agreement.counted(amount.number, thing, before)
-    if amount.then and quantity.unit:
-        return (
-            said
-            if int(amount.then) == 0
-            else f"{said} {_rest_of_clock(amount.then, quantity.unit.seconds, wording, before)}"
-        )
+    if amount.then.strip("0") and quantity.unit:
+        said += f" {_rest_of_clock(amount.then, quantity.unit.seconds, wording, before)}"
     for smaller in quantity.smaller:
         said += f" {smaller.amount.number if smaller.is_bare else _quantity(smaller, wording, before, is_low=False)}"
     return said

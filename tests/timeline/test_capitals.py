@@ -37,6 +37,7 @@ def test_an_abbreviation_stays_as_it_is(short: str) -> None:
         ("de", "Heb das BEIN und den ARM, LANGSAM.", "Heb das Bein und den Arm, langsam."),
         ("de", "Atme AUS. NICHT drücken. Das MRT.", "Atme aus. Nicht drücken. Das MRT."),
         ("fr", "Levez le BRAS et la JAMBE. PAS trop. L'IRM.", "Levez le bras et la jambe. Pas trop. L'IRM."),
+        ("fr", "Levez l'ÉPAULE. LEVEZ L’ÉPAULE", "Levez l'épaule. Levez L’épaule"),
         ("es", "Levante la MANO y el PIE. NO más. La OMS.", "Levante la mano y el pie. No más. La OMS."),
         ("it", "Alza la GAMBA.", "Alza la GAMBA."),
     ],
