@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
-from coach.timeline.sentences import sentences
+from coach.timeline import sentences
 
 CASES: Final = Path(__file__).parents[1] / "tests" / "data" / "sentences.txt"
 LANGUAGES: Final = ("en", "de", "fr", "es")
@@ -31,7 +31,7 @@ def cases(path: Path = CASES) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def ours(language: str) -> Cut:
-    """Ours, in :mod:`coach.timeline.sentences`."""
+    """Ours, in :mod:`coach.timeline._sentences`."""
     return lambda text: sentences(text, language)
 
 

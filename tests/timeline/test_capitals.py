@@ -2,9 +2,9 @@
 
 import pytest
 
-from coach.script.model import Pronunciation
-from coach.timeline.reading import Reading
-from coach.timeline.word_sets import words
+from coach.script import Pronunciation
+from coach.timeline import Reading
+from coach.timeline._word_sets import words
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from itertools import product
 
 import pytest
 
-from coach.timeline.reading import Reading
-from coach.timeline.wording import WORDINGS
+from coach.timeline import Reading
+from coach.timeline._wording import WORDINGS
 
 UNITS = {
     "en": {

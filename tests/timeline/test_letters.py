@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.timeline.reading import Reading
+from coach.timeline import Reading
 
 
 @pytest.mark.parametrize("language", ["en", "de", "it"])

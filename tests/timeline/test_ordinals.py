@@ -2,8 +2,7 @@
 
 import pytest
 
-from coach.timeline.reading import Reading
-from coach.timeline.sentences import sentences
+from coach.timeline import Reading, sentences
 
 
 @pytest.mark.parametrize(

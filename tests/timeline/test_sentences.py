@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.sentences import cases
-from coach.timeline.sentences import ends_sentence, sentences
+from coach.timeline import sentences
+from coach.timeline._sentences import ends_sentence
 
 
 @pytest.mark.parametrize(

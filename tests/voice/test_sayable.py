@@ -4,14 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from coach.timeline.model import Utterance
-from coach.voice.cache import Cache, clip_key
-from coach.voice.catalogue import Catalogue
-from coach.voice.engine import VoiceInfo
-from coach.voice.engines import PIPER, sayable
-from coach.voice.process import PROCESSING_VERSION
-from coach.voice.sayable import for_piper, for_pyttsx3
-from coach.voice.speaker import Speaker
+from coach.cache import Cache, clip_key
+from coach.timeline import Utterance
+from coach.voice import PROCESSING_VERSION, Speaker, VoiceInfo
+from coach.voice._catalogue import Catalogue
+from coach.voice._engines import PIPER, sayable
+from coach.voice._sayable import for_piper, for_pyttsx3
 
 
 @pytest.mark.parametrize(
