@@ -154,3 +154,15 @@ def test_the_last_sentence_gone_back_to_is_waited_for_and_not_taken_for_the_end(
     assert session.state == "waiting"
     sounds.withheld.clear()
     assert np.array_equal(play(session), said(ONE))
+
+
+def test_what_was_being_said_in_a_pause_when_the_device_went_waits_for_the_end_of_the_pause() -> None:
+    session = session_of(rest(3), TWO)
+    session.read(1000)
+    session.do(Command.PAUSE)
+    session.say([ONE])
+    assert session.read(1000).any()
+    lose(session, 500)
+    assert not session.read(SECOND).any()
+    session.do(Command.RESUME)
+    assert np.array_equal(session.read(len(said(ONE))), said(ONE))
