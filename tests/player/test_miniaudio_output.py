@@ -71,7 +71,7 @@ def test_the_thread_that_hands_out_sound_goes_first_where_the_system_permits_it_
     assert nice() == before
 
 
-@pytest.mark.sound_server
+@pytest.mark.needs("sound server")
 @pytest.mark.usefixtures("rig")
 @pytest.mark.parametrize("backend", ON_BACKENDS)
 def test_a_hundred_playbacks_leave_no_file_open(backend: Backend) -> None:
@@ -82,7 +82,7 @@ def test_a_hundred_playbacks_leave_no_file_open(backend: Backend) -> None:
     assert open_files() == before
 
 
-@pytest.mark.sound_server
+@pytest.mark.needs("sound server")
 @pytest.mark.parametrize("backend", ON_BACKENDS)
 def test_failing_to_open_leaves_no_file_open(rig: Rig, backend: Backend) -> None:
     rig.kill()
@@ -94,7 +94,7 @@ def test_failing_to_open_leaves_no_file_open(rig: Rig, backend: Backend) -> None
     assert counts[-1] == counts[0]
 
 
-@pytest.mark.sound_server
+@pytest.mark.needs("sound server")
 def test_each_backend_is_tried_in_turn(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PULSE_SERVER", "unix:/nowhere")  # ALSA's own setup names the server itself
     output = MiniaudioOutput([Backend.PULSEAUDIO, Backend.ALSA])
@@ -104,7 +104,7 @@ def test_each_backend_is_tried_in_turn(rig: Rig, monkeypatch: pytest.MonkeyPatch
     assert output.backend == ""
 
 
-@pytest.mark.sound_server
+@pytest.mark.needs("sound server")
 def test_trying_devices_that_are_not_there_keeps_the_terminal_clean(
     rig: Rig, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -114,7 +114,7 @@ def test_trying_devices_that_are_not_there_keeps_the_terminal_clean(
     assert capfd.readouterr() == ("", "")
 
 
-@pytest.mark.sound_server
+@pytest.mark.needs("sound server")
 def test_a_sound_server_that_does_not_answer_is_not_waited_for(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(miniaudio_output, "ANSWER_S", 0.2)
     before = open_files()
@@ -129,7 +129,7 @@ def test_a_sound_server_that_does_not_answer_is_not_waited_for(rig: Rig, monkeyp
     assert open_files() == before
 
 
-@pytest.mark.sound_server
+@pytest.mark.needs("sound server")
 def test_a_frozen_sound_server_does_not_hold_up_the_exit(staged: Stage, rig: Rig) -> None:
     code = """
 from coach.errors import OutputError
@@ -157,7 +157,7 @@ output.close()
     assert child.returncode == 0
 
 
-@pytest.mark.sound_server
+@pytest.mark.needs("sound server")
 def test_a_device_that_stops_of_itself_is_lost_without_waiting_for_its_silence(
     staged: Stage, rig: Rig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -188,7 +188,7 @@ class PausingTransport(Transport):
         return pcm
 
 
-@pytest.mark.sound_server
+@pytest.mark.needs("sound server")
 @pytest.mark.usefixtures("rig")
 @pytest.mark.parametrize("backend", ON_BACKENDS)
 def test_a_pause_at_the_worst_moment_is_heard_in_a_quarter_of_a_second(staged: Stage, backend: Backend) -> None:

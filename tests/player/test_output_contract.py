@@ -23,7 +23,7 @@ SPACING = SECOND // 4
 RECORDER = SECOND // 10
 """What the recorder may have lost, in samples, when the server it records is killed."""
 
-MARKS = {name: [pytest.mark.sound_server] for name in ON_RIG}
+MARKS = {name: [pytest.mark.needs("sound server")] for name in ON_RIG}
 on_all = pytest.mark.parametrize(
     "staged", [pytest.param(name, marks=MARKS.get(name, [])) for name in KINDS], indirect=True
 )

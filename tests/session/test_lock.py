@@ -12,8 +12,8 @@ from typing import overload
 import numpy as np
 import pytest
 
+from coach.folders import shipped
 from coach.player.playable import Playable, State
-from coach.programme.folders import shipped
 from coach.programme.programme import Programme
 from coach.session.command import Command
 from coach.session.live import Live

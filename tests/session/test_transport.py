@@ -5,7 +5,7 @@ from threading import Thread
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.errors import VoiceError
@@ -59,7 +59,6 @@ moments = st.one_of(
 
 
 class TestUndisturbed:
-    @settings(deadline=None)
     @given(st.lists(moments, min_size=1, max_size=6), st.lists(st.integers(0, 5000), max_size=20))
     def test_it_is_the_programme_that_an_export_renders(self, made: list[Moment], counts: list[int]) -> None:
         timeline = build(made, lambda source: len(sound_of(source)))  # type: ignore[arg-type,return-value]  # a count of samples
@@ -142,7 +141,6 @@ class TestPause:
         assert again is not None
         assert np.array_equal(again.pcm, said(HELLO))
 
-    @settings(deadline=None)
     @given(
         st.lists(moments, min_size=1, max_size=5),
         st.lists(
@@ -447,7 +445,6 @@ class TestSaid:
         session.do(Command.NEXT)
         assert np.array_equal(play(session), said(LEGS))
 
-    @settings(deadline=None)
     @given(
         st.lists(
             st.tuples(
