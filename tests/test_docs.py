@@ -11,7 +11,7 @@ from coach.cli import bindings, personal
 from coach.cli.app import app
 from coach.export.beside import CAPTIONS
 from coach.export.formats import FORMATS
-from coach.programme import folders
+from coach.folders import shipped
 from coach.sound.chimes import Chimes
 from coach.timeline.model import Kind
 
@@ -75,7 +75,7 @@ class TestKeys:
 
 def test_every_format_is_there_with_its_file_extensions() -> None:
     shown = {code(row[0])[0]: tuple(code(row[1])) for row in table(DOCS / "formats.md", "Format")}
-    assert shown == {format_.name: format_.endings for format_ in FORMATS.values()}
+    assert shown == {format_.name: format_.extensions for format_ in FORMATS.values()}
 
 
 def test_every_kind_of_captions_is_there() -> None:
@@ -99,7 +99,7 @@ def test_the_readme_has_every_command() -> None:
 
 def test_the_readme_names_the_beds_that_ship() -> None:
     (row,) = [row for row in table(ROOT / "README.md", "Option") if "--bed" in row[0]]
-    assert set(code(row[1])) == {path.stem for path in (folders.shipped("audio_cues") / "beds").iterdir()}
+    assert set(code(row[1])) == {path.stem for path in (shipped("audio_cues") / "beds").iterdir()}
 
 
 def test_the_guide_names_the_chimes_that_ship() -> None:
@@ -107,10 +107,10 @@ def test_the_guide_names_the_chimes_that_ship() -> None:
         r"The chimes that come with coach are (.*?)\. `bell`", text_of(DOCS / "script-language.md"), re.DOTALL
     )
     assert named
-    chimes = Chimes([folders.shipped("audio_cues")])
+    chimes = Chimes([shipped("audio_cues")])
     assert all(chimes.find(name) for name in code(named[1]))
     earcons = {"more", "less", "no-further"}
-    assert set(code(named[1])) == {path.stem for path in folders.shipped("audio_cues").glob("*.wav")} - earcons
+    assert set(code(named[1])) == {path.stem for path in shipped("audio_cues").glob("*.wav")} - earcons
 
 
 def shown_commands(page: Path) -> Iterator[list[str]]:

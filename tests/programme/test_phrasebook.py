@@ -5,6 +5,7 @@ import string
 from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -42,6 +43,11 @@ def phrases_in(paths: Iterable[Path]) -> set[str | tuple[str, ...]]:
     return {found for path in paths for _, found, _, _ in extract_from_file("python", path)}
 
 
+@cache
+def phrases_in_code() -> set[str | tuple[str, ...]]:
+    return phrases_in(PACKAGE.rglob("*.py"))
+
+
 SAID = phrases_in([Path(messages_module.__file__)])
 
 
@@ -69,7 +75,7 @@ def test_there_are_four_languages() -> None:
 
 @every_catalogue
 def test_it_holds_the_phrases_of_the_code_and_no_others(name: str) -> None:
-    in_code = phrases_in(PACKAGE.rglob("*.py"))
+    in_code = phrases_in_code()
     assert len(in_code) > len(SAID) > 15
     catalogue = written(name)
     assert {key(message) for message in phrases(catalogue)} == in_code

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.export.lyrics import lyrics
-from coach.programme import folders, library
+from coach.folders import Folders, shipped
+from coach.programme.library import find_routine
 from coach.programme.phrasebook import messages_for
 from coach.programme.programme import Programme
 from coach.script import parse, resolve
@@ -65,6 +66,8 @@ GERMAN = [
     ("Öl, z. B. Mandelöl", "Öl, zum Beispiel Mandelöl"),
     ("Öl, z.\u202fB. Mandelöl, usw.", "Öl, zum Beispiel Mandelöl, und so weiter."),
     ("ca. 10 cm bzw. 2-3 EL", "circa 10 Zentimeter beziehungsweise 2 bis 3 Esslöffel"),
+    ("0,5-1 cm tief", "0,5 bis 1 Zentimeter tief"),
+    ("5 mm-1 cm tief", "5 Millimeter bis ein Zentimeter tief"),
     ("1x oder 3x, Nr. 2", "ein mal oder 3 mal, Nummer 2"),
     ("20 °C, 3/4", "20 Grad Celsius, drei Viertel"),
     ("2x/Tag, 1/8 l", "2 mal pro Tag, ein Achtel Liter"),
@@ -123,6 +126,14 @@ AS_WRITTEN = [
 )
 def test_numbers_units_and_abbreviations_are_said_as_people_say_them(language: str, written: str, said: str) -> None:
     assert Reading(language)(written) == said
+
+
+@pytest.mark.parametrize("unit", ["mm", "cm", "km"])
+@pytest.mark.parametrize(("language", "said"), [("en", "30 by 50 "), ("fr", "30 sur 50 ")])
+def test_a_cross_between_lengths_is_said_otherwise_than_one_between_numbers(
+    language: str, said: str, unit: str
+) -> None:
+    assert Reading(language)(f"30 x 50 {unit}").startswith(said)
 
 
 @pytest.mark.parametrize("language", [*WORDINGS, UNTRANSLATED])
@@ -258,7 +269,7 @@ languages = st.sampled_from([*WORDINGS, UNTRANSLATED])
 NEVER = re.compile(r"[][{}*_`|\\^•→]|->|https?://\w|[\U0001f300-\U0001faff\ue000-\uf8ff]")
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(texts, languages)
 def test_any_text_can_be_read_and_what_was_read_reads_the_same(text: str, language: str) -> None:
     reading = Reading(language)
@@ -274,13 +285,13 @@ plain_words = st.text(
 ).map(lambda text: " ".join(text.split()))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(plain_words, languages)
 def test_plain_words_stay_the_same_to_the_letter(text: str, language: str) -> None:
     assert Reading(language)(text) == text
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(texts, st.lists(st.builds(Pronunciation, texts.filter(can_be_said), texts.filter(can_be_said)), max_size=4))
 def test_any_lexicon_can_be_used(text: str, entries: list[Pronunciation]) -> None:
     assert not NEVER.search(Reading("en", tuple(entries))(text))
@@ -351,10 +362,10 @@ def test_other_words_of_a_session_are_read_in_the_same_way(tmp_path: Path) -> No
     assert said.words == "Going on with: Press the say-krum for 5 to 10 seconds."
 
 
-@pytest.mark.parametrize("path", sorted(folders.shipped("scripts").glob("*.md")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(shipped("scripts").glob("*.md")), ids=lambda path: path.stem)
 def test_routines_that_ship_are_said_as_they_are_written(path: Path) -> None:
     """They are written for the ear; and words that nobody changed keep their clips and timings."""
-    routine = library.find(str(path)).routine
+    routine = find_routine(str(path), Folders.of_user()).routine
     options = frozenset(option.name for option in routine.options)
     for chosen in (frozenset[str](), options):
         moments = expand(routine, Choices("voice", options=chosen, messages=messages_for(routine.language)))

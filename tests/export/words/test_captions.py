@@ -18,7 +18,8 @@ from coach.export.words.lines import columns
 from coach.programme.phrasebook import messages_for
 from coach.script.model import Chime, For, Hold, Pause, Repeat, Wait
 from coach.timeline.messages import ENGLISH
-from coach.timeline.model import Kind, Timeline
+from coach.timeline.model import Kind
+from coach.timeline.timeline import Timeline
 from tests.export.words.helpers import (
     SHIPPED,
     events,
@@ -31,7 +32,7 @@ from tests.export.words.helpers import (
     timelines,
 )
 from tests.languages import UNTRANSLATED
-from tests.rig import require
+from tests.needs import require
 from tests.timeline.helpers import routine, seconds, section, step, timeline_of
 
 Shown = list[tuple[int, int, list[str]]]
@@ -110,7 +111,7 @@ def assert_words_are_in_their_places(shown: Shown, timeline: Timeline) -> None:
 class TestWebVtt:
     """The format of browsers."""
 
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=50)
     @given(timelines(), texts)
     def test_any_words_come_back_at_their_times(self, timeline: Timeline, title: str) -> None:
         assert_words_are_in_their_places(read_vtt(vtt(subject(timeline, title))), timeline)
@@ -131,7 +132,7 @@ class TestWebVtt:
 class TestSubRip:
     """The format of everything else that shows subtitles."""
 
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=50)
     @given(timelines())
     def test_any_words_come_back_at_their_times(self, timeline: Timeline) -> None:
         shown = read_srt(srt(subject(timeline)))
@@ -144,7 +145,7 @@ class TestSubRip:
         # Nothing more and nothing less: as many as in WebVTT, at the same times.
         assert [cue[:2] for cue in shown] == [cue[:2] for cue in read_vtt(vtt(subject(timeline)))]
 
-    @settings(max_examples=12, deadline=None)
+    @settings(max_examples=12)
     @given(timelines())
     def test_ffmpeg_reads_the_same(self, timeline: Timeline) -> None:
         text = srt(subject(timeline))
@@ -162,7 +163,7 @@ class TestSubRip:
 class TestLrc:
     """The format of music players."""
 
-    @settings(max_examples=12, deadline=None)
+    @settings(max_examples=12)
     @given(timelines(), texts)
     def test_any_words_come_back_at_their_times(self, timeline: Timeline, title: str) -> None:
         text = lrc(subject(timeline, title))
