@@ -53,7 +53,7 @@ def _others(path: Path, format_: Format, names: Sequence[str]) -> dict[Path, Sid
             f"Captions and chapters have the times of sound, and {format_.name} is none",
             "Leave them out, or export sound with them.",
         )
-    others = {path.with_suffix(kind.ending): kind for kind in kinds}
+    others = {path.with_suffix(kind.extension): kind for kind in kinds}
     if path in others:
         raise ExportError(f"{path} would be two files at once", "Choose another name with -o FILE.")
     return others
