@@ -18,7 +18,7 @@ from coach.timeline.settings import Choices
 from tests.cli.helpers import coach
 from tests.fakes import ToneVoice
 
-LENGTHS = pytest.mark.parametrize("minutes", [5, 60, 300])
+LENGTHS = pytest.mark.parametrize("minutes", [5, 60, pytest.param(300, marks=pytest.mark.slow)])
 GOOD = Shape(duration_s=300, silent_share=0.7, sentences=16, twice=())
 
 

@@ -129,6 +129,7 @@ def is_running(number: int) -> bool:
         return False
 
 
+@pytest.mark.slow
 @pytest.mark.needs("ffmpeg")
 @pytest.mark.parametrize(
     ("name", "how"),

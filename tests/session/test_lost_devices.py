@@ -237,7 +237,10 @@ def test_a_server_that_never_answers_is_not_waited_for_by_more_and_more_threads(
     with monkeypatch.context() as impatient:
         impatient.setattr("coach.player.miniaudio_output.ANSWER_S", 0.01)
         for _ in range(30):
-            with closing(MiniaudioOutput([Backend.PULSEAUDIO])) as output, pytest.raises(OutputError, match="not answer"):
+            with (
+                closing(MiniaudioOutput([Backend.PULSEAUDIO])) as output,
+                pytest.raises(OutputError, match="not answer"),
+            ):
                 output.start(session)
     assert sum(thread.name == "coach-aside" for thread in threading.enumerate()) <= 4
     rig.thaw()

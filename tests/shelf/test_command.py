@@ -319,6 +319,7 @@ def long_scripts(scripts: Path) -> Path:
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked up as Linux lists them")
+@pytest.mark.slow
 @pytest.mark.usefixtures("long_scripts")
 class TestStopped:
     """However it ends: finished files stay, no half ones, no processes, and the next time goes on."""
