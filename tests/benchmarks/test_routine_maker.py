@@ -18,7 +18,8 @@ from coach.timeline.settings import Choices
 from tests.cli.helpers import coach
 from tests.fakes import ToneVoice
 
-LENGTHS = pytest.mark.parametrize("minutes", [5, 60, pytest.param(300, marks=pytest.mark.slow)])
+pytestmark = pytest.mark.slow
+LENGTHS = pytest.mark.parametrize("minutes", [5, 60, 300])
 GOOD = Shape(duration_s=300, silent_share=0.7, sentences=16, twice=())
 
 
