@@ -12,9 +12,11 @@ import pytest
 
 from tests.needs import SLOW, Run, leave_out, require
 
-# No deadlines: a clock tells how busy the machine is.
-hypothesis.settings.register_profile("everyday", deadline=None, max_examples=50)
-hypothesis.settings.register_profile("everything", deadline=None, max_examples=250)
+for _name, _examples in {"everyday": 50, "everything": 250}.items():
+    # Nothing that a clock decides: it tells how busy the machine is.
+    hypothesis.settings.register_profile(
+        _name, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], max_examples=_examples
+    )
 
 SOUND: Final = (
     "player/",
