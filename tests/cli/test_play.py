@@ -10,10 +10,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from coach.folders import Folders
 from coach.programme.opening import open_programme
 from coach.programme.wishes import Wishes
 from coach.sound.render import Pcm
-from coach.timeline.model import Clip, Timeline
+from coach.timeline.model import Clip
+from coach.timeline.timeline import Timeline
 from tests.cli.helpers import coach
 from tests.cli.terminal import Terminal, running
 from tests.player.programmes import eventually, find
@@ -44,9 +46,9 @@ class Expected:
 def expected(tmp_path_factory: pytest.TempPathFactory) -> Expected:
     path = tmp_path_factory.mktemp("play") / "brief.md"
     path.write_text(BRIEF)
-    with open_programme(str(path), Wishes(voice="pyttsx3")) as opened:
+    with open_programme(str(path), Wishes(voice="pyttsx3"), Folders.of_user()) as opened:
         timeline = opened.programme.timeline()
-        blocks = [block.pcm for block in opened.programme.render(timeline)]
+        blocks = [block.pcm for block in opened.programme.render()]
     return Expected(path, timeline, np.concatenate(blocks))
 
 

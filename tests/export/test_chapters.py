@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from coach.export.chapters import json_chapters
-from coach.timeline.model import Timeline
+from coach.timeline.timeline import Timeline
 from tests.export.words.helpers import SHIPPED, ms, programme, shipped_routine, texts
 
 

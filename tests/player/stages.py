@@ -11,9 +11,9 @@ from miniaudio import Backend
 from coach.player.miniaudio_output import MiniaudioOutput
 from coach.player.output import AudioOutput
 from coach.player.outputs import open_output
-from coach.session.session import Session
+from coach.session.transport import Transport
 from tests.needs import require
-from tests.player.fakes import CapturingSession, FakeOutput
+from tests.player.fakes import CapturingTransport, FakeOutput
 from tests.player.programmes import Programme
 from tests.rig import Heard, Rig
 
@@ -29,11 +29,11 @@ class Stage:
     streams: bool = True
     within: int = 0
 
-    def session(self, made: Programme, fault: Exception | None = None) -> Session:
+    def session(self, made: Programme, fault: Exception | None = None) -> Transport:
         if self.rig is not None:
             return made.session(fault)
-        session = made.session(fault, CapturingSession)
-        assert isinstance(session, CapturingSession)
+        session = made.session(fault, CapturingTransport)
+        assert isinstance(session, CapturingTransport)
         session.capture_to(self.heard)
         return session
 

@@ -15,7 +15,7 @@ from coach.errors import OutputError
 from coach.player import miniaudio_output
 from coach.player.miniaudio_output import MiniaudioOutput
 from coach.session.command import Command
-from coach.session.session import Session
+from coach.session.transport import Transport
 from coach.sound.render import Pcm
 from tests.player.programmes import eventually, frames_in, programme
 from tests.player.stages import Stage, open_files, stage
@@ -125,7 +125,7 @@ def test_a_sound_server_that_does_not_answer_is_not_waited_for(rig: Rig, monkeyp
     output.close()
     rig.thaw()
     # The opening left behind succeeds after all, and is undone.
-    assert eventually(lambda: not any(thread.name == "coach-aside" for thread in threading.enumerate()))
+    assert eventually(lambda: not any(thread.name == "coach-bounded-call" for thread in threading.enumerate()))
     assert open_files() == before
 
 
@@ -171,7 +171,7 @@ def test_a_device_that_stops_of_itself_is_lost_without_waiting_for_its_silence(
     output.close()
 
 
-class PausingSession(Session):
+class PausingTransport(Transport):
     """Pauses just after it has answered the device for the tenth time: the worst moment, since all of that answer is still to be heard."""
 
     def listen(self, heard: Heard) -> None:
@@ -192,8 +192,8 @@ class PausingSession(Session):
 @pytest.mark.usefixtures("rig")
 @pytest.mark.parametrize("backend", ON_BACKENDS)
 def test_a_pause_at_the_worst_moment_is_heard_in_a_quarter_of_a_second(staged: Stage, backend: Backend) -> None:
-    session = programme(frames_in(60)).session(kind=PausingSession)
-    assert isinstance(session, PausingSession)
+    session = programme(frames_in(60)).session(kind=PausingTransport)
+    assert isinstance(session, PausingTransport)
     session.listen(staged.heard)
     output = MiniaudioOutput([backend])
     output.start(session)
@@ -202,14 +202,14 @@ def test_a_pause_at_the_worst_moment_is_heard_in_a_quarter_of_a_second(staged: S
     assert np.flatnonzero(heard)[-1] - session.paused_at < 11_025 + 2205  # 50 ms for the recorder, which lags behind
 
 
-class BrokenSession(Session):
+class BrokenTransport(Transport):
     def read(self, count: int) -> Pcm:
         raise MemoryError(f"no room for {count} samples")
 
 
 def test_an_error_in_the_callback_is_told_to_who_waits_and_nowhere_else(capfd: pytest.CaptureFixture[str]) -> None:
     output = MiniaudioOutput([Backend.NULL])
-    output.start(programme(9).session(kind=BrokenSession))
+    output.start(programme(9).session(kind=BrokenTransport))
     with pytest.raises(MemoryError, match="no room"):
         output.wait(PATIENCE_S)
     output.close()

@@ -10,7 +10,7 @@ import pytest
 import soxr
 from loudness import integrated_loudness
 
-from coach.programme import folders
+from coach.folders import Folders, shipped
 from coach.programme.opening import open_programme
 from coach.programme.wishes import Wishes
 from coach.sound.render import Pcm
@@ -19,7 +19,7 @@ from coach.timeline.model import Gap, Kind
 from tests.meters import reading_of
 
 RATE = 44_100
-SHIPPED = sorted(path.stem for path in folders.shipped("scripts").glob("*.md"))
+SHIPPED = sorted(path.stem for path in shipped("scripts").glob("*.md"))
 OFTEN_SPOKEN = ("hand-reset", "infant-legs-and-hips", "prenatal-hip")
 """Routines that other tests speak too, so that their words are in the cache as a rule; to speak another takes long."""
 every_routine = pytest.mark.parametrize(
@@ -49,8 +49,8 @@ class Measured:
 def sound_of(name: str, wishes: Wishes, longest_gap_s: int | None = None, *, has_chimes: bool = True) -> Pcm:
     """The whole of it; long silences cut short, or chimes left out, if asked for."""
     most = float("inf") if longest_gap_s is None else longest_gap_s * RATE
-    with open_programme(name, wishes) as opened:
-        blocks = opened.programme.render(opened.programme.timeline())
+    with open_programme(name, wishes, Folders.of_user()) as opened:
+        blocks = opened.programme.render()
         short = (block for block in blocks if not isinstance(block.event, Gap) or block.offset < most)
         kept = [block.pcm for block in short if has_chimes or block.event.kind is not Kind.CHIME]
     return np.concatenate(kept)
@@ -102,7 +102,9 @@ def test_the_pause_between_sentences_follows_the_pace(tmp_path: Path) -> None:
     (tmp_path / "short.md").write_text(SHORT)
 
     def pause_s(pace: Fraction) -> float:
-        with open_programme(str(tmp_path / "short.md"), Wishes(pace=pace, voice="pyttsx3")) as opened:
+        with open_programme(
+            str(tmp_path / "short.md"), Wishes(pace=pace, voice="pyttsx3"), Folders.of_user()
+        ) as opened:
             events = opened.programme.estimate().events
         before = next(index for index, event in enumerate(events) if event.text == "That is all.")
         return events[before + 1].length * 1152 / RATE

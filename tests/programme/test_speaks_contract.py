@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
+from coach.folders import Folders
 from coach.programme.programme import Speaks
 from coach.timeline.model import Utterance
 from coach.voice.speaker import open_speaker
@@ -21,7 +22,7 @@ def voice(request: pytest.FixtureRequest) -> Iterator[tuple[Speaks, str]]:
     if request.param == "fake":
         yield ToneVoice(), "tone"
         return
-    with open_speaker(request.param, "en-US") as speaker:
+    with open_speaker(request.param, "en-US", Folders.of_user().cache) as speaker:
         yield speaker, speaker.voice.id
 
 

@@ -57,12 +57,12 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def speaker(engine: str, cache_dir: Path) -> Iterator[Speaker]:
-    with open_speaker(None, "en-US", cache_dir=cache_dir, engine=engine) as opened:
+    with open_speaker(None, "en-US", cache_dir, engine=engine) as opened:
         yield opened
 
 
 def test_voices_have_ids_of_their_own_names_and_language_tags(engine: str, cache_dir: Path) -> None:
-    voices = list_voices(cache_dir=cache_dir, engine=engine)
+    voices = list_voices(cache_dir, engine=engine)
     assert len({voice.id for voice in voices}) == len(voices) > 0
     for voice in voices:
         assert voice.name
@@ -121,7 +121,7 @@ def test_the_rate_asked_for_is_the_rate_heard_over_a_page(voice: str, cache_dir:
     """A rate below the slowest that the voice can do is spoken at that, and the note says so."""
     if voice == "joe":
         require("neural voice")
-    with open_speaker(voice, "en-US", cache_dir=cache_dir) as speaker:
+    with open_speaker(voice, "en-US", cache_dir) as speaker:
         rates: tuple[int, ...] = (30, 95, 110, 125, 150, 180)
         if speaker.voice.engine == SLOW:
             rates = (30, 95, 150)

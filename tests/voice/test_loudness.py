@@ -89,7 +89,7 @@ def clips(request: pytest.FixtureRequest, cache_dir: Path) -> Iterator[dict[str,
     engine = request.param.partition(":")[0]
     if engine == "piper":
         require("neural voice")
-    with open_speaker(request.param, "en-US", cache_dir=cache_dir) as speaker:
+    with open_speaker(request.param, "en-US", cache_dir) as speaker:
         asked = {text: Utterance(text, speaker.voice.id, 110) for text in chain(SENTENCES, WORDS)}
         speaker.prefetch(asked.values())
         yield {text: speaker.clip(utterance) for text, utterance in asked.items()}

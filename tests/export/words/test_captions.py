@@ -18,7 +18,8 @@ from coach.export.words.lines import columns
 from coach.programme.phrasebook import messages_for
 from coach.script.model import Chime, For, Hold, Pause, Repeat, Wait
 from coach.timeline.messages import ENGLISH
-from coach.timeline.model import Kind, Timeline
+from coach.timeline.model import Kind
+from coach.timeline.timeline import Timeline
 from tests.export.words.helpers import (
     SHIPPED,
     events,
@@ -30,6 +31,7 @@ from tests.export.words.helpers import (
     texts,
     timelines,
 )
+from tests.languages import UNTRANSLATED
 from tests.needs import require
 from tests.timeline.helpers import routine, seconds, section, step, timeline_of
 
@@ -241,7 +243,7 @@ class TestWhatIsShown:
         assert self.shown(Repeat(2, seconds(every), count)) == shown  # type: ignore[arg-type]  # one of its literals
 
     @pytest.mark.parametrize(
-        ("tag", "told"), [("de", "(Klang)"), ("fr", "(carillon)"), ("es", "(campanilla)"), ("it", "(♪)")]
+        ("tag", "told"), [("de", "(Klang)"), ("fr", "(carillon)"), ("es", "(campanilla)"), (UNTRANSLATED, "(♪)")]
     )
     def test_in_the_language_of_the_routine(self, tag: str, told: str) -> None:
         assert next(cues(timeline_of(routine(section(step("x")))), messages_for(tag))).text == told

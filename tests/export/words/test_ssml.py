@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.export.edition import Edition
 from coach.export.words.ssml import ssml
 from coach.script.model import For, Hold, Pause, Pronunciation, Repeat, Routine
 from coach.timeline.expand import expand
@@ -270,8 +269,7 @@ def test_no_word_is_spoken_for_it() -> None:
 
     made = programme(routine(section(step("Go.", Hold(seconds(20), halfway="Half."))), needs=("oil",)))
     made._speaker = Mute()  # type: ignore[assignment]
-    edition = Edition(made, made.estimate())
-    assert "Have ready: oil." in ssml(edition.moments, edition.guess, edition.routine.language)
+    assert "Have ready: oil." in ssml(made.moments, made.guess, made.routine.language)
 
 
 def test_work_of_no_length_is_nothing() -> None:
