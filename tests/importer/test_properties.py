@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.importer import ArticleError, Written, draft_script
-from coach.script import parse
-from coach.script.model import Prompt, Routine, Section
+from coach.script import Prompt, Routine, Section, parse
 
 PIECES = [
     *[

@@ -2,9 +2,9 @@
 
 import pytest
 
-from coach.importer.quantities import quantities
-from coach.importer.sides import asks_for_other_side
-from coach.importer.writing import written
+from coach.importer._quantities import quantities
+from coach.importer._sides import asks_for_other_side
+from coach.importer._writing import written
 
 
 @pytest.mark.parametrize(
