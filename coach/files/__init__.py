@@ -15,21 +15,21 @@ if TYPE_CHECKING:
     from coach.files._mp3_file import write_stream as write_stream
     from coach.files._sidecars import CAPTIONS as CAPTIONS
     from coach.files._sidecars import CHAPTERS as CHAPTERS
-    from coach.files._sidecars import Beside as Beside
-    from coach.files._sidecars import beside_of as beside_of
+    from coach.files._sidecars import Sidecar as Sidecar
+    from coach.files._sidecars import sidecars_of as sidecars_of
 
 __all__ = [
     "CAPTIONS",
     "CHAPTERS",
     "DEFAULT",
     "FORMATS",
-    "Beside",
     "Format",
+    "Sidecar",
     "Writer",
-    "beside_of",
     "cover_of",
     "export",
     "format_of",
+    "sidecars_of",
     "write_stream",
 ]
 
@@ -49,8 +49,8 @@ __getattr__ = face(
         "_sidecars": (
             "CAPTIONS",
             "CHAPTERS",
-            "Beside",
-            "beside_of",
+            "Sidecar",
+            "sidecars_of",
         ),
     },
 )

@@ -11,8 +11,8 @@ from typing import Final, Self
 from coach.player import AudioOutput, State
 from coach.programme import Programme
 from coach.session._command import Command
-from coach.session._durations import Durations
 from coach.session._loudspeaker import Loudspeaker
+from coach.session._moment_lengths import Durations
 from coach.session._read_ahead import ReadAheadBuffer
 from coach.session._transport import SIGNALS, Status, Transport
 from coach.timeline import Kind, Moment, Rest, Sound, Utterance, at_loudness, chimes_db

@@ -14,7 +14,7 @@ from coach.progress import Progress
 from coach.timeline import Utterance
 from coach.units import Samples
 from coach.voice._catalogue import Catalogue
-from coach.voice._clip_store import Shelf
+from coach.voice._clip_store import ClipStore
 from coach.voice._engine import VoiceInfo
 from coach.voice._engines import DEFAULT_ENGINE
 from coach.voice._finding import Finder
@@ -37,7 +37,7 @@ class Speaker:
     def __init__(self, catalogue: Catalogue, voice: VoiceInfo, cache: Cache, pool: WorkerPool) -> None:
         self._engine_version = catalogue.version
         self._voice = voice
-        self._shelf = Shelf(cache)
+        self._shelf = ClipStore(cache)
         self._pool = pool
         self._notes = Notes(voice)
         self._maker = Maker(catalogue, voice, self._shelf, pool, self._notes)
