@@ -39,7 +39,7 @@ class TestPiper(Shared):
     is_slow = True
 
 
-@pytest.mark.parametrize("voice", ["gmw/en-us", "gmw/en-gb-x-rp", "joe"])
+@pytest.mark.parametrize("voice", ["gmw/en-us", pytest.param("gmw/en-gb-x-rp", marks=pytest.mark.slow), "joe"])
 def test_the_rate_asked_for_is_the_rate_heard_over_a_page(voice: str, cache_dir: Path) -> None:
     """A rate below the slowest that the voice can do is spoken at that, and the note says so."""
     if voice == "joe":
