@@ -14,6 +14,7 @@ docs/api.md shows the rest, docs/stability.md says what is promised. What is not
 from typing import TYPE_CHECKING
 
 from coach._faces import face
+from coach._version import __version__ as __version__
 
 if TYPE_CHECKING:
     from coach import errors as errors
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
     from coach.voice import Engine as Engine
     from coach.voice import Speaker as Speaker
     from coach.voice import VoiceInfo as VoiceInfo
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Clip",
