@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from coach.importer._article import Article, ArticleError, Block, Draft, DraftNote, DraftSection, DraftStep
+from coach.importer._article import Article, ArticleBlock, ArticleError, Draft, DraftNote, DraftSection, DraftStep
 from coach.importer._dividing import divide, sections
 from coach.importer._drafted_steps import (
     LONGEST_PARAGRAPH,
@@ -53,7 +53,7 @@ class _Chunk:
     """A heading, if there is one, and what stands under it."""
 
     heading: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[ArticleBlock, ...]
 
 
 def outline(article: Article, name: str, language: str, language_look: str) -> Draft:
@@ -88,7 +88,7 @@ def outline(article: Article, name: str, language: str, language_look: str) -> D
     )
 
 
-def _title(article: Article, blocks: list[Block], name: str) -> tuple[str, str, list[Block]]:
+def _title(article: Article, blocks: list[ArticleBlock], name: str) -> tuple[str, str, list[ArticleBlock]]:
     """The title, how it was guessed, and the blocks without it."""
     top = next((at for at, block in enumerate(blocks) if block.kind == "heading" and block.level == 1), None)
     if top is None and not article.title and _may_be_title(blocks):
@@ -113,7 +113,7 @@ def _short(text: str) -> str:
     return next(iter(cut(text, LONGEST_TITLE)), "")[:LONGEST_TITLE]
 
 
-def _may_be_title(blocks: Sequence[Block]) -> bool:
+def _may_be_title(blocks: Sequence[ArticleBlock]) -> bool:
     first = blocks[0]
     if first.kind == "heading":
         return not _NEEDS.fullmatch(first.text)
@@ -122,12 +122,12 @@ def _may_be_title(blocks: Sequence[Block]) -> bool:
     return is_line and len(blocks) > 1 and first.text[-1] not in ".:;," and not is_aside_talk(first.text)
 
 
-def _with_named_points(blocks: Sequence[Block]) -> list[Block]:
+def _with_named_points(blocks: Sequence[ArticleBlock]) -> list[ArticleBlock]:
     """Points that are only a few words, with the paragraph that follows as what is to be done: the words are a name then."""
     heads = [at for at in range(len(blocks) - 1) if _is_head(blocks, at)]
     if len(heads) < 2 and not any(blocks[at].numbered_step for at in heads):
         return list(blocks)
-    done: list[Block] = []
+    done: list[ArticleBlock] = []
     for at, block in enumerate(blocks):
         if at - 1 in heads:
             name = done.pop()
@@ -138,16 +138,16 @@ def _with_named_points(blocks: Sequence[Block]) -> list[Block]:
     return done
 
 
-def _is_head(blocks: Sequence[Block], at: int) -> bool:
+def _is_head(blocks: Sequence[ArticleBlock], at: int) -> bool:
     item, following = blocks[at], blocks[at + 1]
     is_short = item.kind == "item" and can_be_said(item.whole) and looks_like_heading(item.whole)
     return is_short and following.kind == "paragraph" and can_be_said(following.whole) and not is_told(following.whole)
 
 
-def _chunks(blocks: Sequence[Block]) -> list[_Chunk]:
+def _chunks(blocks: Sequence[ArticleBlock]) -> list[_Chunk]:
     chunks: list[_Chunk] = []
-    heading, inside = "", list[Block]()
-    for block in [*blocks, Block("heading", "", 2)]:
+    heading, inside = "", list[ArticleBlock]()
+    for block in [*blocks, ArticleBlock("heading", "", 2)]:
         if block.kind != "heading":
             inside.append(block)
             continue
@@ -218,14 +218,14 @@ def _made(chunk: _Chunk, *, has_points: bool) -> list[Made]:
     return _cut_notes(made)
 
 
-def _is_to_do(block: Block, chunk: _Chunk, *, is_step: bool, has_points: bool) -> bool:
+def _is_to_do(block: ArticleBlock, chunk: _Chunk, *, is_step: bool, has_points: bool) -> bool:
     """Whether a paragraph where there are no points tells what to do."""
     if is_step or not has_points:
         return not is_told(block.whole)
     return bool(chunk.heading) and is_instruction(block.whole) and not is_told(block.whole)
 
 
-def _as_notes(block: Block, looks: tuple[str, ...]) -> list[Made]:
+def _as_notes(block: ArticleBlock, looks: tuple[str, ...]) -> list[Made]:
     text = " ".join([block.whole, *block.extras])
     return [Made(note(text, *looks), is_lead=block.kind == "paragraph")]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from coach.importer._article import Block, DraftNote, DraftStep, Timed
+from coach.importer._article import ArticleBlock, DraftNote, DraftStep, Timed
 from coach.importer._quantities import Quantity, has_quantity, quantities
 from coach.importer._sentence_kinds import is_told, sentences, without_remarks
 from coach.importer._sides import Sides, asks_for_other_side, begins_one_side
@@ -61,7 +61,7 @@ def note(text: str, *looks: str) -> DraftNote:
     return DraftNote(collapse(text), looks)
 
 
-def make(block: Block, longest: int) -> list[Made]:
+def make(block: ArticleBlock, longest: int) -> list[Made]:
     """The steps of a block that tells what to do, each of ``longest`` characters at most; or a note, if nothing can be said."""
     name, text, looks = _name(block)
     if _TIP.match(block.whole):
@@ -128,7 +128,7 @@ def _words(sentence: str, longest: int) -> Iterator[str]:
     yield line
 
 
-def _name(block: Block) -> tuple[str, str, tuple[str, ...]]:
+def _name(block: ArticleBlock) -> tuple[str, str, tuple[str, ...]]:
     """The name of a step and what follows it: words in bold, or before a colon."""
     if block.name:
         name = block.name.rstrip(" .:")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from coach.importer._article import Block
+from coach.importer._article import ArticleBlock
 from coach.importer._sentence_kinds import is_aside_talk
 from coach.script import can_be_said, collapse
 
@@ -40,11 +40,11 @@ class _Line:
         return bool(self.mark) and self.mark[0].isalpha()
 
 
-def plain_blocks(text: str) -> tuple[Block, ...]:
+def plain_blocks(text: str) -> tuple[ArticleBlock, ...]:
     """The blocks of a plain text, in order; every line with a letter or digit in it comes to stand in one of them."""
     lines = [_read_line(line) for line in text.split("\n")]
     width = max((line.indent + len(line.text) for line in lines), default=0)
-    blocks: list[Block] = []
+    blocks: list[ArticleBlock] = []
     open_lines: list[_Line] = []
     after_gap = True
     for number, line in enumerate(lines):
@@ -52,7 +52,7 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
             blocks += _close(open_lines)
             after_gap = True
         elif _is_heading(lines, number, after_gap, open_lines, width):
-            blocks += [*_close(open_lines), Block("heading", _HEADING_MARK.sub("", line.text, count=1), 2)]
+            blocks += [*_close(open_lines), ArticleBlock("heading", _HEADING_MARK.sub("", line.text, count=1), 2)]
             after_gap = False
         else:
             if line.mark or not open_lines or not _continues(open_lines, line, width):
@@ -78,14 +78,14 @@ def _read_line(raw: str) -> _Line:
     return _Line(raw.strip(), indent)
 
 
-def _close(lines: list[_Line]) -> list[Block]:
+def _close(lines: list[_Line]) -> list[ArticleBlock]:
     if not lines:
         return []
     first, text = lines[0], collapse(" ".join(line.text for line in lines))
     lines.clear()
     if first.mark:
-        return [Block("item", text, first.indent, numbered_step=first.is_step)]
-    return [Block("paragraph", text)]
+        return [ArticleBlock("item", text, first.indent, numbered_step=first.is_step)]
+    return [ArticleBlock("paragraph", text)]
 
 
 def _continues(open_lines: Sequence[_Line], line: _Line, width: int) -> bool:
@@ -133,10 +133,10 @@ def looks_like_heading(text: str) -> bool:
     return short and starts and not text.endswith(",") and (not ends or text.endswith(":")) and not is_aside_talk(text)
 
 
-def _with_levels(blocks: Sequence[Block]) -> list[Block]:
+def _with_levels(blocks: Sequence[ArticleBlock]) -> list[ArticleBlock]:
     """Points with their depth from 0 instead of their indentation; empty ones left out unless a paragraph fills them."""
     indents: list[int] = []
-    done: list[Block] = []
+    done: list[ArticleBlock] = []
     for block in blocks:
         if block.kind != "item":
             indents = []

@@ -5,7 +5,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Final
 
-from coach.importer._article import Article, ArticleError, Block
+from coach.importer._article import Article, ArticleBlock, ArticleError
 from coach.importer._plain import has_points, looks_like_heading, plain_blocks
 from coach.script import can_be_said, collapse
 
@@ -61,7 +61,7 @@ class _Reader(HTMLParser):
 
     def __init__(self, *, lines_matter: bool) -> None:
         super().__init__(convert_charrefs=True)
-        self.blocks: list[tuple[Block, bool]] = []
+        self.blocks: list[tuple[ArticleBlock, bool]] = []
         self.title = ""
         self.language = ""
         self._lines_matter = lines_matter
@@ -188,7 +188,7 @@ class _Reader(HTMLParser):
         if not text and not name and not extras:
             return
         for block in self._blocks_of(
-            raw if not is_bold else text, Block("aside", text, self._level, name, extras=extras)
+            raw if not is_bold else text, ArticleBlock("aside", text, self._level, name, extras=extras)
         ):
             is_link = linked >= len(text) > 0 and block.kind != "heading"
             is_heading = is_bold and block.kind == "paragraph" and looks_like_heading(text)
@@ -197,7 +197,7 @@ class _Reader(HTMLParser):
                 (replace(block, kind=kind, level=3 if is_heading else block.level), self._is_open("main", "article"))
             )
 
-    def _blocks_of(self, raw: str, block: Block) -> list[Block]:
+    def _blocks_of(self, raw: str, block: ArticleBlock) -> list[ArticleBlock]:
         """The block at hand as what it is; a paragraph whose lines are points, as those points."""
         if self._is_open(*_ASIDES):
             return [block]

@@ -49,13 +49,11 @@ if TYPE_CHECKING:
     from coach.timeline._moments import Sound as Sound
     from coach.timeline._moments import Work as Work
     from coach.timeline._moments import sources as sources
-    from coach.timeline._patterns import Pattern as Pattern
     from coach.timeline._place import BREATH_S as BREATH_S
     from coach.timeline._place import Grid as Grid
     from coach.timeline._place import build as build
     from coach.timeline._place import place as place
     from coach.timeline._reading import Reading as Reading
-    from coach.timeline._sentences import sentences as sentences
     from coach.timeline._settings import BASE_RATE_WPM as BASE_RATE_WPM
     from coach.timeline._settings import Choices as Choices
     from coach.timeline._settings import Pace as Pace
@@ -87,7 +85,6 @@ __all__ = [
     "Messages",
     "Moment",
     "Pace",
-    "Pattern",
     "Place",
     "Reach",
     "Reading",
@@ -108,7 +105,6 @@ __all__ = [
     "out_of_reach",
     "place",
     "reach",
-    "sentences",
     "share_of",
     "sources",
     "spoken",
@@ -168,7 +164,6 @@ __getattr__ = face(
             "Work",
             "sources",
         ),
-        "_patterns": ("Pattern",),
         "_place": (
             "BREATH_S",
             "Grid",
@@ -176,7 +171,6 @@ __getattr__ = face(
             "place",
         ),
         "_reading": ("Reading",),
-        "_sentences": ("sentences",),
         "_settings": (
             "BASE_RATE_WPM",
             "Choices",

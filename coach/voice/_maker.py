@@ -12,7 +12,7 @@ from coach.voice import _measuring as measuring
 from coach.voice._calibrate import Calibration
 from coach.voice._catalogue import Catalogue
 from coach.voice._channel import Message
-from coach.voice._clip_store import Shelf
+from coach.voice._clip_store import ClipStore
 from coach.voice._engine import VoiceInfo
 from coach.voice._engines import sayable
 from coach.voice._notes import Notes
@@ -26,7 +26,9 @@ _GLANCE_S: Final = 0.2
 class Maker:
     """Turns utterances into clips on a shelf. Methods may be called from any thread."""
 
-    def __init__(self, catalogue: Catalogue, voice: VoiceInfo, shelf: Shelf, pool: WorkerPool, notes: Notes) -> None:
+    def __init__(
+        self, catalogue: Catalogue, voice: VoiceInfo, shelf: ClipStore, pool: WorkerPool, notes: Notes
+    ) -> None:
         self._catalogue = catalogue
         self._voice = voice
         self._shelf = shelf
