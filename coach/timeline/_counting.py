@@ -5,7 +5,7 @@ from typing import Final
 
 from coach.timeline._patterns import Pattern
 from coach.timeline._sentences import ends_sentence
-from coach.timeline._spoken_quantities import Phrase, Quantity, phrases
+from coach.timeline._spoken_quantities import Phrase, WrittenQuantity, phrases
 from coach.timeline._vocabulary import HOUR, MINUTE, SECOND, Wording
 
 _DECADE: Final = Pattern(r"(?:[2-9]0|[0-9]{3}0)$")
@@ -121,7 +121,7 @@ def _joint(phrase: Phrase, index: int, wording: Wording) -> str:
             return f" {wording.by if unit and unit.is_length else wording.times} "
 
 
-def _quantity(quantity: Quantity, wording: Wording, before: str, *, is_low: bool) -> str:
+def _quantity(quantity: WrittenQuantity, wording: Wording, before: str, *, is_low: bool) -> str:
     amount, agreement = quantity.amount, wording.agreement
     thing = quantity.unit.counted if quantity.unit else quantity.thing
     if amount.best:

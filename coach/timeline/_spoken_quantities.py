@@ -77,7 +77,7 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class WrittenQuantity:
     """An amount with its unit, if it has one, and smaller ones after it.
 
     ``thing`` is the noun that a fraction is of, where it is no unit. ``is_bare`` is for minutes after hours that are written without a
@@ -88,7 +88,7 @@ class Quantity:
     end: int
     unit: Unit | None = None
     written: str = ""
-    smaller: tuple["Quantity", ...] = ()
+    smaller: tuple["WrittenQuantity", ...] = ()
     thing: Counted | None = None
     is_bare: bool = False
     is_joined: bool = False
@@ -111,7 +111,7 @@ class Phrase:
 
     start: int
     end: int
-    quantities: tuple[Quantity, ...]
+    quantities: tuple[WrittenQuantity, ...]
     joints: tuple[JointKind, ...] = ()
     is_times: bool = False
     is_each: bool = False
@@ -176,10 +176,10 @@ class _Parser:
         phrase = Phrase(start, end, tuple(found), tuple(joints), is_times, is_each, each)
         return phrase if is_times or is_each or joints or _says_more(found[0]) else None
 
-    def _quantity(self, text: str, position: int, *, beside_time: bool = False) -> Quantity | None:
+    def _quantity(self, text: str, position: int, *, beside_time: bool = False) -> WrittenQuantity | None:
         amount = self._amount(text, position)
         if amount is None or amount.best:
-            return Quantity(amount, amount.end) if amount else None
+            return WrittenQuantity(amount, amount.end) if amount else None
         quantity = self._with_unit(text, amount, beside_time=beside_time)
         if amount.then and not (quantity.unit and quantity.unit.seconds > SECOND):
             return None
@@ -189,7 +189,7 @@ class _Parser:
         if quantity.unit is None and amount.fraction:
             noun = self._wording.agreement.noun(text, amount.end, whole=amount.whole)
             if noun:
-                return Quantity(amount, noun[1], thing=noun[0])
+                return WrittenQuantity(amount, noun[1], thing=noun[0])
         return quantity
 
     def _amount(self, text: str, position: int) -> Amount | None:
@@ -207,16 +207,16 @@ class _Parser:
         number = _NUMBER.match(text, position)
         return Amount(number.end(), number[0]) if number else None
 
-    def _with_unit(self, text: str, amount: Amount, *, beside_time: bool) -> Quantity:
+    def _with_unit(self, text: str, amount: Amount, *, beside_time: bool) -> WrittenQuantity:
         if self._wording.is_joined and (joined := _JOINED.match(text, amount.end)):
             unit = self._units.get(joined["written"])
             if unit and joined["written"] not in (unit.one, unit.many):
-                return Quantity(amount, joined.end(), unit, is_joined=True)
+                return WrittenQuantity(amount, joined.end(), unit, is_joined=True)
         found = self._unit_or_prime(text, amount.end, beside_time=beside_time)
         return (
-            Quantity(amount, found.end, found.unit, found.written, stop=found.stop)
+            WrittenQuantity(amount, found.end, found.unit, found.written, stop=found.stop)
             if found
-            else Quantity(amount, amount.end)
+            else WrittenQuantity(amount, amount.end)
         )
 
     def _unit_or_prime(self, text: str, position: int, *, beside_time: bool) -> _Found | None:
@@ -254,23 +254,23 @@ class _Parser:
         unit = self._unit(text, number.end()) if number else None
         return self._times[MINUTE] if unit and unit.unit.seconds == SECOND else None
 
-    def _with_smaller(self, text: str, quantity: Quantity, unit: Unit) -> Quantity:
+    def _with_smaller(self, text: str, quantity: WrittenQuantity, unit: Unit) -> WrittenQuantity:
         """A quantity of a unit with the smaller ones after it, as in "1h30m", "1 h 30 min" and "1h30", if there are any."""
         number = _NUMBER.match(text, _end_of_space(text, quantity.end))
         found = self._unit_or_prime(text, number.end(), beside_time=True) if number else None
         if number and found and (0 < found.unit.seconds < unit.seconds or (unit is FOOT and found.unit is INCH)):
-            smaller = Quantity(_amount_of(number), found.end, found.unit, found.written, stop=found.stop)
+            smaller = WrittenQuantity(_amount_of(number), found.end, found.unit, found.written, stop=found.stop)
             if found.unit.seconds > SECOND:
                 smaller = self._with_smaller(text, smaller, found.unit)
         elif bare := self._bare(text, quantity, unit):
             amount = _amount_of(bare, "number")
             below = self._times[MINUTE if unit.seconds == HOUR else SECOND]
-            smaller = Quantity(amount, amount.end, below, is_bare=self._wording.is_hour_bare)
+            smaller = WrittenQuantity(amount, amount.end, below, is_bare=self._wording.is_hour_bare)
         else:
             return quantity
         return replace(quantity, end=smaller.end, smaller=(smaller,), stop=smaller.stop)
 
-    def _bare(self, text: str, quantity: Quantity, unit: Unit) -> re.Match[str] | None:
+    def _bare(self, text: str, quantity: WrittenQuantity, unit: Unit) -> re.Match[str] | None:
         """The minutes after hours, or seconds after minutes, that have no unit of their own."""
         if not unit.seconds or quantity.stop:
             return None
@@ -279,7 +279,9 @@ class _Parser:
         is_last = bare and not self._unit(text, bare.end()) and _END.match(text, bare.end())
         return bare if is_last else None
 
-    def _kind(self, joint: re.Match[str], found: list[Quantity], after: Quantity, before: str) -> JointKind | None:
+    def _kind(
+        self, joint: re.Match[str], found: list[WrittenQuantity], after: WrittenQuantity, before: str
+    ) -> JointKind | None:
         """What a sign between two quantities means; None where that cannot be told."""
         first = found[-1]
         if joint["cross"]:
@@ -301,7 +303,9 @@ class _Parser:
         found = _LABEL.search(before)
         return bool(found and found["word"].casefold() in self._wording.labels) or before.endswith(("#", "# "))
 
-    def _each(self, text: str, last: Quantity, *, is_times: bool, is_alone: bool) -> tuple[int, bool, Unit | None]:
+    def _each(
+        self, text: str, last: WrittenQuantity, *, is_times: bool, is_alone: bool
+    ) -> tuple[int, bool, Unit | None]:
         """Where the phrase ends, whether it counts by something, and by which unit."""
         per = _PER.match(text, last.end)
         if not per or last.amount.best:
@@ -316,16 +320,16 @@ class _Parser:
         return per.end() - len(noun), True, None
 
 
-def _is_time(quantity: Quantity) -> bool:
+def _is_time(quantity: WrittenQuantity) -> bool:
     return bool(quantity.unit and quantity.unit.seconds)
 
 
-def _says_more(quantity: Quantity) -> bool:
+def _says_more(quantity: WrittenQuantity) -> bool:
     amount = quantity.amount
     return bool(quantity.unit or amount.fraction or amount.best)
 
 
-def _is_range(first: Quantity, after: Quantity, *, is_apart: bool) -> bool:
+def _is_range(first: WrittenQuantity, after: WrittenQuantity, *, is_apart: bool) -> bool:
     """Whether a dash means "to": not between falling numbers without a unit, nor in a telephone number."""
     low, high = first.amount, after.amount
     if low.best or high.best or low.then or high.then:

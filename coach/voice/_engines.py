@@ -137,7 +137,7 @@ def make_engine(engine: str) -> Engine:
 
 def sayable(text: str, voice: VoiceInfo) -> str:
     """The text as a voice's engine can say it; the very same in most cases."""
-    found = known(voice.engine.partition(_WITH_MODEL)[0])
+    found = known_engine(voice.engine.partition(_WITH_MODEL)[0])
     return found.adapter(text, next(iter(voice.languages), "")) if found else text
 
 

@@ -60,7 +60,7 @@ GERMAN = [
     ("Öl, z. B. Mandelöl", "Öl, zum Beispiel Mandelöl"),
     ("Öl, z.\u202fB. Mandelöl, usw.", "Öl, zum Beispiel Mandelöl, und so weiter."),
     ("ca. 10 cm bzw. 2-3 EL", "circa 10 Zentimeter beziehungsweise 2 bis 3 Esslöffel"),
-    ("0,5-1 cm tief", "0,5 bis 1 Zentimeter tief"),
+    ("0,5-1 cm tief", "0,5 bis ein Zentimeter tief"),
     ("5 mm-1 cm tief", "5 Millimeter bis ein Zentimeter tief"),
     ("1x oder 3x, Nr. 2", "ein mal oder 3 mal, Nummer 2"),
     ("20 °C, 3/4", "20 Grad Celsius, drei Viertel"),
