@@ -12,7 +12,7 @@ from tests.files.helpers import programme_of, tiny_png
 @pytest.fixture(autouse=True, scope="session")
 def quick_cover() -> Iterator[None]:
     patch = pytest.MonkeyPatch()
-    patch.setattr("coach.picture.cover_png", lambda *_: tiny_png())
+    patch.setattr("coach.picture._cover.cover_png", lambda *_: tiny_png())
     yield
     patch.undo()
 
