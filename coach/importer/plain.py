@@ -10,11 +10,14 @@ from coach.importer.talk import is_aside_talk
 from coach.script.words import can_be_said, collapse
 
 STEP_MARK: Final = re.compile(
-    r"(?:step|schritt)\s+(?:#\s*)?(?:[0-9]{1,3}|[a-zäöü]{3,8})\s*(?:[:.)\u2013\u2014-]\s*|$)", re.IGNORECASE
+    r"(?:step|schritt|\u00e9tape|paso)\s+(?:#\s*)?(?:[0-9]{1,3}|[a-zäöü]{3,8})\s*(?:[:.)\u2013\u2014-]\s*|$)", re.IGNORECASE
 )
 _MARK: Final = re.compile(
-    r"[ \t]*(?:[0-9]{1,3}[.)]|\([0-9]{1,3}\)|[\u2022\u2023\u25aa\u25cf\u25e6\u00b7*\u2013\u2014+-])(?:[ \t\xa0]+|$)"
+    r"[ \t]*(?:[0-9]{1,3}(?:\.\)|[.)/])|\([0-9]{1,3}\)|[\u2022\u2023\u25aa\u25cf\u25e6\u00b7*\u2013\u2014+-])(?:[ \t\xa0]+|$)"
 )
+_RUN_ON: Final = re.compile(r"(?<=[^\W\d_][.!?)])[ \t]{0,2}(?=([0-9]{1,2})(?:\.\)|[.)])[ \t]+[^\W\d_])|(?<=[.!?)])[ \t]+(?=([0-9]{1,2})(?:\.\)|[.)])[ \t]+[^\W\d_])")
+_BY: Final = re.compile(r"(?:by|von|par|por|text|written)\s", re.IGNORECASE)
+_MOST_WORDS_BEFORE_TEXT: Final = 6
 _HEADING_MARK: Final = re.compile(r"#{1,6}[ \t]+")
 _UNDERLINE: Final = re.compile(r"[ \t]*(?:={3,}|-{3,})[ \t]*")
 _SENTENCE_END: Final = re.compile(r"[.!?\u2026:;][\"'\u201d\u2019)\]]*$")
@@ -42,7 +45,7 @@ class _Line:
 
 def plain_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a plain text, in order; every line with a letter or digit in it comes to stand in one of them."""
-    lines = [_read_line(line) for line in text.split("\n")]
+    lines = [_read_line(line) for line in _unrolled(text).split("\n")]
     width = max((line.indent + len(line.text) for line in lines), default=0)
     blocks: list[Block] = []
     open_lines: list[_Line] = []
@@ -60,6 +63,24 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
             open_lines.append(line)
             after_gap = False
     return tuple(_with_levels([*blocks, *_close(open_lines)]))
+
+
+def _unrolled(text: str) -> str:
+    """A text whose points were run together, as copying from a PDF does, with a line for each: those that count on from 1."""
+    numbered = re.compile(r"^[ \t]*([0-9]{1,2})(?:\.\)|[.)])[ \t]", re.MULTILINE)
+    started = {int(found[1]) for found in numbered.finditer(text)}
+    if 1 not in started:
+        return text
+    known = set(started)
+
+    def cut(found: re.Match[str]) -> str:
+        number = int(found[1] or found[2])
+        if number - 1 not in known or number in started:
+            return found[0]
+        known.add(number)
+        return "\n"
+
+    return _RUN_ON.sub(cut, text)
 
 
 def has_points(text: str) -> bool:
@@ -84,7 +105,8 @@ def _close(lines: list[_Line]) -> list[Block]:
     first, text = lines[0], collapse(" ".join(line.text for line in lines))
     lines.clear()
     if first.mark:
-        return [Block("item", text, first.indent, numbered_step=first.is_step)]
+        style = "number" if any(sign.isdigit() or sign.isalpha() for sign in first.mark) else first.mark
+        return [Block("item", text, first.indent, numbered_step=first.is_step, mark=style)]
     return [Block("paragraph", text)]
 
 
@@ -115,9 +137,22 @@ def _is_heading(lines: Sequence[_Line], number: int, after_gap: bool, open_lines
     before_point = bool(following.mark) or (
         line.text.endswith(":") and not following.text and _has_point(lines, number)
     )
+    if after_gap and _is_before_text(line, following, width):
+        return True
     if before_point and (after_gap or (open_lines and not _continues(open_lines, line, width))):
         return True
     return after_gap and not following.text and not following.mark and any(rest.text for rest in lines[number + 1 :])
+
+
+def _is_before_text(line: _Line, following: _Line, width: int) -> bool:
+    """Whether a short line stands directly above sentences, and is not the first of their own lines."""
+    if not following.text or following.mark or len(line.text.split()) > _MOST_WORDS_BEFORE_TEXT + 6 * bool(_BY.match(following.text)):
+        return False
+    if _BY.match(following.text):
+        return True
+    is_full = line.indent + len(line.text) + 1 + len(following.text.split()[0]) > width * 0.85
+    is_sentence = following.text[0].isupper() and (_SENTENCE_END.search(following.text) or len(following.text) > 2 * len(line.text))
+    return bool(is_sentence) and not (is_full and width <= _LONGEST_WRAPPED_LINE)
 
 
 def _has_point(lines: Sequence[_Line], number: int) -> bool:
