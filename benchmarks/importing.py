@@ -93,6 +93,7 @@ class _Said:
     section: Section
     words: list[str]
     directives: list[str]
+    all: str
 
     def has(self, text: str) -> bool:
         """Whether the words of a text stand in it, one after the other."""
@@ -145,7 +146,7 @@ def _steps(routine: Routine) -> Iterator[_Said]:
                     words += _words(item.text)
                 elif isinstance(item, (Hold, For, Repeat, Pause)):
                     directives.append(written(item)[1:-1])
-            yield _Said(section, words, directives)
+            yield _Said(section, words, directives, " ".join(directives))
 
 
 def _score_heads(expected: dict[str, Any], routine: Routine, done: Score) -> None:
@@ -185,7 +186,8 @@ def _score_times(expected: dict[str, Any], said: list[_Said], done: Score) -> No
             here = [step.directives for step in said if step.has(words)]
             done.faults.append(f"time: '{words}' is {here}, not {choices}")
     for words, rounds in expected.get("rounds", ()):
-        if not done.times.add(any(step.section.repeat == rounds for step in said if step.has(words))):
+        here = [step for step in said if step.has(words)]
+        if not done.times.add(any(step.section.repeat == rounds or f"repeat: {rounds} every" in step.all for step in here)):
             done.faults.append(f"rounds: '{words}' is not done {rounds} times")
     for words, choices in expected.get("times_may", ()):
         _take(said, words, choices)
@@ -213,6 +215,8 @@ def _score_sides(expected: dict[str, Any], said: list[_Said], done: Score) -> No
     sided = []
     for names, texts in expected.get("sides", ()):
         sided += texts
+        may = [_words(sentence) for sentence in expected.get("may", ())]
+        texts = [text for text in texts if not any(_within(_words(text), one) for one in may)]
         where = [[step.section for step in said if step.has(text)] for text in texts]
         is_right = all(any(", ".join(section.sides) == names for section in sections) for sections in where)
         if not done.sides.add(is_right):

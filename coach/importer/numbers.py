@@ -21,6 +21,7 @@ _FRACTION: Final = re.compile(r"(?:([0-9]{1,3})\s+)?([1-3])/([2-4])(?![/\d])")
 _HALVES: Final = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 _SIGN_OF_TIMES: Final = re.compile(r"×|(?<![^\W\d_])x(?![^\W\d_])", re.IGNORECASE)
 _ATTACHED: Final = re.compile(r"(?<=[0-9])[smh](?![^\W\d_])", re.IGNORECASE)
+_UNIT_APART: Final = re.compile(r"(?<=[0-9] )[sh](?![^\W\d_]|['\u2019])")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _STOPS: Final = {",": ",", ";": ".", ".": ".", ":": ":", "!": ".", "?": ".", "(": "(", ")": ")", "+": "&", "&": "&", "=": ":"}
 _DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2015"
@@ -68,7 +69,7 @@ def _atom(text: str, at: int, words: Lexicon) -> Iterator[Token]:
         yield Token("-", at, at + 1, atom="dash")
     elif _SIGN_OF_TIMES.match(text, at):
         yield Token("x", at, at + 1)
-    elif attached := _ATTACHED.match(text, at):
+    elif attached := _ATTACHED.match(text, at) or _UNIT_APART.match(text, at):
         yield Token(attached[0].lower(), at, attached.end())
     elif sign.isalpha():
         yield from _word(text, at, words)

@@ -75,7 +75,7 @@ def saying(sentence: str, words: Lexicon) -> Saying:
 
 def is_dose(text: str, words: Lexicon) -> bool:
     """Whether a text says only how long or how often."""
-    return _is_dose(text, tuple(quantities(text, words)), words)
+    return _is_dose(text, tuple(quantities(text, words)), words, most_words=0)
 
 
 def is_pause(text: str, words: Lexicon) -> bool:
@@ -88,12 +88,12 @@ def _role(text: str, found: tuple[Quantity, ...], words: Lexicon) -> Role:
         return "dose"
     if is_instruction(text, words):
         return "do"
-    if words.has("tells", text) or words.has("me", text):
+    if words.has("tells", text) or words.has("me", text) or words.has("quantities.no_task", text):
         return "talk"
     return "open"
 
 
-def _is_dose(text: str, found: tuple[Quantity, ...], words: Lexicon) -> bool:
+def _is_dose(text: str, found: tuple[Quantity, ...], words: Lexicon, most_words: int = _MOST_WORDS_OF_DOSE) -> bool:
     if not found:
         return False
     rest = text
@@ -102,7 +102,8 @@ def _is_dose(text: str, found: tuple[Quantity, ...], words: Lexicon) -> bool:
     left = re.findall(r"[^\W_]+", rest.lower())
     is_labelled = re.match(r"\W*\w+(?:\s\w+)?\s*:\s*[^:]*$", text) is not None
     has_verb = any(word in words.verbs for word in left) and not is_labelled
-    return len([word for word in left if word not in words.stop]) <= _MOST_WORDS_OF_DOSE and not has_verb
+    others = len([word for word in left if word not in words.stop])
+    return (others <= most_words or (is_labelled and others <= 2)) and not has_verb  # noqa: PLR2004
 
 
 def _pause(text: str, words: Lexicon) -> tuple[Span | None] | None:

@@ -219,10 +219,15 @@ def _each(sentence: str, patterns: _Patterns, words: Lexicon) -> Asked | None:
             for one in quantities(sentence, words)
         )
         again = words.patterns["sides.strong"].match(sentence)
-        if not rest or counted or again:
+        is_at_once = re.match(_BOTH, found[0], re.IGNORECASE) is not None and part not in {"", _parts(words)[0]}
+        if not rest or (counted and not is_at_once) or again:
             begin = again.start() if again and start - again.end() <= _NEAR else start
             return Asked(begin, found.end(), part, is_local=not again)
     return None
+
+
+_BOTH: Final = r"both|either|beide|les\s+deux|ambos|ambas|l[oa]s\s+dos"
+"""Both feet may well be soaked at once: unlike both sides, or each foot."""
 
 
 def _tail_start(sentence: str, start: int, words: Lexicon) -> int:

@@ -12,6 +12,7 @@ from coach.importer.quantities import MOST_ROUNDS, Quantity, has_quantity, quant
 from coach.importer.sayings import Saying, sayings
 from coach.importer.sides import Asked, asks_for_other_side, begins_one_side
 from coach.importer.talk import sentences
+from coach.importer.writing import written
 from coach.script.words import can_be_said, collapse
 
 MOST_WORDS: Final = 45
@@ -25,6 +26,8 @@ _MOST_NAME_WORDS: Final = 5
 _MOST_HEAD_WORDS: Final = 8
 _LONGEST_NAME: Final = 60
 _NO_NAME: Final = re.compile(r"remember|important|wichtig|attention|for example|zum beispiel|then|and|so|note", re.IGNORECASE)
+_GLOSS: Final = re.compile(r"[^\W\d_][\w'\u2019]*(?:\s[\w'\u2019]+){0,3}\s[-\u2013\u2014]\s[^,;]{1,40}")
+"""A name with a few words about it: "Twist - to finish"."""
 _CLAUSE_END: Final = re.compile(r"(?<=[;:,])\s+|\s+(?=[\u2013\u2014]|--)|\s+(?=(?:and|then|but|und|dann|et|puis|y|luego)\s)")
 
 
@@ -80,7 +83,7 @@ class _Making:
     def close(self) -> None:
         """The step at hand is done."""
         if any(isinstance(item, str) and can_be_said(item) for item in self.items):
-            self.steps.append(DraftStep(self.items, "", tuple(self.notes), tuple(self.looks)))
+            self.steps.append(DraftStep(self.items, "", tuple(self.notes), _true(self.looks, self.items)))
             self.items, self.looks, self.notes = (), [], []
         self.is_full = False
 
@@ -88,6 +91,12 @@ class _Making:
     def size(self) -> int:
         """Words in the step at hand."""
         return sum(len(item.split()) for item in self.items if isinstance(item, str))
+
+
+def _true(looks: Sequence[str], items: Items) -> tuple[str, ...]:
+    """The guesses about directives that have stayed as they were first guessed, and all others."""
+    here = [written(item) for item in items if not isinstance(item, str)]
+    return tuple(look for look in looks if " became [" not in look or any(f" became {one}" in look for one in here))
 
 
 def make(block: Block, exercise: int, words: Lexicon | None, *, all_is_spoken: bool) -> list[Made]:
@@ -276,7 +285,8 @@ def _head(parts: Sequence[Saying]) -> tuple[str, list[Saying], tuple[str, ...]]:
     first = parts[0] if parts else None
     is_head = (
         first is not None
-        and first.role == "open"
+        and (first.role == "open" or (first.role == "do" and _GLOSS.fullmatch(first.text) is not None))
+        and not first.asked
         and len(parts) > 1
         and parts[1].role in {"do", "dose"}
         and len(first.text.split()) <= _MOST_HEAD_WORDS
