@@ -12,11 +12,11 @@ _CLAUSE: Final = re.compile(r"[,;:.!?\u2026]\s+|\s[\u2013\u2014-]{1,2}\s|\s*[(\[
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*")
 
 _ENGLISH_FRAME: Final = re.compile(
-    r"(?:on|with|in|at|from|for|using|as|when|while|if|once|after|before|without|keeping|by|to|\w{2,}ing)\b", re.IGNORECASE
+    r"(?:on|with|in|at|from|for|using|without|keeping|by|to|\w{2,}ing)\b", re.IGNORECASE
 )
 _NO_ENGLISH_VERB_AFTER: Final = frozenset(
     """to the a an your her his their its my our this that these those of for with on in at by and or you i we they it who which can will would
-    may might should must could not baby's each every both one two no any some from into as other left right first second deep slow long good more"""
+    may might should must could not won't don't doesn't can't isn't didn't couldn't baby's each every both one two no any some from into as other left right first second deep slow long good more"""
     .split()
 )  # fmt: skip
 _ENGLISH_LINK: Final = re.compile(r"\b(?:and|then|or|but|so)\s+", re.IGNORECASE)
@@ -61,7 +61,41 @@ def _is_verb(text: str, words: Lexicon) -> bool:
     word = _WORD.match(text)
     if not word or words.patterns["no_verb"].match(text):
         return False
-    return any(form in words.verbs for form in _forms(word[0].lower().replace("\u2019", "'"), words.code))
+    if any(form in words.verbs for form in _forms(word[0].lower().replace("\u2019", "'"), words.code)):
+        return True
+    return _is_unknown_verb(word[0], text[word.end() :], words)
+
+
+def _is_unknown_verb(word: str, rest: str, words: Lexicon) -> bool:
+    """Whether a word that no list knows stands as only a verb can: at the beginning, with an object after it."""
+    known = word.lower()
+    if known in words.stop or known in _CLOSED or len(known) < 3 or not re.match(_OBJECT[words.code], rest, re.IGNORECASE):  # noqa: PLR2004
+        return False
+    return re.search(_VERB_END[words.code], known) is not None
+
+
+_OBJECT: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "en": r"\s+(?:your|the|an?|both|each|it|them|yourself|him|her|his|one|these|this)\s+\w",
+        "de": r"\s+(?:die|den|das|dein\w*|deine\w*|ihre?n?|beide|dich|es|einen?|etwas)\s+\w",
+        "fr": r"\s+(?:les?|la|l['\u2019]|une?|ton|ta|tes|vos|votre)\s*\w",
+        "es": r"\s+(?:el|las?|los|tus?|una?|unos|unas)\s+\w",
+    }
+)
+_VERB_END: Final[Mapping[str, str]] = MappingProxyType(
+    {"en": r"(?<!ing)(?<!ly)(?<!ed)(?<!s)$|(?:ss|press)$", "de": r"[^\W\d_]e$", "fr": r"e$", "es": r"[ae]$"}
+)
+_CLOSED: Final = frozenset(
+    """about above across against along although among around because before behind below beneath beside besides between beyond despite down during
+    either except from inside into like maybe near neither off once onto opposite outside over past perhaps plus rather round since sometimes
+    through throughout till toward under unless until upon via when where whether while within without yet often only even still quite such
+    half many more most much some any all what whose whatever whichever not nor here there today tonight yesterday always never ever twice every both each
+    has have had was were are will would could should may might must does did that than unlike save per minus worth given
+    eine diese jede viele alle beide ohne jene meine seine ihre deine unsere keine solche manche einige mehrere gerade heute sowie welche gleiche danke
+    comme entre contre même toute cette être une autre quelque chaque notre votre elle puisque lorsque sauf outre depuis lorsque
+    sobre entre hasta para contra desde hacia durante ante toda una otra esta cada aunque como donde mediante porque nuestra"""
+    .split()
+)  # fmt: skip
 
 
 def _forms(word: str, code: str) -> tuple[str, ...]:

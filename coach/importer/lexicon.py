@@ -113,7 +113,8 @@ def _english(verbs: list[str]) -> frozenset[str]:
 def _german(verbs: list[str]) -> frozenset[str]:
     """Infinitives, and what is said to one person: "legen", "leg", "lege"."""
     stems = [verb[:-2] if verb.endswith("en") else verb[:-1] for verb in verbs]
-    return frozenset([*verbs, *stems, *(f"{stem}e" for stem in stems)])
+    short = [f"{verb[:-3]}{verb[-2]}e" for verb in verbs if verb.endswith(("eln", "ern"))]  # "schaukle"
+    return frozenset([*verbs, *stems, *short, *(f"{stem}e" for stem in stems)])
 
 
 def _french(verbs: list[str]) -> frozenset[str]:

@@ -45,7 +45,18 @@ class Token:
 
 def tokens(text: str, words: Lexicon) -> list[Token]:
     """The tokens of a text, numbers put together."""
-    return _composed(list(_atoms(text, words)), text, words)
+    return _composed(_single_dashes(_atoms(text, words)), text, words)
+
+
+def _single_dashes(found: Iterator[Token]) -> list[Token]:
+    """The tokens with one for "- bis", as in "acht- bis zehnmal"."""
+    done: list[Token] = []
+    for token in found:
+        if token.kind == "-" and done and done[-1].kind == "-":
+            done[-1] = Token("-", done[-1].start, token.end)
+        else:
+            done.append(token)
+    return done
 
 
 def _atoms(text: str, words: Lexicon) -> Iterator[Token]:

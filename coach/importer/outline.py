@@ -21,6 +21,7 @@ _MOST_TITLE_WORDS: Final = 15
 MOST_SECTIONS: Final = 500
 _MOST_ENTRIES: Final = 40
 _LONGEST_ENTRY: Final = 300
+_TITLE: Final = re.compile(r"^(?:title|titel|titre|título):\s*(?=\w)", re.IGNORECASE)
 _NOT_SPOKEN: Final = "this is a note and not spoken, and so are other paragraphs between the steps"
 
 
@@ -88,7 +89,7 @@ def _title(article: Article, blocks: list[Block], name: str, words: Lexicon | No
             rest.insert(0, replace(block, kind="aside"))
         if not any(can_be_said(other.whole) for other in rest):
             rest = [replace(block, kind="paragraph")]
-        return _short(block.text), look, rest
+        return _short(_TITLE.sub("", block.text)), look, rest
     if article.title and can_be_said(_short(article.title)):
         return _short(article.title), "", blocks
     spelled = collapse(re.sub(r"[\W_]+", " ", name))[:LONGEST_TITLE]
@@ -200,6 +201,11 @@ def _made(chunk: Chunk, parts: _Parts, words: Lexicon | None, *, is_intro: bool)
                 waiting += said
                 made.append(Made(note(block.whole, "it joins the step after it")))
             continue
+        lead = _leading_dose(said) if block.kind == "paragraph" and not block.name and any(one.step for one in made) and head is None else 0
+        if lead:
+            start = replace(block, text=" ".join(one.text for one in said[:lead]), extras=())
+            made = _joined(made, said[:lead], start, group, words)
+            block, said = replace(block, text=" ".join(one.text for one in said[lead:])), said[lead:]
         following = chunk.blocks[at + 1] if at + 1 < len(chunk.blocks) else None
         if is_head(block, words) and following is not None and following.kind == "paragraph" and _is_work(following, words):
             made += [] if head is None else _as_notes(head, ())
@@ -231,6 +237,13 @@ def _is_lone(said: Sequence[Saying]) -> bool:
     """Whether a block says only how often, how long, or on which side."""
     spoken = [one for one in said if one.role not in {"talk", "pause"}]
     return bool(spoken) and all(one.role in {"dose", "sides"} or one.is_repeat for one in spoken)
+
+
+def _leading_dose(said: Sequence[Saying]) -> int:
+    """How many sentences at the beginning of a paragraph say how often the steps before it are done, before it goes on."""
+    first = next((at for at, one in enumerate(said) if one.role == "do" and not one.is_repeat), len(said))
+    is_dose = any(one.role in {"dose", "sides"} or one.is_repeat for one in said[:first])
+    return first if is_dose and first < len(said) else 0
 
 
 def _is_work(block: Block, words: Lexicon | None) -> bool:

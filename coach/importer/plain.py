@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from coach.importer.model import Block
+from coach.importer.lexicon import lexicons
+from coach.importer.sayings import is_dose
 from coach.importer.talk import is_aside_talk
 from coach.script.words import can_be_said, collapse
 
@@ -49,13 +51,19 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
     width = max((line.indent + len(line.text) for line in lines), default=0)
     blocks: list[Block] = []
     open_lines: list[_Line] = []
-    after_gap = True
+    after_gap, in_list = True, False
     for number, line in enumerate(lines):
         if not can_be_said(line.text) and not line.mark:
             blocks += _close(open_lines)
             after_gap = True
+            in_list = in_list and bool(blocks) and blocks[-1].kind == "heading"
         elif _is_heading(lines, number, after_gap, open_lines, width):
             blocks += [*_close(open_lines), Block("heading", _HEADING_MARK.sub("", line.text, count=1), 2)]
+            after_gap = False
+            in_list = _names(line.text, "needs")
+        elif (in_list and not line.mark and _is_thing(line)) or _is_apart(line, open_lines, width):
+            style = "line" if in_list else ""
+            blocks += [*_close(open_lines), Block("item" if in_list else "paragraph", line.text, mark=style)]
             after_gap = False
         else:
             if line.mark or not open_lines or not _continues(open_lines, line, width):
@@ -63,6 +71,28 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
             open_lines.append(line)
             after_gap = False
     return tuple(_with_levels([*blocks, *_close(open_lines)]))
+
+
+def _names(text: str, role: str) -> bool:
+    """Whether a line is a heading of a kind that any language knows."""
+    return any(words.has(f"heads.{role}", text.strip()) for words in lexicons())
+
+
+def _is_thing(line: _Line) -> bool:
+    return len(line.text.split()) <= MOST_HEADING_WORDS and not _SENTENCE_END.search(line.text)
+
+
+def _is_apart(line: _Line, open_lines: Sequence[_Line], width: int) -> bool:
+    """Whether a line says only how often or how long, and does not end a sentence that began on the line before."""
+    if line.mark or (open_lines and not _SENTENCE_END.search(open_lines[-1].text) and not looks_like_heading(open_lines[-1].text)):
+        return False
+    is_full = bool(open_lines) and _fills(open_lines[-1], line, width)
+    return not is_full and len(line.text.split()) <= MOST_HEADING_WORDS and any(is_dose(line.text, words) for words in lexicons())
+
+
+def _fills(line: _Line, following: _Line, width: int) -> bool:
+    """Whether the first word of the next line would not have fitted on a line, so that a sentence may go on there."""
+    return line.indent + len(line.text) + 1 + len(following.text.split()[0]) > width * 0.85 and width <= _LONGEST_WRAPPED_LINE
 
 
 def _unrolled(text: str) -> str:
@@ -137,7 +167,10 @@ def _is_heading(lines: Sequence[_Line], number: int, after_gap: bool, open_lines
     before_point = bool(following.mark) or (
         line.text.endswith(":") and not following.text and _has_point(lines, number)
     )
-    if after_gap and _is_before_text(line, following, width):
+    is_named = any(_names(line.text, role) for role in ("needs", "safety", "talk", "end"))
+    if is_named and following.text and (after_gap or not open_lines or not _continues(open_lines, line, width)):
+        return True
+    if (after_gap or not open_lines) and _is_before_text(line, following, width):
         return True
     if before_point and (after_gap or (open_lines and not _continues(open_lines, line, width))):
         return True
@@ -150,9 +183,8 @@ def _is_before_text(line: _Line, following: _Line, width: int) -> bool:
         return False
     if _BY.match(following.text):
         return True
-    is_full = line.indent + len(line.text) + 1 + len(following.text.split()[0]) > width * 0.85
     is_sentence = following.text[0].isupper() and (_SENTENCE_END.search(following.text) or len(following.text) > 2 * len(line.text))
-    return bool(is_sentence) and not (is_full and width <= _LONGEST_WRAPPED_LINE)
+    return (bool(is_sentence) or _is_apart(following, (), width)) and not _fills(line, following, width)
 
 
 def _has_point(lines: Sequence[_Line], number: int) -> bool:
@@ -164,7 +196,7 @@ def looks_like_heading(text: str) -> bool:
     """Whether a line is short and no sentence."""
     ends = _SENTENCE_END.search(text)
     short = len(text) <= LONGEST_HEADING and len(text.split()) <= MOST_HEADING_WORDS
-    starts = text[0].isupper() or not text[0].isalpha()
+    starts = (text[0].isupper() or not text[0].isalpha()) and text[0] not in "([{<"
     return short and starts and not text.endswith(",") and (not ends or text.endswith(":")) and not is_aside_talk(text)
 
 

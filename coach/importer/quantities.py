@@ -25,7 +25,7 @@ _MOMENT: Final = Span(Fraction(5), Fraction(15))
 _FEW_TIMES: Final = 5
 
 _P: Final = r"n-?f{0,3}[smhbc]"
-_TIME: Final = re.compile(rf"(?:n(?:-|&)(?={_P}))?{_P}(?:&n(?!-?f*[smhbctrSoNw])|[&,]?{_P}|-{_P}|n(?![-f]*[smhbctrSoNwx]))?|H(?:-H)?")
+_TIME: Final = re.compile(rf"(?:n(?:-|&)(?={_P}))?{_P}(?:&n(?!-?f*[smhbctrSoNw])|[&,]?{_P}|-{_P}|-n(?![-f]*[smhbctrSoNx])|n(?![-f]*[smhbctrSoNwx]))?|H(?:-H)?")
 _RANGE: Final = r"(?:n-)?n"
 _SETS: Final = re.compile(
     rf"(?P<sets>{_RANGE})f*S[g,x&.]*(?:{_RANGE})f*(?:[rt]|(?=[smhbc])|w?w?N|(?=[.,]|$))"
@@ -89,7 +89,9 @@ def _candidates(text: str, letters: str, found: Sequence[Token], words: Lexicon)
         is_vague = inside[0].kind == "v"
         if inside[0].atom == "word" and inside[0].value == 1:
             continue
-        yield _count("count", found, match, _FEW_TIMES if is_vague else _middle(inside), is_vague=is_vague)
+        times = _FEW_TIMES if is_vague else _middle(inside)
+        is_more = words.has("quantities.more", text[inside[0].start : inside[-1].end])  # after the first time
+        yield _count("count", found, match, times + is_more, is_vague=is_vague)
 
 
 def _sets(letters: str, found: Sequence[Token]) -> Iterator[Quantity]:
@@ -199,6 +201,8 @@ def _span(inside: Sequence[Token]) -> Span | None:
         if second < 1:  # an hour and a half
             shortest, longest = _seconds(first + second, units[0])
             return _checked(shortest, longest)
+        if kinds[-2] == "-":  # a minute or two
+            return _checked(_seconds(first, units[0])[0], _seconds(second, units[0])[1])
         smaller = {"h": "m", "m": "s"}.get(units[0])
         if smaller is None or second >= 60 or kinds[-2] == "&":
             return _checked(*_seconds(first, units[0]))

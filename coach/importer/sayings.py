@@ -84,11 +84,12 @@ def is_pause(text: str, words: Lexicon) -> bool:
 
 
 def _role(text: str, found: tuple[Quantity, ...], words: Lexicon) -> Role:
-    if found and _is_dose(text, found, words):
+    is_told = words.has("tells", text)
+    if found and not is_told and _is_dose(text, found, words):
         return "dose"
     if is_instruction(text, words):
         return "do"
-    if words.has("tells", text) or words.has("me", text) or words.has("quantities.no_task", text):
+    if is_told or words.has("me", text) or words.has("quantities.no_task", text):
         return "talk"
     return "open"
 

@@ -254,8 +254,8 @@ def _add_dose(making: _Making, dose: str, words: Lexicon | None, *, has_name: bo
         done = dosed(making.items, found, dose)
         making.items, making.rounds = done.items, max(making.rounds, done.rounds)
         making.looks += done.looks
-    elif asked := (asks_for_other_side(dose, words) if words else None):
-        making.asked, making.asked_by = asked, dose
+    elif asked := (asks_for_other_side(dose.split(":")[-1], words) if words else None):
+        making.asked, making.asked_by = replace(asked, is_local=True), dose
     else:
         making.notes.append(dose)
 

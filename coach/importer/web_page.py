@@ -40,6 +40,8 @@ _NO_TAG: Final = re.compile(r"<(?=[^<>]*(?:<|$))")
 _TABLE: Final = frozenset({"table", "tr", "td", "th"})
 _MOST_IN_TABLE: Final = 3000
 _BOLD_LEVEL: Final = 4
+_LINKED: Final = 0.7
+"""The share of a block's letters that are links, from which it leads elsewhere and says nothing."""
 _LONGEST_LINK: Final = 500
 _PARAGRAPHS: Final = re.compile(r"\n[ \t]*\n")
 
@@ -286,7 +288,7 @@ class _Reader(HTMLParser):
         for block in self._blocks_of(
             raw if not is_bold else text, Block("aside", text, self._level, name, extras=extras)
         ):
-            is_link = linked >= len(text) > 0 and block.kind != "heading"
+            is_link = linked >= _LINKED * len(text) > 0 and block.kind != "heading"
             is_heading = is_bold and block.kind == "paragraph" and looks_like_heading(text)
             kind = "aside" if is_link else "heading" if is_heading else block.kind
             block = replace(block, kind=kind, level=_BOLD_LEVEL if is_heading else block.level)
