@@ -107,6 +107,9 @@ def _is_last(heading: Block | None) -> bool:
 
 def _divided(chunk: Chunk, words: Lexicon) -> Iterator[Chunk]:
     """A chunk apart where what its heading named comes to its end, and where a label at the beginning of a paragraph says what it is."""
+    if chunk.kind == "needs" and _is_mostly_work(chunk.blocks, words):
+        yield from _labelled(Chunk(chunk.heading, chunk.blocks), words)
+        return
     if chunk.kind == "needs":
         taken = _run(chunk.blocks, lists_only=True)
     elif chunk.kind == "safety":
@@ -121,6 +124,12 @@ def _divided(chunk: Chunk, words: Lexicon) -> Iterator[Chunk]:
     yield Chunk(chunk.heading, chunk.blocks[:taken], chunk.kind)
     if chunk.blocks[taken:]:
         yield from _labelled(Chunk(None, chunk.blocks[taken:]), words)
+
+
+def _is_mostly_work(blocks: Sequence[Block], words: Lexicon) -> bool:
+    """Whether what a heading calls things to have is mostly whole sentences that tell to do something."""
+    working = [block for block in blocks if block.whole[-1:] in ".!" and any(one.role == "do" for one in sayings(block.whole, words))]
+    return 2 * len(working) > len(blocks)
 
 
 def _is_list_of_steps_after(blocks: Sequence[Block]) -> bool:
@@ -160,9 +169,15 @@ def _labelled(chunk: Chunk, words: Lexicon) -> Iterator[Chunk]:
         if heading is not None or inside:
             yield Chunk(heading, tuple(inside))
         heading, inside = None, []
-        yield Chunk(None, (rest,), kind)
+        yield Chunk(_heading_of(block) if rest is not block else None, (rest,), kind)
     if heading is not None or inside:
         yield Chunk(heading, tuple(inside))
+
+
+def _heading_of(block: Block) -> Block:
+    """The label of a paragraph as a heading."""
+    found = _LABEL.match(block.text)
+    return Block("heading", block.name.rstrip(" :") or (found[0].strip(" :") if found else ""), 6)
 
 
 def _label(block: Block, words: Lexicon) -> tuple[Kind | None, Block]:
@@ -188,7 +203,7 @@ def things(blocks: Sequence[Block]) -> list[str]:
         if block.kind == "item":
             done.append(block.whole)
         else:
-            done += [part.strip(" .") for part in re.split(r"[,;]\s+|\.\s+|\s+(?:and|und|et|y)\s+(?=an?\s|eine?n?\s|une?\s|un[oa]?\s)", block.whole) if can_be_said(part)]
+            done += [part.strip(" .") for part in re.split(r"[,;]\s+|\.\s+", block.whole) if can_be_said(part)]
     return done
 
 

@@ -54,7 +54,7 @@ def sections(parts: Sequence[Part], heading: str, first_number: int) -> list[Dra
             title = heading
         elif (part.sides or part.rounds > 1) and names and part.steps[0].name and len(names) == 1:
             title = names[0]
-        elif part.sides and not heading:
+        elif part.sides:
             title, looks = part.sides.title, (_NAME_IT,)
         else:
             number = first_number + index if not heading else index + 1

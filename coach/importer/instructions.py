@@ -41,8 +41,10 @@ def is_instruction(sentence: str, words: Lexicon) -> bool:
     rest = after_lead(text, words)
     if words.patterns["no_verb"].match(rest):
         return False
-    if _begins_with_verb(text, words) or words.patterns["asks"].match(rest) or words.patterns["asks"].match(text):
-        return not words.has("me", text.split(",")[0]) or _begins_with_verb(text, words)
+    if _begins_with_verb(text, words):
+        return True
+    if words.patterns["asks"].match(rest) or words.patterns["asks"].match(text):
+        return not words.has("me", text.split(",")[0]) and not words.has("quantities.no_task", text)
     return _RULES[words.code](text, words)
 
 

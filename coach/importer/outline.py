@@ -8,10 +8,11 @@ from typing import Final
 from coach.importer.chunks import Chunk, are_things, chunks, is_head, kind_of, things
 from coach.importer.dividing import divide, sections
 from coach.importer.doses import dosed, is_timed, with_pause
+from coach.importer.instructions import is_instruction
 from coach.importer.lexicon import Lexicon
 from coach.importer.model import Article, ArticleError, Block, Draft, DraftNote, DraftSection, DraftStep
 from coach.importer.plain import STEP_MARK
-from coach.importer.sayings import Saying, sayings
+from coach.importer.sayings import Saying, is_dose, sayings
 from coach.importer.steps import LONGEST_TEXT, Made, as_it_stands, cut, make, note
 from coach.importer.talk import is_aside_talk
 from coach.script.words import can_be_said, collapse
@@ -21,7 +22,7 @@ _MOST_TITLE_WORDS: Final = 15
 MOST_SECTIONS: Final = 500
 _MOST_ENTRIES: Final = 40
 _LONGEST_ENTRY: Final = 300
-_TITLE: Final = re.compile(r"^(?:title|titel|titre|título):\s*(?=\w)", re.IGNORECASE)
+_TITLE: Final = re.compile(r"^(?:Title|Titel|Titre|Título):\s*(?=\w)")
 _NOT_SPOKEN: Final = "this is a note and not spoken, and so are other paragraphs between the steps"
 
 
@@ -55,8 +56,9 @@ def outline(article: Article, name: str, language: str, language_look: str, word
     title, look, blocks = _title(article, blocks, name, words)
     parts = _Parts()
     found = chunks(blocks, words)
+    nothing_does = words is None or not any(_does(block, words) for chunk in found if chunk.kind == "work" for block in chunk.blocks)
     for at, chunk in enumerate(found):
-        _add(chunk, parts, words, is_first=at == 0, rest=found[at + 1 :])
+        _add(chunk, parts, words, is_first=at == 0, rest=found[at + 1 :], all_lists_do=nothing_does)
     if not parts.sections:
         all_of_it = " ".join(text for block in blocks for text in (block.whole, *block.doses, *block.extras))
         kept = _Parts(sections=sections(divide(as_it_stands(all_of_it), words, by_leads=False), "", 1))
@@ -110,14 +112,15 @@ def _may_be_title(blocks: Sequence[Block], words: Lexicon | None) -> bool:
     return is_line and len(blocks) > 1 and first.text[-1] not in ".:;," and not is_aside_talk(first.text)
 
 
-def _add(chunk: Chunk, parts: _Parts, words: Lexicon | None, *, is_first: bool, rest: Sequence[Chunk]) -> None:
+def _add(chunk: Chunk, parts: _Parts, words: Lexicon | None, *, is_first: bool, rest: Sequence[Chunk], all_lists_do: bool) -> None:
     if chunk.kind != "work":
         _add_unspoken(chunk, parts)
         return
     chunk = _without_things(chunk, parts, words, rest)
     heading = _short(chunk.title).rstrip(" :") if chunk.heading else ""
     heading = heading if can_be_said(heading) else ""
-    made = _made(chunk, parts, words, is_intro=is_first and not chunk.heading and _has_more(chunk, rest))
+    is_intro = is_first and not chunk.heading and _has_more(chunk, rest)
+    made = _made(chunk, parts, words, is_intro=is_intro, all_lists_do=all_lists_do)
     if not any(one.step for one in made):
         parts.add_notes([*([note(chunk.title)] if chunk.title else []), *_notes(made)])
         return
@@ -177,11 +180,11 @@ def _does(block: Block, words: Lexicon) -> bool:
     return block.kind in {"item", "paragraph"} and any(one.role == "do" for one in sayings(block.whole, words))
 
 
-def _made(chunk: Chunk, parts: _Parts, words: Lexicon | None, *, is_intro: bool) -> list[Made]:
+def _made(chunk: Chunk, parts: _Parts, words: Lexicon | None, *, is_intro: bool, all_lists_do: bool) -> list[Made]:
     made: list[Made] = []
     waiting: list[Saying] = []
     has_points = any(block.kind == "item" for block in chunk.blocks)
-    list_does = _list_does(chunk, words)
+    list_does = all_lists_do or _list_does(chunk, words)
     head: Block | None = None
     is_told = False
     parts.exercises += 1
@@ -194,7 +197,7 @@ def _made(chunk: Chunk, parts: _Parts, words: Lexicon | None, *, is_intro: bool)
         if block.kind == "aside":
             made += _as_notes(block, ())
             continue
-        if _is_lone(said) and not block.name and not block.doses:
+        if _is_lone(said, block, words) and not block.name and not block.doses:
             if head is None and any(one.step for one in made):
                 made = _joined(made, said, block, group, words)
             else:
@@ -217,6 +220,9 @@ def _made(chunk: Chunk, parts: _Parts, words: Lexicon | None, *, is_intro: bool)
             head = None
             parts.exercises += 1
             group = parts.exercises
+        if block.kind == "paragraph" and chunk.heading is None and head is None:
+            parts.exercises += 1
+            group = parts.exercises
         if not _is_spoken(block, said, words, has_points=has_points, is_intro=is_intro and not made, list_does=list_does, is_headed=head is not None):
             made += _unspoken(block, said, parts, words, look=() if is_told else (_NOT_SPOKEN,))
             is_told = is_told or block.kind == "paragraph"
@@ -233,8 +239,10 @@ def _made(chunk: Chunk, parts: _Parts, words: Lexicon | None, *, is_intro: bool)
     return _cut_notes(made)
 
 
-def _is_lone(said: Sequence[Saying]) -> bool:
-    """Whether a block says only how often, how long, or on which side."""
+def _is_lone(said: Sequence[Saying], block: Block, words: Lexicon | None) -> bool:
+    """Whether a block says only how often, how long, or on which side; a point says nothing else with it."""
+    if block.kind == "item" and words and any(one.role == "dose" and not one.is_repeat and not is_dose(one.text, words) for one in said):
+        return False
     spoken = [one for one in said if one.role not in {"talk", "pause"}]
     return bool(spoken) and all(one.role in {"dose", "sides"} or one.is_repeat for one in spoken)
 
@@ -254,6 +262,8 @@ def _list_does(chunk: Chunk, words: Lexicon | None) -> bool:
     """Whether the points under a heading are work: most of them tell to do something, or they are numbered."""
     points = [block for block in chunk.blocks if block.kind == "item"]
     if words is None:
+        return True
+    if chunk.heading and is_instruction(chunk.title, words):
         return True
     working = [block for block in points if any(one.is_spoken for one in sayings(block.whole, words)) or block.doses]
     return 2 * len(working) >= len(points) or any(block.mark == "number" or block.numbered_step for block in points)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -54,6 +55,11 @@ def quantities(text: str, words: Lexicon | None = None) -> list[Quantity]:
     """What a sentence says about its time, in order. A length is for staying still if its own clause speaks of that."""
     words = words or lexicon("en")
     assert words is not None  # noqa: S101 (English is always known)
+    return list(_quantities(text, words))
+
+
+@lru_cache(maxsize=512)
+def _quantities(text: str, words: Lexicon) -> tuple[Quantity, ...]:
     found = tokens(text, words)
     letters = "".join(token.kind for token in found)
     taken: list[Quantity] = []
@@ -62,7 +68,7 @@ def quantities(text: str, words: Lexicon | None = None) -> list[Quantity]:
         if is_free and _is_asked(text, one, words):
             taken.append(one)
     taken.sort(key=lambda one: one.start)
-    return [_with_stillness(text, taken, at, words) for at in range(len(taken))]
+    return tuple(_with_stillness(text, taken, at, words) for at in range(len(taken)))
 
 
 def has_quantity(text: str, words: Lexicon | None = None) -> bool:

@@ -55,7 +55,8 @@ def saying(sentence: str, words: Lexicon) -> Saying:
         return Saying(sentence, "pause", pause=pause[0])
     bare, remarks = _without_remarks(sentence, words)
     label = words.patterns["label"].match(bare)
-    bare = bare[label.end() :] if label and can_be_said(bare[label.end() :]) else bare
+    if label and can_be_said(bare[label.end() :]):
+        bare, remarks = bare[label.end() :], [*remarks, label[0].strip()]
     if words.has("talk", bare):
         return Saying(sentence, "talk")
     if words.has("heads.safe", bare):
@@ -63,7 +64,9 @@ def saying(sentence: str, words: Lexicon) -> Saying:
     asked = asks_for_other_side(sentence, words)
     if asked and not asked.is_alone:
         rest = without_asking(sentence, asked)
-        bare = _without_remarks(rest, words)[0] if rest != sentence else bare
+        if rest != sentence:
+            bare, remarks = _without_remarks(rest, words)
+            remarks = [*remarks, sentence[asked.start :].strip(" ,;")]
     found = tuple(quantities(bare, words))
     repeat = words.patterns["quantities.repeat"].match(after_lead(bare, words)) is not None
     cycle = any(one.kind == "rounds" for one in found) or (repeat and words.has("quantities.cycle", bare))

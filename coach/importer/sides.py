@@ -244,7 +244,7 @@ def _is_only(rest: str, words: Lexicon) -> bool:
 
 _SMALL: Final = frozenset(
     """exercise stretch movement sequence exactly whole entire everything steps time way now then again please once repeat sie bitte übung
-    exercice mouvement chose ejercicio movimiento ejercicio todo tout jetzt auch noch mal einmal same thing massage routine posture pose"""
+    exercice mouvement chose ejercicio movimiento ejercicio todo tout jetzt auch noch mal einmal same thing treatment attention care give take treat procedure technique massage routine posture pose"""
     .split()
 )  # fmt: skip
 

@@ -87,10 +87,11 @@ class _Making:
             self.items, self.looks, self.notes = (), [], []
         self.is_full = False
 
-    @property
-    def size(self) -> int:
-        """Words in the step at hand."""
-        return sum(len(item.split()) for item in self.items if isinstance(item, str))
+    def has_room(self, piece: str) -> bool:
+        """Whether some more words fit into the step at hand: not too many to follow, nor more than a script can hold."""
+        said = [item for item in self.items if isinstance(item, str)]
+        count = sum(len(item.split()) for item in said) + len(piece.split())
+        return not said or (count <= MOST_WORDS and sum(map(len, said)) + len(piece) < LONGEST_TEXT)
 
 
 def _true(looks: Sequence[str], items: Items) -> tuple[str, ...]:
@@ -120,9 +121,7 @@ def as_it_stands(text: str) -> list[Made]:
     making = _Making(looks=["nothing here looked like something to do, so all of it is spoken"])
     for sentence in sentences(text):
         for piece in pieces(sentence):
-            if making.size + len(piece.split()) > MOST_WORDS and can_be_said(piece):
-                making.close()
-            making.items = say(making.items, piece)
+            _say_piece(making, piece)
     making.close()
     return [Made(step) for step in making.steps]
 
@@ -167,6 +166,7 @@ def _add(making: _Making, part: Saying, words: Lexicon | None, *, all_is_spoken:
         making.asked, making.asked_by = part.asked, part.text
     making.notes += part.remarks
     if part.role == "pause":
+        making.notes.append(part.text)
         if making.items:
             making.items = with_pause(making.items, part.pause)
             making.is_full = True
@@ -193,10 +193,9 @@ def _is_new_work(part: Saying) -> bool:
 
 def _say(making: _Making, part: Saying) -> None:
     done = timed(part.text, part.quantities)
-    size = len(part.text.split())
-    if making.is_full or (making.items and making.size + size > MOST_WORDS):
+    if making.is_full or not making.has_room(part.text):
         making.close()
-    if size > MOST_WORDS or len(part.text) > LONGEST_TEXT:
+    if len(part.text.split()) > MOST_WORDS or len(part.text) > LONGEST_TEXT:
         _say_long(making, done.items)
     else:
         for item in done.items:
@@ -212,11 +211,18 @@ def _say_long(making: _Making, items: Items) -> None:
         if not isinstance(item, str):
             making.items = (*making.items, item)
             continue
+        making.looks.append("a long sentence is divided into steps")
         for piece in pieces(item):
-            if making.items and making.size + len(piece.split()) > MOST_WORDS and can_be_said(piece):
-                making.looks.append("a long sentence is divided into steps")
-                making.close()
-            making.items = say(making.items, piece)
+            _say_piece(making, piece)
+
+
+def _say_piece(making: _Making, piece: str) -> None:
+    """More words, in a step of their own where there is no room; a row of signs has nothing to say, and is left out there."""
+    if not making.has_room(piece):
+        if not can_be_said(piece):
+            return
+        making.close()
+    making.items = say(making.items, piece)
 
 
 def _join(making: _Making, part: Saying, words: Lexicon | None) -> None:
@@ -264,11 +270,12 @@ def name_of(block: Block, words: Lexicon | None) -> tuple[str, str, tuple[str, .
     """The name of a step and what follows it: words in bold, or before a colon."""
     if block.name:
         name = block.name.rstrip(" .:")
+        rest = block.text.lstrip(" .:\u2013\u2014-")
         is_label = words is not None and words.patterns["label"].match(f"{name}: ")
         if is_label and can_be_said(block.text):
-            return "", block.text.lstrip(" .:\u2013\u2014-"), ()
+            return "", f"{name}: {rest}", ()
         if can_be_said(name) and len(name) <= _LONGEST_NAME and not _NO_NAME.fullmatch(name):
-            return name, block.text.lstrip(" .:\u2013\u2014-"), ()
+            return name, rest, ()
         return "", block.whole, ()
     found = _NAME.match(block.text)
     if not found or len(found[1].split()) > _MOST_NAME_WORDS or _NO_NAME.match(found[1]):

@@ -60,9 +60,10 @@ EXPECTED = {
         [("Part 1", 1), ("Beide Seiten", 1), ("Part 3", 2)],
         ["[hold: 20-30s]", "[repeat: 5 every 5s]", "[hold: 1m]"],
         {"Beide Seiten": ("rechte Seite", "linke Seite")},
+        language="de",
     ),
     "one-line.txt": Expected("One line", [("One line", 1)]),
-    "paragraph.txt": Expected("Paragraph", [("Paragraph", 5)]),
+    "paragraph.txt": Expected("Paragraph", [("Paragraph", 10)]),
     "sub-bullets.txt": Expected("Packing a rucksack", [("Do it in this order", 6)], ["[for: 5-10s]"]),
     "steps.txt": Expected(
         "How to calm a puppy",
