@@ -15,7 +15,7 @@ STEP_MARK: Final = re.compile(
     r"(?:step|schritt|\u00e9tape|paso)\s+(?:#\s*)?(?:[0-9]{1,3}|[a-zäöü]{3,8})\s*(?:[:.)\u2013\u2014-]\s*|$)", re.IGNORECASE
 )
 _MARK: Final = re.compile(
-    r"[ \t]*(?:[0-9]{1,3}(?:\.\)|[.)/])|\([0-9]{1,3}\)|[\u2022\u2023\u25aa\u25cf\u25e6\u00b7*\u2013\u2014+-])(?:[ \t\xa0]+|$)"
+    r"[ \t]*(?:[0-9]{1,3}(?:\.\)|[.)/])|\([0-9]{1,3}\)|[0-9]{1,3}[ \t]+[-\u2013\u2014](?=[ \t]+[^\W\d_])|[\u2022\u2023\u25aa\u25cf\u25e6\u00b7*\u2013\u2014+-])(?:[ \t\xa0]+|$)"
 )
 _RUN_ON: Final = re.compile(r"(?<=[^\W\d_][.!?)])[ \t]{0,2}(?=([0-9]{1,2})(?:\.\)|[.)])[ \t]+[^\W\d_])|(?<=[.!?)])[ \t]+(?=([0-9]{1,2})(?:\.\)|[.)])[ \t]+[^\W\d_])")
 _BY: Final = re.compile(r"(?:by|von|par|por|text|written)\s", re.IGNORECASE)
@@ -84,7 +84,7 @@ def _is_thing(line: _Line) -> bool:
 
 def _is_apart(line: _Line, open_lines: Sequence[_Line], width: int) -> bool:
     """Whether a line says only how often or how long, and does not end a sentence that began on the line before."""
-    if line.mark or (open_lines and not _SENTENCE_END.search(open_lines[-1].text) and not looks_like_heading(open_lines[-1].text)):
+    if line.mark or (open_lines and open_lines[-1].text and not _SENTENCE_END.search(open_lines[-1].text) and not looks_like_heading(open_lines[-1].text)):
         return False
     is_full = bool(open_lines) and _fills(open_lines[-1], line, width)
     return not is_full and len(line.text.split()) <= MOST_HEADING_WORDS and any(is_dose(line.text, words) for words in lexicons())
@@ -160,6 +160,9 @@ def _is_heading(lines: Sequence[_Line], number: int, after_gap: bool, open_lines
     following = lines[number + 1] if number + 1 < len(lines) else _Line("")
     if _HEADING_MARK.match(line.text) or (after_gap and _UNDERLINE.fullmatch(following.text)):
         return True
+    is_named = any(_names(line.text, role) for role in ("needs", "safety", "talk", "end"))
+    if is_named and after_gap and not line.mark:
+        return any(rest.text for rest in lines[number + 1 :])
     if not looks_like_heading(line.text):
         return False
     if line.text.isupper() and sum(character.isalpha() for character in line.text) >= 3:
@@ -167,7 +170,6 @@ def _is_heading(lines: Sequence[_Line], number: int, after_gap: bool, open_lines
     before_point = bool(following.mark) or (
         line.text.endswith(":") and not following.text and _has_point(lines, number)
     )
-    is_named = any(_names(line.text, role) for role in ("needs", "safety", "talk", "end"))
     if is_named and following.text and (after_gap or not open_lines or not _continues(open_lines, line, width)):
         return True
     if (after_gap or not open_lines) and _is_before_text(line, following, width):

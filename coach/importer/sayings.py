@@ -19,6 +19,7 @@ Role = Literal["do", "dose", "sides", "pause", "talk", "safety", "open"]
 
 _BRACKETED: Final = re.compile(r"[\[(<*]+[^\[\]()<>]{1,40}[\])>*]+")
 _MOST_WORDS_OF_DOSE: Final = 3
+_MOST_WORDS_OF_ROUNDS: Final = 6
 _LONG_PAUSE_S: Final = 20
 
 
@@ -69,6 +70,7 @@ def saying(sentence: str, words: Lexicon) -> Saying:
             remarks = [*remarks, sentence[asked.start :].strip(" ,;")]
     found = tuple(quantities(bare, words))
     repeat = words.patterns["quantities.repeat"].match(after_lead(bare, words)) is not None
+    repeat = repeat or (any(one.kind == "rounds" for one in found) and len(bare.split()) <= _MOST_WORDS_OF_ROUNDS)
     cycle = any(one.kind == "rounds" for one in found) or (repeat and words.has("quantities.cycle", bare))
     if asked and asked.is_alone:
         return Saying(sentence, "sides", tuple(quantities(sentence, words)), asked, is_repeat=repeat)

@@ -220,7 +220,8 @@ def _each(sentence: str, patterns: _Patterns, words: Lexicon) -> Asked | None:
         )
         again = words.patterns["sides.strong"].match(sentence)
         is_at_once = re.match(_BOTH, found[0], re.IGNORECASE) is not None and part not in {"", _parts(words)[0]}
-        if not rest or (counted and not is_at_once) or again:
+        is_apart = re.search(r"[(,;\u2013-]\s*$", sentence[:start]) and re.match(r"\s*[).!]*\s*$", sentence[found.end() :])
+        if not rest or is_apart or (counted and not is_at_once) or again:
             begin = again.start() if again and start - again.end() <= _NEAR else start
             return Asked(begin, found.end(), part, is_local=not again)
     return None
