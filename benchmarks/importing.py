@@ -10,7 +10,7 @@ What an expectation may say:
 - ``spoken``: sentences that must be said; ``may``: such as may be said or not. Whatever else is said is a fault;
 - ``times``: words of a step, and its directive (choices apart by ``|``; a bare ``pause`` is one of any length);
   ``times_may``: such as may be there; ``rounds``: words of a step, and how often its section is done;
-- ``sides``: the names, and words of each step that is done on both; ``sides_may``: words of steps that may be.
+- ``sides``: the names (choices apart by ``|``), and words of each step that is done on both; ``sides_may``: words of steps that may be.
 """
 
 import re
@@ -218,7 +218,7 @@ def _score_sides(expected: dict[str, Any], said: list[_Said], done: Score) -> No
         may = [_words(sentence) for sentence in expected.get("may", ())]
         texts = [text for text in texts if not any(_within(_words(text), one) for one in may)]
         where = [[step.section for step in said if step.has(text)] for text in texts]
-        is_right = all(any(", ".join(section.sides) == names for section in sections) for sections in where)
+        is_right = all(any(", ".join(section.sides) in names.split("|") for section in sections) for sections in where)
         if not done.sides.add(is_right):
             given = sorted({", ".join(section.sides) for sections in where for section in sections})
             done.faults.append(f"sides: '{texts[0]}' ... are {given}, not {names}")

@@ -61,6 +61,8 @@ def sections(parts: Sequence[Part], heading: str, first_number: int) -> list[Dra
             title, looks = (f"{heading} ({number})" if heading else f"Part {number}"), (_NAME_IT,)
         if part.sides:
             looks = (*looks, _sides_look(part))
+        elif part.asked_by:
+            looks = (*looks, f"{quoted(part.asked_by)} cannot be sides inside of what is done {part.rounds} times: write it out")
         names_of_sides = part.sides.names if part.sides else ()
         done.append(DraftSection(title, tuple(one.entry for one in part.made), names_of_sides, looks, part.rounds))
     return done
@@ -98,15 +100,18 @@ def _by_times(made: Sequence[Made], words: Lexicon | None) -> list[Part]:
     for index, one in enumerate(made):
         if one.rounds > 1:
             begin = _exercise(made, index) if one.round_is_own else since
+            kept = times[begin : index + 1]
+            is_mixed = len({here.since for here in kept}) > 1 and any(here.sides for here in kept)
             for at in range(begin, index + 1):
-                here = times[at]
+                here = _Times(asked_by=times[at].asked_by) if is_mixed else times[at]
                 times[at] = _Times(here.since, here.sides, here.asked_by, one.rounds, begin)
             since = index + 1
     parts = []
     for (_, _), run in groupby(range(len(made)), key=lambda at: (times[at].since, times[at].rounds_since)):
         at = list(run)
         here = times[at[0]]
-        parts.append(Part(tuple(made[one] for one in at), here.sides, here.asked_by, here.rounds))
+        asked_by = here.asked_by or next((times[one].asked_by for one in at if times[one].asked_by), "")
+        parts.append(Part(tuple(made[one] for one in at), here.sides, asked_by, here.rounds))
     return parts
 
 

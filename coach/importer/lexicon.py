@@ -70,7 +70,7 @@ def _lexicon(code: str, data: dict[str, Any]) -> Lexicon:
     patterns["label"] = re.compile(rf"^\s*{patterns['label'].pattern}\s*:\s*", re.IGNORECASE)
     patterns["me"] = re.compile(data["me"])
     for role in ("needs", "safety", "talk", "end"):
-        patterns[f"heads.{role}"] = _any(data["heads"][role], ends=r"\s*[:!]?\s*")
+        patterns[f"heads.{role}"] = _any(data["heads"][role], ends=r"\s*[:!?.\u2026]*\s*")
     patterns["table.dose"] = _any(data["table"]["dose"], ends=r"\s*(?:\(.*\))?\s*:?\s*")
     patterns["heads.safe"] = _any(data["heads"]["safe"])
     for section in ("quantities", "pause", "sides"):

@@ -200,6 +200,8 @@ def _made(chunk: Chunk, parts: _Parts, words: Lexicon | None, *, is_intro: bool,
         if _is_lone(said, block, words) and not block.name and not block.doses:
             if head is None and any(one.step for one in made):
                 made = _joined(made, said, block, group, words)
+            elif chunk.heading is None and head is None and not any(one.kind != "time" for saying in said for one in saying.quantities):
+                made += _as_notes(block, ())  # how long it all takes
             else:
                 waiting += said
                 made.append(Made(note(block.whole, "it joins the step after it")))

@@ -166,7 +166,8 @@ def _on_a_side(text: str, found: Sequence[Token], words: Lexicon) -> Iterator[Qu
     side = "|".join(words.texts[key] for key in ("left", "right", "each"))
     pattern = re.compile(rf"\s+(?:\w+\s+){{1,2}}(?:{side})\b|\s+(?:{words.texts['each']})\s+(?:{words.texts['part']})", re.IGNORECASE)
     for token in found:
-        if token.kind == "n" and token.value.denominator == 1 and 2 <= token.value <= MOST_REPEATS and pattern.match(text, token.end):
+        is_count = token.kind == "n" and token.value.denominator == 1 and 2 <= token.value <= MOST_REPEATS
+        if is_count and (pattern.match(text, token.end) or words.patterns["quantities.these"].match(text[token.end :].lstrip())):
             yield Quantity(token.start, token.end, "count", times=int(token.value))
 
 

@@ -161,6 +161,8 @@ def _again(sentence: str, patterns: _Patterns, words: Lexicon) -> Asked | None:
     strong = list(words.patterns["sides.strong"].finditer(sentence))
     is_short = len(sentence.split()) <= _MOST_WORDS_ALONE
     weak = [] if strong else list(words.patterns["sides.weak"].finditer(sentence))
+    if weak and _IN_ORDER.search(sentence[: weak[-1].start()]):
+        weak = []
     refs = [("", found) for found in patterns.other.finditer(sentence)]
     refs += [("left" if _is_left(found) else "right", found) for found in patterns.one.finditer(sentence)]
     last = max((again.start() for again in strong), default=0)
@@ -185,6 +187,10 @@ def _again(sentence: str, patterns: _Patterns, words: Lexicon) -> Asked | None:
 def _part_in(found: re.Match[str]) -> str:
     groups = found.groupdict()
     return next((groups[key].lower() for key in ("part", "part2", "part3") if groups.get(key)), "")
+
+
+_IN_ORDER: Final = re.compile(r"\b(?:first|zuerst|d['\u2019]abord|primero)\b[\s,]*$", re.IGNORECASE)
+"""Before "then the left": both sides have their turn in one movement."""
 
 
 def _is_left(found: re.Match[str]) -> bool:
