@@ -183,11 +183,13 @@ def _score_words(expected: dict[str, Any], routine: Routine, said: list[_Said], 
 def _score_times(expected: dict[str, Any], said: list[_Said], done: Score) -> None:
     for words, choices in expected.get("times", ()):
         if not done.times.add(_take(said, words, choices)):
-            here = [step.directives for step in said if step.has(words)]
-            done.faults.append(f"time: '{words}' is {here}, not {choices}")
+            given = [step.directives for step in said if step.has(words)]
+            done.faults.append(f"time: '{words}' is {given}, not {choices}")
     for words, rounds in expected.get("rounds", ()):
         here = [step for step in said if step.has(words)]
-        if not done.times.add(any(step.section.repeat == rounds or f"repeat: {rounds} every" in step.all for step in here)):
+        if not done.times.add(
+            any(step.section.repeat == rounds or f"repeat: {rounds} every" in step.all for step in here)
+        ):
             done.faults.append(f"rounds: '{words}' is not done {rounds} times")
     for words, choices in expected.get("times_may", ()):
         _take(said, words, choices)
@@ -216,8 +218,8 @@ def _score_sides(expected: dict[str, Any], said: list[_Said], done: Score) -> No
     for names, texts in expected.get("sides", ()):
         sided += texts
         may = [_words(sentence) for sentence in expected.get("may", ())]
-        texts = [text for text in texts if not any(_within(_words(text), one) for one in may)]
-        where = [[step.section for step in said if step.has(text)] for text in texts]
+        meant = [text for text in texts if not any(_within(_words(text), one) for one in may)]
+        where = [[step.section for step in said if step.has(text)] for text in meant]
         is_right = all(any(", ".join(section.sides) in names.split("|") for section in sections) for sections in where)
         if not done.sides.add(is_right):
             given = sorted({", ".join(section.sides) for sections in where for section in sections})

@@ -15,6 +15,7 @@ Kind = Literal["work", "needs", "safety", "talk", "end"]
 
 _LABEL: Final = re.compile(r"\s*([^.:!?]{2,50})\s*:\s*(?=\S)")
 _MOST_HEAD_WORDS: Final = 8
+_MOST_HEADING_WORDS: Final = 10
 _MOST_NEED_WORDS: Final = 9
 
 
@@ -42,12 +43,12 @@ def chunks(blocks: Sequence[Block], words: Lexicon | None) -> list[Chunk]:
 
 def kind_of(heading: str, words: Lexicon | None) -> Kind:
     """The part that a heading gives to what stands under it."""
-    if words is None:
+    if words is None or len(heading.split()) > _MOST_HEADING_WORDS or _LABEL.match(heading):
         return "work"
     text = re.sub(r"^(?:[0-9]+[.)]|\W)+\s*", "", heading).strip()
     for kind in ("needs", "safety", "end", "talk"):
         if words.has(f"heads.{kind}", text):
-            return kind  # type: ignore[return-value]
+            return kind
     return "work"
 
 
@@ -61,7 +62,7 @@ def is_head(block: Block, words: Lexicon | None) -> bool:
     parts = sayings(text, words)
     if len(parts) != 1 or len(text.split()) > _MOST_HEAD_WORDS or text[-1] in ",;?":
         return False
-    return parts[0].role == "open" or (parts[0].role == "do" and looks_like_heading(text) and len(text.split()) <= 4)  # noqa: PLR2004
+    return parts[0].role == "open" or (parts[0].role == "do" and looks_like_heading(text) and len(text.split()) <= 4)
 
 
 def _plainly(block: Block, words: Lexicon | None) -> Block:
@@ -97,7 +98,10 @@ def _under_headings(blocks: Sequence[Block], words: Lexicon | None) -> Iterator[
         heading, inside = block, []
 
 
-_LAST: Final = re.compile(r"comment|repl(?:y|ies)|kommentar|leserstimmen|commentaire|comentario|opiniones|\bavis\b|responses|thoughts", re.IGNORECASE)
+_LAST: Final = re.compile(
+    r"comment|repl(?:y|ies)|kommentar|leserstimmen|commentaire|comentario|opiniones|\bavis\b|responses|thoughts",
+    re.IGNORECASE,
+)
 
 
 def _is_last(heading: Block | None) -> bool:
@@ -114,7 +118,12 @@ def _divided(chunk: Chunk, words: Lexicon) -> Iterator[Chunk]:
         taken = _run(chunk.blocks, lists_only=True)
     elif chunk.kind == "safety":
         taken = _run(chunk.blocks, lists_only=False)
-    elif chunk.kind in {"talk", "end"} and chunk.title.rstrip().endswith(":") and chunk.blocks and chunk.blocks[0].kind == "item":
+    elif (
+        chunk.kind in {"talk", "end"}
+        and chunk.title.rstrip().endswith(":")
+        and chunk.blocks
+        and chunk.blocks[0].kind == "item"
+    ):
         taken = _run(chunk.blocks, lists_only=True)
     elif chunk.kind in {"talk", "end"}:
         taken = len(chunk.blocks) if not _is_list_of_steps_after(chunk.blocks) else _run(chunk.blocks, lists_only=True)
@@ -128,7 +137,11 @@ def _divided(chunk: Chunk, words: Lexicon) -> Iterator[Chunk]:
 
 def _is_mostly_work(blocks: Sequence[Block], words: Lexicon) -> bool:
     """Whether what a heading calls things to have is mostly whole sentences that tell to do something."""
-    working = [block for block in blocks if block.whole[-1:] in ".!" and any(one.role == "do" for one in sayings(block.whole, words))]
+    working = [
+        block
+        for block in blocks
+        if block.whole[-1:] in ".!" and any(one.role == "do" for one in sayings(block.whole, words))
+    ]
     return 2 * len(working) > len(blocks)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from coach.importer.lexicon import Lexicon
-from coach.importer.model import DraftNote, DraftSection, DraftStep
+from coach.importer.model import DraftSection, DraftStep
 from coach.importer.sides import Sides, sides_of
 from coach.importer.steps import Made, quoted
 
@@ -62,7 +62,10 @@ def sections(parts: Sequence[Part], heading: str, first_number: int) -> list[Dra
         if part.sides:
             looks = (*looks, _sides_look(part))
         elif part.asked_by:
-            looks = (*looks, f"{quoted(part.asked_by)} cannot be sides inside of what is done {part.rounds} times: write it out")
+            looks = (
+                *looks,
+                f"{quoted(part.asked_by)} cannot be sides inside of what is done {part.rounds} times: write it out",
+            )
         names_of_sides = part.sides.names if part.sides else ()
         done.append(DraftSection(title, tuple(one.entry for one in part.made), names_of_sides, looks, part.rounds))
     return done
@@ -77,7 +80,7 @@ def _by_leads(made: Sequence[Made]) -> list[list[Made]]:
     """Apart at each paragraph with two steps or more on either side of it."""
     runs: list[list[Made]] = [[]]
     for index, one in enumerate(made):
-        if one.is_lead and _count(runs[-1]) >= 2 and _count(made[index:]) >= 2:  # noqa: PLR2004
+        if one.is_lead and _count(runs[-1]) >= 2 and _count(made[index:]) >= 2:
             runs.append([])
         runs[-1].append(one)
     return runs
@@ -107,11 +110,11 @@ def _by_times(made: Sequence[Made], words: Lexicon | None) -> list[Part]:
                 times[at] = _Times(here.since, here.sides, here.asked_by, one.rounds, begin)
             since = index + 1
     parts = []
-    for (_, _), run in groupby(range(len(made)), key=lambda at: (times[at].since, times[at].rounds_since)):
-        at = list(run)
-        here = times[at[0]]
-        asked_by = here.asked_by or next((times[one].asked_by for one in at if times[one].asked_by), "")
-        parts.append(Part(tuple(made[one] for one in at), here.sides, asked_by, here.rounds))
+    for _, run in groupby(range(len(made)), key=lambda at: (times[at].since, times[at].rounds_since)):
+        places = list(run)
+        here = times[places[0]]
+        asked_by = here.asked_by or next((times[one].asked_by for one in places if times[one].asked_by), "")
+        parts.append(Part(tuple(made[one] for one in places), here.sides, asked_by, here.rounds))
     return parts
 
 
@@ -119,7 +122,9 @@ def _set_sides(times: list[_Times], made: Sequence[Made], begin: int, end: int, 
     asked = made[end].asked
     assert asked is not None  # noqa: S101 (the caller has looked)
     run = [one.step for one in made[begin : end + 1] if one.step]
-    said = " ".join(text for step in run for text in (step.name, *(item for item in step.items if isinstance(item, str))))
+    said = " ".join(
+        text for step in run for text in (step.name, *(item for item in step.items if isinstance(item, str)))
+    )
     sides = sides_of(asked, said, words)
     for at in range(begin, end + 1):
         times[at] = _Times(begin, sides, made[end].asked_by)
@@ -134,7 +139,9 @@ def _reach(made: Sequence[Made], since: int, index: int) -> int:
     one = made[index]
     asked = one.asked
     own = max(since, _exercise(made, index))
-    if one.is_own and (one.is_named or (asked is not None and asked.is_local) or any(part.begins for part in made[own : index + 1])):
+    if one.is_own and (
+        one.is_named or (asked is not None and asked.is_local) or any(part.begins for part in made[own : index + 1])
+    ):
         return own
     before = [at for at in range(since, index + 1) if made[at].step]
     begins = next((at for at in before if made[at].begins), None)

@@ -57,12 +57,13 @@ def dosed(items: Items, found: Sequence[Quantity], sentence: str) -> Dosed:
         every = times[0].length if times else _length(work)
         return _replaced(items, here[0], Repeat(counts[0].times, every), rounds, looks, sentence, counts)
     if counts and not here:
-        repeat = Repeat(counts[0].times, times[0].length if times else BEAT)
-        return Dosed((*items, repeat), rounds, (*looks, _look(sentence, [*counts[:1], *times[:1]], repeat)))
+        new = Repeat(counts[0].times, times[0].length if times else BEAT)
+        return Dosed((*items, new), rounds, (*looks, _look(sentence, [*counts[:1], *times[:1]], new)))
     if counts:
         again = counts[0].times
         return Dosed(items, max(rounds, _capped(again)), (*looks, _round_look(again)))
-    if times and len(here) == 1 and isinstance(repeat := items[here[0]], Repeat) and repeat.every == BEAT:
+    repeat = items[here[0]] if len(here) == 1 else None
+    if times and isinstance(repeat, Repeat) and repeat.every == BEAT:
         return _replaced(items, here[0], Repeat(repeat.times, times[0].length), rounds, looks, sentence, times)
     if times and not here:
         directive = _directive(times[0])
@@ -160,7 +161,7 @@ def _look(sentence: str, found: Sequence[Quantity], directive: Timed) -> str:
 
 
 def _quoted(text: str) -> str:
-    return f"'{text[:60].rstrip()}\u2026'" if len(text) > 61 else f"'{text}'"  # noqa: PLR2004
+    return f"'{text[:60].rstrip()}\u2026'" if len(text) > 61 else f"'{text}'"
 
 
 def with_pause(items: Items, pause: Span | None) -> Items:

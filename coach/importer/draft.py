@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from coach.importer.fitting import fitting
 from coach.importer.language import language_of
 from coach.importer.lexicon import lexicon
 from coach.importer.model import Article, ArticleError
 from coach.importer.outline import outline
 from coach.importer.reading import read_article
-from coach.importer.fitting import fitting
 from coach.script.parser import LONGEST_SCRIPT
 
 DEFAULT_LANGUAGE: Final = "en-US"

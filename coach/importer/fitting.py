@@ -20,8 +20,12 @@ def fitting(draft: Draft) -> tuple[Draft, str]:
         script = write(draft)
         try:
             routine = parse(script, "draft.md")
-        except ScriptError as error:  # pragma: no cover - what is written can be read, as tests see to; but never by a crash
-            raise ArticleError("no draft can be made of this article", "Save it as plain text, and import that.") from error
+        except (
+            ScriptError
+        ) as error:  # pragma: no cover - what is written can be read, as tests see to; but never by a crash
+            raise ArticleError(
+                "no draft can be made of this article", "Save it as plain text, and import that."
+            ) from error
         if next(beyond_limits(routine), None) is None:
             return draft, script
         shorter = _shorter(draft)

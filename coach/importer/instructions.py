@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
@@ -10,27 +11,6 @@ from coach.importer.lexicon import Lexicon
 
 _CLAUSE: Final = re.compile(r"[,;:.!?\u2026]\s+|\s[\u2013\u2014-]{1,2}\s|\s*[(\[]|[\"\u201c\u201d]\s*")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*")
-
-_ENGLISH_FRAME: Final = re.compile(
-    r"(?:on|with|in|at|from|for|using|without|keeping|by|to|\w{2,}ing)\b", re.IGNORECASE
-)
-_NO_ENGLISH_VERB_AFTER: Final = frozenset(
-    """to the a an your her his their its my our this that these those of for with on in at by and or you i we they it who which can will would
-    may might should must could not won't don't doesn't can't isn't didn't couldn't baby's each every both one two no any some from into as other left right first second deep slow long good more"""
-    .split()
-)  # fmt: skip
-_ENGLISH_LINK: Final = re.compile(r"\b(?:and|then|or|but|so)\s+", re.IGNORECASE)
-
-_GERMAN_SIE: Final = re.compile(r"(?:(?P<before>[\wäöüß]+)\s+)?(?P<verb>[a-zäöüß]{2,}n)\s+Sie\b", re.IGNORECASE)
-_NO_GERMAN_VERB: Final = frozenset("haben sind werden wollen möchten kennen wissen merken würden hätten brauchen benötigen finden können sollten".split())
-_GERMAN_IF: Final = frozenset("wenn falls dass ob was wie sobald bevor bis die wo damit während nachdem den das".split())
-_GERMAN_MODAL: Final = re.compile(
-    r"\b(?:kann|können|soll|sollte|sollten|muss|müssen|wird|werden|will|wollen|möchte|möchten|würde|würden|darf|dürfen|um|weil|dass|ist|sind|hilft|helfen)\b",
-    re.IGNORECASE,
-)
-
-_FRENCH_YOU: Final = re.compile(r"(?:(?P<before>[\w'\u2019]+)\s+)?(?P<verb>[^\W\d_]{2,}ez)(?:-\w+)?\b", re.IGNORECASE)
-_NO_FRENCH_VERB: Final = frozenset("chez assez nez rez avez savez pouvez êtes voulez aimez connaissez souhaitez ressentirez allez devez sentirez verrez".split())
 
 _SPANISH_CLITICS: Final = re.compile(r"(?:(?:me|te|se|nos)?(?:l[oae]s?)|me|te|se|nos)$")
 
@@ -71,33 +51,13 @@ def _is_verb(text: str, words: Lexicon) -> bool:
 def _is_unknown_verb(word: str, rest: str, words: Lexicon) -> bool:
     """Whether a word that no list knows stands as only a verb can: at the beginning, with an object after it."""
     known = word.lower()
-    if known in words.stop or known in _CLOSED or len(known) < 3 or not re.match(_OBJECT[words.code], rest, re.IGNORECASE):  # noqa: PLR2004
+    if known in words.stop or known in words.grammar["closed"] or len(known) < 3 or not _takes_object(rest, words):
         return False
-    return re.search(_VERB_END[words.code], known) is not None
+    return words.has("grammar.ending", known)
 
 
-_OBJECT: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "en": r"\s+(?:your|the|an?|both|each|it|them|yourself|him|her|his|one|these|this)\s+\w",
-        "de": r"\s+(?:die|den|das|dein\w*|deine\w*|ihre?n?|beide|dich|es|einen?|etwas)\s+\w",
-        "fr": r"\s+(?:les?|la|l['\u2019]|une?|ton|ta|tes|vos|votre)\s*\w",
-        "es": r"\s+(?:el|las?|los|tus?|una?|unos|unas)\s+\w",
-    }
-)
-_VERB_END: Final[Mapping[str, str]] = MappingProxyType(
-    {"en": r"(?<!ing)(?<!ly)(?<!ed)(?<!s)$|(?:ss|press)$", "de": r"[^\W\d_]e$", "fr": r"e$", "es": r"[ae]$"}
-)
-_CLOSED: Final = frozenset(
-    """about above across against along although among around because before behind below beneath beside besides between beyond despite down during
-    either except from inside into like maybe near neither off once onto opposite outside over past perhaps plus rather round since sometimes
-    through throughout till toward under unless until upon via when where whether while within without yet often only even still quite such
-    half many more most much some any all what whose whatever whichever not nor here there today tonight yesterday always never ever twice every both each
-    has have had was were are will would could should may might must does did that than unlike save per minus worth given
-    eine diese jede viele alle beide ohne jene meine seine ihre deine unsere keine solche manche einige mehrere gerade heute sowie welche gleiche danke
-    comme entre contre même toute cette être une autre quelque chaque notre votre elle puisque lorsque sauf outre depuis lorsque
-    sobre entre hasta para contra desde hacia durante ante toda una otra esta cada aunque como donde mediante porque nuestra"""
-    .split()
-)  # fmt: skip
+def _takes_object(rest: str, words: Lexicon) -> bool:
+    return rest[:1].isspace() and words.patterns["grammar.object"].match(rest.lstrip()) is not None
 
 
 def _forms(word: str, code: str) -> tuple[str, ...]:
@@ -125,57 +85,70 @@ def _english(text: str, words: Lexicon) -> bool:
     if _tells(text, words):
         return False
     first, *later = _clauses(text) or [""]
-    if any(_begins_with_verb(clause, words) or words.patterns["asks"].match(after_lead(clause, words)) for clause in later):
+    if any(
+        _begins_with_verb(clause, words) or words.patterns["asks"].match(after_lead(clause, words)) for clause in later
+    ):
         return True
-    if not _ENGLISH_FRAME.match(after_lead(first, words)) and not _ENGLISH_FRAME.match(first):
+    if not words.has("grammar.frame", after_lead(first, words)) and not words.has("grammar.frame", first):
         return False
-    if any(_begins_with_verb(first[link.end() :], words) for link in _ENGLISH_LINK.finditer(first)):
+    if any(_begins_with_verb(part, words) for part in _parts(first, words)[1:]):
         return True
     found = [word[0].lower() for word in _WORD.finditer(first)]
     return any(
-        word in words.verbs and before not in _NO_ENGLISH_VERB_AFTER and word not in {"back", "arch", "palm", "foot", "face"}
-        for before, word in zip(found[1:], found[2:], strict=False)
+        word in words.verbs and before not in words.grammar["not_after"] and word not in words.grammar["nouns"]
+        for before, word in pairwise(found[1:])
     )
 
 
 def _german(text: str, words: Lexicon) -> bool:
-    for found in _GERMAN_SIE.finditer(text):
-        if found["verb"].lower() not in _NO_GERMAN_VERB and (found["before"] or "").lower() not in _GERMAN_IF:
+    for found in words.patterns["grammar.sie"].finditer(text):
+        is_if = (found["before"] or "").lower() in words.grammar["if"]
+        if not is_if and found["verb"].lower() not in words.grammar["no_sie"]:
             return True
     if _tells(text, words):
         return False
     clauses = _clauses(text)
     if any(_begins_with_verb(clause, words) for clause in clauses):
         return True
-    return any(_ends_with_infinitive(clause, words) for clause in clauses) and not _GERMAN_MODAL.search(text)
+    return any(_ends_with_infinitive(clause, words) for clause in clauses) and not words.has("grammar.modal", text)
 
 
 def _ends_with_infinitive(clause: str, words: Lexicon) -> bool:
+    """Whether a clause ends as German orders on paper do: "Die Augen schließen"."""
     found = _WORD.findall(clause)
-    if len(found) < 2 or found[-1][0].isupper() or found[-2].lower() == "zu":  # noqa: PLR2004
+    if len(found) < 2 or found[-1][0].isupper() or found[-2].lower() == "zu":
         return False
     last = found[-1].lower()
-    return last.endswith("n") and any(last.endswith(verb) for verb in words.verbs if len(verb) > 4 and verb.endswith("n"))  # noqa: PLR2004
+    return last.endswith("n") and any(
+        last.endswith(verb) for verb in words.verbs if len(verb) > 4 and verb.endswith("n")
+    )
 
 
 def _french(text: str, words: Lexicon) -> bool:
-    for found in _FRENCH_YOU.finditer(text):
+    for found in words.patterns["grammar.vous"].finditer(text):
         before = (found["before"] or "").lower()
-        if found["verb"].lower() not in _NO_FRENCH_VERB and before not in {"vous", "que", "si"}:
+        if found["verb"].lower() not in words.grammar["no_vous"] and before not in {"vous", "que", "si"}:
             return True
     if _tells(text, words):
         return False
-    return re.search(r"\w-(?:toi|vous)\b", text) is not None or any(_begins_with_verb(part, words) for part in _parts(text, "et|puis"))
+    return re.search(r"\w-(?:toi|vous)\b", text) is not None or _any_clause(text, words)
+
+
+def _any_clause(text: str, words: Lexicon) -> bool:
+    return any(_begins_with_verb(part, words) for clause in _clauses(text) for part in _parts(clause, words))
 
 
 def _spanish(text: str, words: Lexicon) -> bool:
-    if _tells(text, words):
-        return False
-    return any(_begins_with_verb(part, words) for part in _parts(text, "y|luego|después"))
+    return not _tells(text, words) and _any_clause(text, words)
 
 
-def _parts(text: str, links: str) -> list[str]:
-    return [part for clause in _clauses(text) for part in re.split(rf"\b(?:{links})\s+", clause) if part]
+def _parts(clause: str, words: Lexicon) -> list[str]:
+    """A clause apart at "and" and the like."""
+    parts, start = [], 0
+    for link in re.finditer(rf"\b{words.patterns['grammar.links'].pattern}\s+", clause, re.IGNORECASE):
+        parts.append(clause[start : link.start()])
+        start = link.end()
+    return [part for part in (*parts, clause[start:]) if part]
 
 
 _RULES: Final[Mapping[str, Callable[[str, Lexicon], bool]]] = MappingProxyType(

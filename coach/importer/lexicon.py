@@ -19,7 +19,10 @@ RECOGNISED: Final = (*KNOWN, "it", "nl", "pt")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """One language. ``patterns`` are the file's entries by section and key; ``has`` asks one of them of a text."""
+    """One language. ``patterns`` are the file's entries by section and key; ``has`` asks one of them of a text.
+
+    ``texts`` are the words of sides as they stand in the file, and ``grammar`` words that decide whether something is a verb.
+    """
 
     code: str
     stop: frozenset[str]
@@ -29,6 +32,7 @@ class Lexicon:
     tokens: tuple[tuple[str, re.Pattern[str]], ...]
     patterns: Mapping[str, re.Pattern[str]]
     texts: Mapping[str, str]
+    grammar: Mapping[str, frozenset[str]]
 
     def find(self, key: str, text: str) -> re.Match[str] | None:
         """Where the pattern of a key, such as ``heads.needs``, is found in a text."""
@@ -73,7 +77,7 @@ def _lexicon(code: str, data: dict[str, Any]) -> Lexicon:
         patterns[f"heads.{role}"] = _any(data["heads"][role], ends=r"\s*[:!?.\u2026]*\s*")
     patterns["table.dose"] = _any(data["table"]["dose"], ends=r"\s*(?:\(.*\))?\s*:?\s*")
     patterns["heads.safe"] = _any(data["heads"]["safe"])
-    for section in ("quantities", "pause", "sides"):
+    for section in ("quantities", "pause", "sides", "grammar"):
         patterns |= {f"{section}.{key}": _any(text) for key, text in data[section].items()}
     numbers = [(text, Fraction(value)) for value, text in data["numbers"].items()]
     lead = "|".join(sorted(map(re.escape, data["lead"].split()), key=len, reverse=True))
@@ -83,9 +87,13 @@ def _lexicon(code: str, data: dict[str, Any]) -> Lexicon:
         verbs,
         re.compile(rf"(?:(?:{lead})(?!\w)[\s,:\u2013\u2014-]*)*", re.IGNORECASE),
         tuple((re.compile(rf"(?:{_spaced(text)})(?!\w)", re.IGNORECASE), value) for text, value in numbers),
-        tuple((token, re.compile(rf"{_alternatives(text)}(?!\w)", re.IGNORECASE)) for token, text in data["tokens"].items()),
+        tuple(
+            (token, re.compile(rf"{_alternatives(text)}(?!\w)", re.IGNORECASE))
+            for token, text in data["tokens"].items()
+        ),
         MappingProxyType(patterns),
         MappingProxyType(data["sides"]),
+        MappingProxyType({key: frozenset(text.split()) for key, text in data["grammar"].items()}),
     )
 
 

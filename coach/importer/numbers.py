@@ -14,8 +14,12 @@ from typing import Final
 
 from coach.importer.lexicon import Lexicon
 
-_CLOCK: Final = re.compile(r"([0-9]{1,2}):([0-5][0-9])(?::([0-5][0-9]))?(?!\s*(?:am|pm|uhr|h)\b)(?![\d:])", re.IGNORECASE)
-_PRIMES: Final = re.compile(r"(?:([0-9]{1,3})\s?['\u2032\u2019](?![\w]))?\s?(?:([0-9]{1,3})\s?(?:[\"\u2033\u201d]|''))?")
+_CLOCK: Final = re.compile(
+    r"([0-9]{1,2}):([0-5][0-9])(?::([0-5][0-9]))?(?!\s*(?:am|pm|uhr|h)\b)(?![\d:])", re.IGNORECASE
+)
+_PRIMES: Final = re.compile(
+    r"(?:([0-9]{1,3})\s?['\u2032\u2019](?![^\W\d]))?\s?(?:([0-9]{1,3})\s?(?:[\"\u2033\u201d]|''))?"
+)
 _DIGITS: Final = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,2})?(?![0-9])")
 _FRACTION: Final = re.compile(r"(?:([0-9]{1,3})\s+)?([1-3])/([2-4])(?![/\d])")
 _HALVES: Final = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
@@ -23,9 +27,23 @@ _SIGN_OF_TIMES: Final = re.compile(r"×|(?<![^\W\d_])x(?![^\W\d_])", re.IGNORECA
 _ATTACHED: Final = re.compile(r"(?<=[0-9])[smh](?![^\W\d_])", re.IGNORECASE)
 _UNIT_APART: Final = re.compile(r"(?<=[0-9] )[sh](?![^\W\d_]|['\u2019])")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
-_STOPS: Final = {",": ",", ";": ".", ".": ".", ":": ":", "!": ".", "?": ".", "(": "(", ")": ")", "+": "&", "&": "&", "=": ":"}
+_STOPS: Final = {
+    ",": ",",
+    ";": ".",
+    ".": ".",
+    ":": ":",
+    "!": ".",
+    "?": ".",
+    "(": "(",
+    ")": ")",
+    "+": "&",
+    "&": "&",
+    "=": ":",
+}
 _DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2015"
-_GERMAN_COMPOUND: Final = re.compile(r"(ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun)und(\w+(?:zig|ßig|ssig))(?!\w)", re.IGNORECASE)
+_GERMAN_COMPOUND: Final = re.compile(
+    r"(ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun)und(\w+(?:zig|ßig|ssig))(?!\w)", re.IGNORECASE
+)
 _GERMAN_TIMES: Final = re.compile(r"(\w+?)(mal)(?!\w)", re.IGNORECASE)
 _GERMAN_UNITS: Final = {
     "ein": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9,
@@ -140,7 +158,9 @@ def _known(text: str, at: int, words: Lexicon) -> Iterator[Token]:
     for kind, pattern in words.tokens:
         if found := pattern.match(text, at):
             yield Token(kind, at, found.end())
-    if words.has("quantities.once", text[at : at + 20]) and (found := words.patterns["quantities.once"].match(text, at)):
+    if words.has("quantities.once", text[at : at + 20]) and (
+        found := words.patterns["quantities.once"].match(text, at)
+    ):
         yield Token("2", at, found.end(), Fraction(2))
 
 

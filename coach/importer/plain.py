@@ -5,19 +5,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from coach.importer.model import Block
 from coach.importer.lexicon import lexicons
+from coach.importer.model import Block
 from coach.importer.sayings import is_dose
 from coach.importer.talk import is_aside_talk
 from coach.script.words import can_be_said, collapse
 
+_NUMBER_WORDS: Final = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eins|zwei|drei|vier|f\u00fcnf|sechs|sieben|acht|neun|zehn"
+    "|une?|deux|trois|quatre|cinq|sept|huit|neuf|dix|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez"
+)
 STEP_MARK: Final = re.compile(
-    r"(?:step|schritt|\u00e9tape|paso)\s+(?:#\s*)?(?:[0-9]{1,3}|[a-zäöü]{3,8})\s*(?:[:.)\u2013\u2014-]\s*|$)", re.IGNORECASE
+    rf"(?:step|schritt|\u00e9tape|paso)\s+(?:#\s*)?(?:[0-9]{{1,3}}|{_NUMBER_WORDS})\s*(?:[:.)\u2013\u2014-]\s*|$)",
+    re.IGNORECASE,
 )
 _MARK: Final = re.compile(
-    r"[ \t]*(?:[0-9]{1,3}(?:\.\)|[.)/])|[a-h]\)|\([0-9]{1,3}\)|[0-9]{1,3}[ \t]+[-\u2013\u2014](?=[ \t]+[^\W\d_])|[\u2022\u2023\u25aa\u25cf\u25e6\u00b7*\u2013\u2014+-])(?:[ \t\xa0]+|$)"
+    r"[ \t]*(?:[0-9]{1,3}(?:\.\)|[.)/])|[a-h]\)|\([0-9]{1,3}\)|[0-9]{1,3}[ \t]+[-\u2013\u2014](?=[ \t]+[^\W\d_])"
+    r"|[\u2022\u2023\u25aa\u25cf\u25e6\u00b7*\u2013\u2014+-])(?:[ \t\xa0]+|$)"
 )
-_RUN_ON: Final = re.compile(r"(?<=[^\W\d_][.!?)])[ \t]{0,2}(?=([0-9]{1,2})(?:\.\)|[.)])[ \t]+[^\W\d_])|(?<=[.!?)])[ \t]+(?=([0-9]{1,2})(?:\.\)|[.)])[ \t]+[^\W\d_])")
+_RUN_ON: Final = re.compile(
+    r"(?<=[^\W\d_][.!?)])[ \t]{0,2}(?=([0-9]{1,2})(?:\.\)|[.)])[ \t]+[^\W\d_])|(?<=[.!?)])[ \t]+(?=([0-9]{1,2})(?:\.\)|[.)])[ \t]+[^\W\d_])"
+)
 _BY: Final = re.compile(r"(?:by|von|par|por|text|written)\s", re.IGNORECASE)
 _MOST_WORDS_BEFORE_TEXT: Final = 6
 _HEADING_MARK: Final = re.compile(r"#{1,6}[ \t]+")
@@ -75,7 +83,8 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
 
 def _names(text: str, role: str) -> bool:
     """Whether a line is a heading of a kind that any language knows."""
-    return any(words.has(f"heads.{role}", text.strip()) for words in lexicons())
+    is_short = len(text.split()) <= MOST_HEADING_WORDS and not re.search(r":\s*\S|[.,;]$", text.replace("...", ""))
+    return is_short and any(words.has(f"heads.{role}", text.strip()) for words in lexicons())
 
 
 def _is_thing(line: _Line) -> bool:
@@ -84,15 +93,27 @@ def _is_thing(line: _Line) -> bool:
 
 def _is_apart(line: _Line, open_lines: Sequence[_Line], width: int) -> bool:
     """Whether a line says only how often or how long, and does not end a sentence that began on the line before."""
-    if line.mark or (open_lines and open_lines[-1].text and not _SENTENCE_END.search(open_lines[-1].text) and not looks_like_heading(open_lines[-1].text)):
+    if line.mark or (
+        open_lines
+        and open_lines[-1].text
+        and not _SENTENCE_END.search(open_lines[-1].text)
+        and not looks_like_heading(open_lines[-1].text)
+    ):
         return False
     is_full = bool(open_lines) and _fills(open_lines[-1], line, width)
-    return not is_full and len(line.text.split()) <= MOST_HEADING_WORDS and any(is_dose(line.text, words) for words in lexicons())
+    return (
+        not is_full
+        and len(line.text.split()) <= MOST_HEADING_WORDS
+        and any(is_dose(line.text, words) for words in lexicons())
+    )
 
 
 def _fills(line: _Line, following: _Line, width: int) -> bool:
     """Whether the first word of the next line would not have fitted on a line, so that a sentence may go on there."""
-    return line.indent + len(line.text) + 1 + len(following.text.split()[0]) > width * 0.85 and width <= _LONGEST_WRAPPED_LINE
+    return (
+        line.indent + len(line.text) + 1 + len(following.text.split()[0]) > width * 0.85
+        and width <= _LONGEST_WRAPPED_LINE
+    )
 
 
 def _unrolled(text: str) -> str:
@@ -181,11 +202,17 @@ def _is_heading(lines: Sequence[_Line], number: int, after_gap: bool, open_lines
 
 def _is_before_text(line: _Line, following: _Line, width: int) -> bool:
     """Whether a short line stands directly above sentences, and is not the first of their own lines."""
-    if not following.text or following.mark or len(line.text.split()) > _MOST_WORDS_BEFORE_TEXT + 6 * bool(_BY.match(following.text)):
+    if (
+        not following.text
+        or following.mark
+        or len(line.text.split()) > _MOST_WORDS_BEFORE_TEXT + 6 * bool(_BY.match(following.text))
+    ):
         return False
     if _BY.match(following.text):
         return True
-    is_sentence = following.text[0].isupper() and (_SENTENCE_END.search(following.text) or len(following.text) > 2 * len(line.text))
+    is_sentence = following.text[0].isupper() and (
+        _SENTENCE_END.search(following.text) or len(following.text) > 2 * len(line.text)
+    )
     return (bool(is_sentence) or _is_apart(following, (), width)) and not _fills(line, following, width)
 
 

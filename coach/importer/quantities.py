@@ -26,7 +26,9 @@ _MOMENT: Final = Span(Fraction(5), Fraction(15))
 _FEW_TIMES: Final = 5
 
 _P: Final = r"n-?f{0,3}[smhbc]"
-_TIME: Final = re.compile(rf"(?:n(?:-|&)(?={_P}))?{_P}(?:&n(?!-?f*[smhbctrSoNw])|[&,]?{_P}|-{_P}|-n(?![-f]*[smhbctrSoNx])|n(?![-f]*[smhbctrSoNwx]))?|H(?:-H)?")
+_TIME: Final = re.compile(
+    rf"(?:n(?:-|&)(?={_P}))?{_P}(?:&n(?!-?f*[smhbctrSoNw])|[&,]?{_P}|-{_P}|-n(?![-f]*[smhbctrSoNx])|n(?![-f]*[smhbctrSoNwx]))?|H(?:-H)?"
+)
 _RANGE: Final = r"(?:n-)?n"
 _SETS: Final = re.compile(
     rf"(?P<sets>{_RANGE})f*S[g,x&.]*(?:{_RANGE})f*(?:[rt]|(?=[smhbc])|w?w?N|(?=[.,]|$))"
@@ -126,7 +128,12 @@ def _sets(letters: str, found: Sequence[Token]) -> Iterator[Quantity]:
 
 
 def _count(
-    kind: Literal["count", "sets", "rounds"], found: Sequence[Token], match: re.Match[str], times: int, *, is_vague: bool = False
+    kind: Literal["count", "sets", "rounds"],
+    found: Sequence[Token],
+    match: re.Match[str],
+    times: int,
+    *,
+    is_vague: bool = False,
 ) -> Quantity:
     return Quantity(found[match.start()].start, found[match.end() - 1].end, kind, times=times, is_vague=is_vague)
 
@@ -143,9 +150,13 @@ def _counted_aloud(text: str, found: Sequence[Token], words: Lexicon) -> Iterato
         if token.kind != "n" or token.value.denominator != 1 or not 1 < token.value <= 30:
             continue
         before = text[: token.start].rstrip()
-        counted = next((one for one in words.patterns["quantities.count_of"].finditer(before) if one.end() == len(before)), None)
+        counted = next(
+            (one for one in words.patterns["quantities.count_of"].finditer(before) if one.end() == len(before)), None
+        )
         follows = found[at + 1].kind if at + 1 < len(found) else "."
-        is_free = follows in ",.&)(:" or (follows == "w" and text[found[at + 1].start : found[at + 1].end].lower() in _ON)
+        is_free = follows in ",.&)(:" or (
+            follows == "w" and text[found[at + 1].start : found[at + 1].end].lower() in _ON
+        )
         clause = re.split(r"[.;:]", before)[-1]
         is_breath = bool(re.search(_FOR[words.code], before, re.IGNORECASE)) and words.has("quantities.breath", clause)
         if (counted and follows not in "smht") or (is_free and is_breath):
@@ -156,7 +167,12 @@ def _counted_aloud(text: str, found: Sequence[Token], words: Lexicon) -> Iterato
 
 
 _FOR: Final = MappingProxyType(
-    {"en": r"\b(?:for|in|out|hold)$", "de": r"\b(?:auf|bis|für|über)$", "fr": r"\b(?:sur|en|pendant)$", "es": r"\b(?:en|durante|contando)$"}
+    {
+        "en": r"\b(?:for|in|out|hold)$",
+        "de": r"\b(?:auf|bis|für|über)$",
+        "fr": r"\b(?:sur|en|pendant)$",
+        "es": r"\b(?:en|durante|contando)$",
+    }
 )
 _ON: Final = frozenset(["then", "and", "dann", "puis", "luego", "through", "as", "while"])
 
@@ -164,10 +180,14 @@ _ON: Final = frozenset(["then", "and", "dann", "puis", "luego", "through", "as",
 def _on_a_side(text: str, found: Sequence[Token], words: Lexicon) -> Iterator[Quantity]:
     """Counts without a noun: "ten on the right", "8 per leg"."""
     side = "|".join(words.texts[key] for key in ("left", "right", "each"))
-    pattern = re.compile(rf"\s+(?:\w+\s+){{1,2}}(?:{side})\b|\s+(?:{words.texts['each']})\s+(?:{words.texts['part']})", re.IGNORECASE)
+    pattern = re.compile(
+        rf"\s+(?:\w+\s+){{1,2}}(?:{side})\b|\s+(?:{words.texts['each']})\s+(?:{words.texts['part']})", re.IGNORECASE
+    )
     for token in found:
         is_count = token.kind == "n" and token.value.denominator == 1 and 2 <= token.value <= MOST_REPEATS
-        if is_count and (pattern.match(text, token.end) or words.patterns["quantities.these"].match(text[token.end :].lstrip())):
+        if is_count and (
+            pattern.match(text, token.end) or words.patterns["quantities.these"].match(text[token.end :].lstrip())
+        ):
             yield Quantity(token.start, token.end, "count", times=int(token.value))
 
 
@@ -180,7 +200,9 @@ def _times(text: str, letters: str, found: Sequence[Token], words: Lexicon) -> I
     for match in re.finditer(r"vf*[smb]", letters):
         inside = found[match.start() : match.end()]
         shortest, longest = _FEW[inside[-1].kind]
-        yield Quantity(inside[0].start, inside[-1].end, "time", Span(Fraction(shortest), Fraction(longest)), is_vague=True)
+        yield Quantity(
+            inside[0].start, inside[-1].end, "time", Span(Fraction(shortest), Fraction(longest)), is_vague=True
+        )
     for moment in words.patterns["quantities.moment"].finditer(text):
         yield Quantity(moment.start(), moment.end(), "time", _MOMENT, is_vague=True)
 
@@ -213,7 +235,10 @@ def _span(inside: Sequence[Token]) -> Span | None:
         smaller = {"h": "m", "m": "s"}.get(units[0])
         if smaller is None or second >= 60 or kinds[-2] == "&":
             return _checked(*_seconds(first, units[0]))
-        return _checked(_seconds(first, units[0])[0] + _seconds(second, smaller)[0], _seconds(first, units[0])[1] + _seconds(second, smaller)[1])
+        return _checked(
+            _seconds(first, units[0])[0] + _seconds(second, smaller)[0],
+            _seconds(first, units[0])[1] + _seconds(second, smaller)[1],
+        )
     ends = _seconds(first, units[0]), _seconds(second, units[-1])
     if is_range:
         return _checked(min(ends[0][0], ends[1][0]), max(ends[0][1], ends[1][1]))

@@ -11,7 +11,7 @@ from coach.importer.quantities import Quantity, quantities
 from coach.importer.sides import Asked, asks_for_other_side, without_asking
 from coach.importer.talk import sentences, without_remarks
 from coach.script.model import Span
-from coach.script.words import can_be_said, collapse
+from coach.script.words import can_be_said
 
 Role = Literal["do", "dose", "sides", "pause", "talk", "safety", "open"]
 """``do`` tells to do something; ``dose`` says only how long or how often; ``sides`` asks for the other side and no more;
@@ -25,8 +25,11 @@ _LONG_PAUSE_S: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A sentence with its part. ``pause`` is the length of a silence, None for a short one; ``remarks`` stood in round brackets
-    and are only to be read. ``is_repeat`` is set for "repeat it ten times", ``is_cycle`` where the whole of it is meant."""
+    """A sentence with its part.
+
+    ``pause`` is the length of a silence, None for a short one; ``remarks`` stood in round brackets and are only to be read.
+    ``is_repeat`` is set for "repeat it ten times", ``is_cycle`` where the whole of it is meant.
+    """
 
     text: str
     role: Role
@@ -75,7 +78,15 @@ def saying(sentence: str, words: Lexicon) -> Saying:
     if asked and asked.is_alone:
         return Saying(sentence, "sides", tuple(quantities(sentence, words)), asked, is_repeat=repeat)
     role = _role(bare, found, words)
-    return Saying(bare, role, found, asked, is_repeat=repeat and bool(found), is_cycle=cycle and bool(found), remarks=tuple(remarks))
+    return Saying(
+        bare,
+        role,
+        found,
+        asked,
+        is_repeat=repeat and bool(found),
+        is_cycle=cycle and bool(found),
+        remarks=tuple(remarks),
+    )
 
 
 def is_dose(text: str, words: Lexicon) -> bool:
@@ -109,7 +120,7 @@ def _is_dose(text: str, found: tuple[Quantity, ...], words: Lexicon, most_words:
     is_labelled = re.match(r"\W*\w+(?:\s\w+)?\s*:\s*[^:]*$", text) is not None
     has_verb = any(word in words.verbs for word in left) and not is_labelled
     others = len([word for word in left if word not in words.stop])
-    return (others <= most_words or (is_labelled and others <= 2)) and not has_verb  # noqa: PLR2004
+    return (others <= most_words or (is_labelled and others <= 2)) and not has_verb
 
 
 def _pause(text: str, words: Lexicon) -> tuple[Span | None] | None:
@@ -121,8 +132,8 @@ def _pause(text: str, words: Lexicon) -> tuple[Span | None] | None:
             continue
         rest = bare[found.end() :]
         lengths = [one for one in quantities(rest, words) if one.kind == "time"]
-        if len(lengths) == 1 and len(re.findall(r"[^\W\d_]+", rest)) <= 4:  # noqa: PLR2004
-            is_mark = text.strip()[:1] in "[(<*{" or len(bare.split()) <= 4  # noqa: PLR2004
+        if len(lengths) == 1 and len(re.findall(r"[^\W\d_]+", rest)) <= 4:
+            is_mark = text.strip()[:1] in "[(<*{" or len(bare.split()) <= 4
             return (lengths[0].length,) if is_mark else None
         if not can_be_said(rest):
             return (Span(_LONG, _LONG),) if key == "long" else (None,)

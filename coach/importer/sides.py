@@ -52,25 +52,38 @@ class _Patterns:
 @lru_cache(maxsize=8)
 def _patterns(words: Lexicon) -> _Patterns:
     text = {key: value.replace(" ", r"\s+") for key, value in words.texts.items()}
-    part = rf"(?P<part>(?:{text['plural']}|{text['part']})s?)"
-    anypart = rf"(?:{text['plural']}|{text['part']})"
-    left, right, other = text["left"], text["right"], text["other"]
+    left, right, other, each, turns = text["left"], text["right"], text["other"], text["each"], text["direction"]
+    any_part = rf"(?:{text['plural']}|{text['part']})s?"
+    part, part2, part3 = (rf"(?P<{name}>{any_part})" for name in ("part", "part2", "part3"))
+    the = r"(?:the|die|der|den|das|l['\u2019]|el|los|les|de)\s*"
     if words.code in {"fr", "es"}:
-        one = rf"(?:{part}\s+(?:(?P<left>{left})|(?P<right>{right}))|(?:à|la|le|el|del|lado|côté)\s+(?:(?P<left2>{left})|(?P<right2>{right})))"
-        others = rf"(?:(?:{other})\s+{part}|(?:côté|lado|sens|sentido)\s+(?:{other})|l['\u2019](?:{other})(?:\s+{part.replace('part>', 'part3>')})?|{part.replace('part>', 'part2>')}\s+(?:{other}))"
+        before = r"(?:à|la|le|el|del|lado|côté)"
+        one = rf"{part}\s+(?:(?P<left>{left})|(?P<right>{right}))|{before}\s+(?:(?P<left2>{left})|(?P<right2>{right}))"
+        others = (
+            rf"(?:{other})\s+{part}|(?:côté|lado|sens|sentido)\s+(?:{other})|{part2}\s+(?:{other})"
+            rf"|l['\u2019](?:{other})(?:\s+{part3})?"
+        )
     else:
         one = rf"(?:(?P<left>{left})|(?P<right>{right}))(?:\s+{part})?"
-        others = rf"(?:{other})(?:\s+(?:{left}|{right}))?\s+{part}|\b(?:other|second|opposite)\s+one\b|gegenseite|andersherum"
-    compile_ = lambda pattern: re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)  # noqa: E731
+        others = rf"(?:{other})(?:\s+(?:{left}|{right}))?\s+{part}|(?:{other})\s+one\b|gegenseite|andersherum"
+    between = r"(?:left|right|of\s+the|der|des|die|les)"
     return _Patterns(
-        compile_(others),
-        compile_(one),
-        compile_(rf"(?:{text['each']})(?:\s+(?:{left}|{right}|of\s+the|der|des|die|les))?\s+{part}|(?:rechts\s+und\s+links|links\s+und\s+rechts)"),
-        compile_(rf"(?:in\s+|dans\s+|en\s+)?(?:the\s+|die\s+|der\s+|l['\u2019]|el\s+|los\s+|les\s+)?(?:{text['each']}|{other}|reverse)\s+(?:{text['direction']})|(?:{text['direction']})\s+(?:{other})"),
-        compile_(rf"(?:{text['switch']})(?:\s+\w+){{0,2}}?\s+(?:die\s+|den\s+|das\s+|de\s+)?{part}|{part.replace('part>', 'part2>')}\s+(?:{text['switch']})|seitenwechsel|change\s+over"),
-        compile_(rf"(?:{text['first']})\s+(?:of\s+\w+\s+)?{anypart}"),
-        compile_(rf"(?:{left})\s+(?:\w+\s+){{0,2}}(?:{right})|(?:{right})\s+(?:\w+\s+){{0,2}}(?:{left})"),
-    )  # fmt: skip
+        other=_whole(others),
+        one=_whole(one),
+        each=_whole(rf"(?:{each})(?:\s+{between})?\s+{part}|rechts\s+und\s+links|links\s+und\s+rechts"),
+        direction=_whole(
+            rf"(?:(?:in|dans|en)\s+)?(?:{the})?(?:{each}|{other}|reverse)\s+(?:{turns})|(?:{turns})\s+(?:{other})"
+        ),
+        switch=_whole(
+            rf"(?:{text['switch']})(?:\s+\w+){{0,2}}?\s+(?:{the})?{part}|{part2}\s+(?:{text['switch']})|seitenwechsel|change\s+over"
+        ),
+        first=_whole(rf"(?:{text['first']})\s+(?:of\s+\w+\s+)?{any_part}"),
+        across=_whole(rf"(?:{left})\s+(?:\w+\s+){{0,2}}(?:{right})|(?:{right})\s+(?:\w+\s+){{0,2}}(?:{left})"),
+    )
+
+
+def _whole(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
 
 
 def asks_for_other_side(sentence: str, words: Lexicon | None = None) -> Asked | None:
@@ -78,7 +91,11 @@ def asks_for_other_side(sentence: str, words: Lexicon | None = None) -> Asked | 
     words = words or lexicon("en")
     assert words is not None  # noqa: S101 (English is always known)
     patterns = _patterns(words)
-    found = _switched(sentence, patterns, words) or _direction(sentence, patterns, words) or _again(sentence, patterns, words)
+    found = (
+        _switched(sentence, patterns, words)
+        or _direction(sentence, patterns, words)
+        or _again(sentence, patterns, words)
+    )
     found = found or _each(sentence, patterns, words)
     if found is None:
         return None
@@ -142,7 +159,7 @@ def _switched(sentence: str, patterns: _Patterns, words: Lexicon) -> Asked | Non
 
 def _is_end(sentence: str, at: int) -> bool:
     """Whether only "and repeat" and the like is left of a sentence."""
-    return len(sentence[at:].split()) <= 4  # noqa: PLR2004
+    return len(sentence[at:].split()) <= 4
 
 
 def _direction(sentence: str, patterns: _Patterns, words: Lexicon) -> Asked | None:
@@ -171,15 +188,28 @@ def _again(sentence: str, patterns: _Patterns, words: Lexicon) -> Asked | None:
         for again in strong:
             distance = max(found.start() - again.end(), again.start() - found.end())
             if distance <= _NEAR and not _is_tool(sentence, again, part, words):
-                return Asked(min(again.start(), _back(sentence, found.start())), max(again.end(), found.end()), _part(part, words), later)
+                return Asked(
+                    min(again.start(), _back(sentence, found.start())),
+                    max(again.end(), found.end()),
+                    _part(part, words),
+                    later,
+                )
         for again in weak:
             between = sentence[again.end() : found.start()]
             is_last = not re.search(r"\w", sentence[found.end() :])
-            is_next = 0 <= found.start() - again.end() and len(between.split()) <= 4 and is_last  # noqa: PLR2004
+            is_next = found.start() - again.end() >= 0 and len(between.split()) <= 4 and is_last
             if is_next and not _has_verb(between, words) and (is_short or again.start() > len(sentence) // 3):
-                if _has_verb(sentence[: again.start()], words) and later and not patterns.one.search(sentence[: again.start()]):
+                if (
+                    _has_verb(sentence[: again.start()], words)
+                    and later
+                    and not patterns.one.search(sentence[: again.start()])
+                ):
                     continue
-                if again.start() == 0 or patterns.one.search(sentence[: again.start()]) or patterns.first.search(sentence[: again.start()]):
+                if (
+                    again.start() == 0
+                    or patterns.one.search(sentence[: again.start()])
+                    or patterns.first.search(sentence[: again.start()])
+                ):
                     return Asked(again.start(), found.end(), _part(part, words), later)
     return None
 
@@ -200,7 +230,11 @@ def _is_left(found: re.Match[str]) -> bool:
 
 def _back(sentence: str, at: int) -> int:
     """Where "on the" before a side begins."""
-    before = re.search(r"(?:\b(?:on|with|to|for|in|auf|mit|zur?|an|bei|de|à|avec|con|en|por|del|al)\s+)?(?:\b(?:the|your|der|die|das|dem|den|l['\u2019]|le|la|el|tu|votre|ihre?[mn]?)\s*)?$", sentence[:at], re.IGNORECASE)
+    before = re.search(
+        r"(?:\b(?:on|with|to|for|in|auf|mit|zur?|an|bei|de|à|avec|con|en|por|del|al)\s+)?(?:\b(?:the|your|der|die|das|dem|den|l['\u2019]|le|la|el|tu|votre|ihre?[mn]?)\s*)?$",
+        sentence[:at],
+        re.IGNORECASE,
+    )
     return before.start() if before else at
 
 
@@ -221,12 +255,15 @@ def _each(sentence: str, patterns: _Patterns, words: Lexicon) -> Asked | None:
         start = _back(sentence, found.start())
         rest = re.sub(r"\W", "", sentence[:start] + sentence[found.end() :])
         counted = any(
-            re.match(r"\W*(?:\w+\W+){0,2}$", sentence[one.end : max(start, one.end)]) or re.match(r"\W*(?:\w+\W+){0,2}$", sentence[found.end() : max(one.start, found.end())])
+            re.match(r"\W*(?:\w+\W+){0,2}$", sentence[one.end : max(start, one.end)])
+            or re.match(r"\W*(?:\w+\W+){0,2}$", sentence[found.end() : max(one.start, found.end())])
             for one in quantities(sentence, words)
         )
         again = words.patterns["sides.strong"].match(sentence)
         is_at_once = re.match(_BOTH, found[0], re.IGNORECASE) is not None and part not in {"", _parts(words)[0]}
-        is_apart = re.search(r"[(,;\u2013-]\s*$", sentence[:start]) and re.match(r"\s*[).!]*\s*$", sentence[found.end() :])
+        is_apart = re.search(r"[(,;\u2013-]\s*$", sentence[:start]) and re.match(
+            r"\s*[).!]*\s*$", sentence[found.end() :]
+        )
         if not rest or is_apart or (counted and not is_at_once) or again:
             begin = again.start() if again and start - again.end() <= _NEAR else start
             return Asked(begin, found.end(), part, is_local=not again)
@@ -239,21 +276,20 @@ _BOTH: Final = r"both|either|beide|les\s+deux|ambos|ambas|l[oa]s\s+dos"
 
 def _tail_start(sentence: str, start: int, words: Lexicon) -> int:
     """Where "and then" before the words that ask begins."""
-    tail = re.search(rf"[\s,;]*(?:\b{words.texts['tail']}\b[\s,]*)*$".replace(" ", r"\s+"), sentence[:start], re.IGNORECASE)
+    tail = re.search(
+        rf"[\s,;]*(?:\b{words.texts['tail']}\b[\s,]*)*$".replace(" ", r"\s+"), sentence[:start], re.IGNORECASE
+    )
     return tail.start() if tail else start
 
 
 def _is_only(rest: str, words: Lexicon) -> bool:
     """Whether what is left of a sentence is only small words."""
-    left = [word for word in re.findall(r"\w+", rest.lower()) if word not in words.stop and word not in _SMALL]
+    left = [
+        word
+        for word in re.findall(r"\w+", rest.lower())
+        if word not in words.stop and word not in words.grammar["small"]
+    ]
     return not left
-
-
-_SMALL: Final = frozenset(
-    """exercise stretch movement sequence exactly whole entire everything steps time way now then again please once repeat sie bitte übung
-    exercice mouvement chose ejercicio movimiento ejercicio todo tout jetzt auch noch mal einmal same thing treatment attention care give take treat procedure technique massage routine posture pose"""
-    .split()
-)  # fmt: skip
 
 
 def _has_verb(text: str, words: Lexicon) -> bool:
@@ -282,5 +318,7 @@ def _names(part: str, words: Lexicon) -> tuple[str, str]:
     forms = dict(pair.split(":") for pair in words.texts["forms"].split())
     adjectives = forms[genders.get(part, next(iter(forms)))].split("/")
     noun = part.capitalize() if words.code == "de" else part
-    right, left = (words.texts["names"].replace("{side}", adjective).replace("{part}", noun) for adjective in adjectives)
+    right, left = (
+        words.texts["names"].replace("{side}", adjective).replace("{part}", noun) for adjective in adjectives
+    )
     return right, left

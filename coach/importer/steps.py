@@ -24,11 +24,15 @@ LONGEST_TEXT: Final = 4000
 _NAME: Final = re.compile(r"([^\W\d_][\w'\u2019 -]{1,38}):\s+(?=\S)")
 _MOST_NAME_WORDS: Final = 5
 _MOST_HEAD_WORDS: Final = 8
-_LONGEST_NAME: Final = 60
-_NO_NAME: Final = re.compile(r"remember|important|wichtig|attention|for example|zum beispiel|then|and|so|note", re.IGNORECASE)
+LONGEST_NAME: Final = 60
+_NO_NAME: Final = re.compile(
+    r"remember|important|wichtig|attention|for example|zum beispiel|then|and|so|note", re.IGNORECASE
+)
 _GLOSS: Final = re.compile(r"[^\W\d_][\w'\u2019]*(?:\s[\w'\u2019]+){0,3}\s[-\u2013\u2014]\s[^,;]{1,40}")
 """A name with a few words about it: "Twist - to finish"."""
-_CLAUSE_END: Final = re.compile(r"(?<=[;:,])\s+|\s+(?=[\u2013\u2014]|--)|\s+(?=(?:and|then|but|und|dann|et|puis|y|luego)\s)")
+_CLAUSE_END: Final = re.compile(
+    r"(?<=[;:,])\s+|\s+(?=[\u2013\u2014]|--)|\s+(?=(?:and|then|but|und|dann|et|puis|y|luego)\s)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,15 @@ def note(text: str, *looks: str) -> DraftNote:
     return DraftNote(collapse(text), looks)
 
 
+def as_notes(block: Block, looks: tuple[str, ...]) -> list[Made]:
+    """A block as a note, or as several where it is longer than one can be."""
+    first, *others = cut(" ".join([block.whole, *block.doses, *block.extras]), LONGEST_TEXT) or [""]
+    return [Made(note(first, *looks), is_lead=block.kind == "paragraph"), *(Made(note(text)) for text in others)]
+
+
 def quoted(text: str) -> str:
     """The beginning of some words of the article, to show in a comment."""
-    return f"'{text[:60].rstrip()}\u2026'" if len(text) > 61 else f"'{text}'"  # noqa: PLR2004
+    return f"'{text[:60].rstrip()}\u2026'" if len(text) > 61 else f"'{text}'"
 
 
 @dataclass(slots=True)
@@ -188,7 +198,7 @@ def _add(making: _Making, part: Saying, words: Lexicon | None, *, all_is_spoken:
 
 def _is_new_work(part: Saying) -> bool:
     """Whether a sentence that begins with "repeat" says something else as well, and a time for it."""
-    return len(part.text.split()) > 10 and not part.is_cycle  # noqa: PLR2004
+    return len(part.text.split()) > 10 and not part.is_cycle
 
 
 def _say(making: _Making, part: Saying) -> None:
@@ -229,7 +239,11 @@ def _join(making: _Making, part: Saying, words: Lexicon | None) -> None:
     """A dose joins the step before it, or the whole of the block where more than one of its steps takes time."""
     if not making.items and making.steps:
         last = making.steps.pop()
-        making.items, making.looks, making.notes = last.items, [*last.looks, *making.looks], [*last.notes, *making.notes]
+        making.items, making.looks, making.notes = (
+            last.items,
+            [*last.looks, *making.looks],
+            [*last.notes, *making.notes],
+        )
     others = [step for step in making.steps if is_timed(step.items)]
     counts = [one.times for one in part.quantities if one.kind == "count"]
     if counts and part.is_repeat and (others or (part.is_cycle and is_timed(making.items))):
@@ -274,15 +288,24 @@ def name_of(block: Block, words: Lexicon | None) -> tuple[str, str, tuple[str, .
         is_label = words is not None and words.patterns["label"].match(f"{name}: ")
         if is_label and can_be_said(block.text):
             return "", f"{name}: {rest}", ()
-        if can_be_said(name) and len(name) <= _LONGEST_NAME and not _NO_NAME.fullmatch(name):
+        if can_be_said(name) and len(name) <= LONGEST_NAME and not _NO_NAME.fullmatch(name):
             return name, rest, ()
         return "", block.whole, ()
     found = _NAME.match(block.text)
     if not found or len(found[1].split()) > _MOST_NAME_WORDS or _NO_NAME.match(found[1]):
         return "", block.text, ()
     rest = block.text[found.end() :]
-    is_other = words is not None and (words.has("talk", block.text[: found.end()]) or words.patterns["label"].match(block.text) or words.patterns["tip"].match(block.text))
-    if is_other or has_quantity(found[1], words) or has_quantity(block.text[: found.end() + 12], words) or not can_be_said(rest):
+    is_other = words is not None and (
+        words.has("talk", block.text[: found.end()])
+        or words.patterns["label"].match(block.text)
+        or words.patterns["tip"].match(block.text)
+    )
+    if (
+        is_other
+        or has_quantity(found[1], words)
+        or has_quantity(block.text[: found.end() + 12], words)
+        or not can_be_said(rest)
+    ):
         return "", block.text, ()
     return found[1].strip(), rest, (f"{quoted(found[1])} is taken as the step's name",)
 
@@ -297,7 +320,7 @@ def _head(parts: Sequence[Saying]) -> tuple[str, list[Saying], tuple[str, ...]]:
         and len(parts) > 1
         and parts[1].role in {"do", "dose"}
         and len(first.text.split()) <= _MOST_HEAD_WORDS
-        and len(first.text) <= _LONGEST_NAME
+        and len(first.text) <= LONGEST_NAME
         and first.text[-1:] not in ",;?"
     )
     if not is_head or first is None:
@@ -331,7 +354,11 @@ def pieces(sentence: str) -> list[str]:
     done: list[str] = []
     for clause in _CLAUSE_END.split(sentence):
         for piece in _cut_words(clause, LONGEST_TEXT, MOST_WORDS):
-            if done and len(done[-1].split()) + len(piece.split()) <= MOST_WORDS and len(done[-1]) + len(piece) < LONGEST_TEXT:
+            if (
+                done
+                and len(done[-1].split()) + len(piece.split()) <= MOST_WORDS
+                and len(done[-1]) + len(piece) < LONGEST_TEXT
+            ):
                 done[-1] += f" {piece}"
             elif piece:
                 done.append(piece)

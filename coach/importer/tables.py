@@ -11,7 +11,9 @@ from coach.importer.sayings import is_dose
 from coach.script.words import can_be_said
 
 _NUMBER: Final = re.compile(r"[0-9]+(?:\s*[-\u2013]\s*[0-9]+)?")
-_COUNTING: Final = re.compile(r"rep|rép|wdh|wiederhol|set|sätz|seri|sér|times|anzahl|nombre|veces|count|rounds|durchg", re.IGNORECASE)
+_COUNTING: Final = re.compile(
+    r"rep|rép|wdh|wiederhol|set|sätz|seri|sér|times|anzahl|nombre|veces|count|rounds|durchg", re.IGNORECASE
+)
 _UNIT: Final = re.compile(r"[(\[]?\b(min|m|s|sec|sek|seg)\w*\.?\b", re.IGNORECASE)
 _LONGEST_CELL: Final = 400
 
@@ -23,7 +25,11 @@ def exercises(rows: Sequence[Sequence[str]]) -> list[Block] | None:
     the exercise, the rest tell how it is done.
     """
     rows = [row for row in rows if any(can_be_said(cell) for cell in row)]
-    if len(rows) < 2 or len({len(row) for row in rows}) > 2 or any(len(cell) > _LONGEST_CELL for row in rows for cell in row):  # noqa: PLR2004
+    if (
+        len(rows) < 2
+        or len({len(row) for row in rows}) > 2
+        or any(len(cell) > _LONGEST_CELL for row in rows for cell in row)
+    ):
         return None
     head, body = rows[0], rows[1:]
     by_head = {at for at, cell in enumerate(head) if _is_dose_head(cell)}
@@ -38,7 +44,11 @@ def exercises(rows: Sequence[Sequence[str]]) -> list[Block] | None:
 
 def _exercise(head: Sequence[str], row: Sequence[str], columns: set[int]) -> Block:
     texts = [cell for at, cell in enumerate(row[1:], 1) if at not in columns and can_be_said(cell)]
-    doses = [_dose(head[at] if at < len(head) else "", row[at]) for at in sorted(columns) if at < len(row) and can_be_said(row[at])]
+    doses = [
+        _dose(head[at] if at < len(head) else "", row[at])
+        for at in sorted(columns)
+        if at < len(row) and can_be_said(row[at])
+    ]
     text = " ".join(cell if cell[-1] in ".!?" else f"{cell}." for cell in texts)
     return Block("item", text, name=row[0].strip(" .:"), mark="table", doses=tuple(doses))
 

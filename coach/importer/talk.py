@@ -13,6 +13,7 @@ _ABBREVIATION: Final = re.compile(
 )
 _REMARK: Final = re.compile(r"(?<!\S)\([^()]*\)(?=[\s.,;:!?\u2026]|$)")
 
+
 def sentences(text: str) -> list[str]:
     """The sentences of a text, white space made single. Nothing but white space is lost."""
     text = collapse(text)

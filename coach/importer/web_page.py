@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 from typing import Final
 
 from coach.importer.model import Article, ArticleError, Block
-from coach.importer.tables import exercises
 from coach.importer.plain import has_points, looks_like_heading, plain_blocks
+from coach.importer.tables import exercises
 from coach.script.words import can_be_said, collapse
 
 _LEFT_OUT_TAGS: Final = """
@@ -25,7 +25,9 @@ follow print skip masthead dateline timestamp credit kommentare kommentar teilen
 _AROUND: Final = frozenset(_AROUND_NAMES.split())
 """Words in a class or an id that people give to what stands around an article."""
 _NEVER_AROUND: Final = frozenset({"html", "body", "main", "article", "h1", "table", "li", "a", "em", "strong", "b"})
-_VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID: Final = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
 _NAME_PART: Final = re.compile(r"[a-z]+|[A-Z][a-z]*")
 _LEAST_KEPT: Final = 0.2
 """Where less than this share of a page's words would be left, its names mean something else."""
@@ -92,10 +94,18 @@ def _of_table(rows: Sequence[Sequence[str]], inside: Sequence[Block]) -> list[Bl
     """A table as exercises; as the blocks in it, where it only lays out a page; or as a note."""
     if found := exercises(rows):
         return found
-    if any(block.kind in {"heading", "item"} for block in inside) or any(len(row) == 1 for row in rows) or _size(inside) > _MOST_IN_TABLE:
+    if (
+        any(block.kind in {"heading", "item"} for block in inside)
+        or any(len(row) == 1 for row in rows)
+        or _size(inside) > _MOST_IN_TABLE
+    ):
         return list(inside)
     text = " \u2013 ".join(cell for row in rows for cell in row if can_be_said(cell))
-    return [Block("aside", text, extras=tuple(extra for block in inside for extra in block.extras))] if text else list(inside)
+    return (
+        [Block("aside", text, extras=tuple(extra for block in inside for extra in block.extras))]
+        if text
+        else list(inside)
+    )
 
 
 def _cleaned(text: str) -> str:
@@ -213,9 +223,11 @@ class _Reader(HTMLParser):
         elif tag == "table":
             self._tables.pop()
             inside = self.blocks[table.start :]
-            self.blocks[table.start :] = [
-                (block, *inside[0][1:]) for block in _of_table(table.rows, [block for block, _, _ in inside])
-            ] if inside else []
+            self.blocks[table.start :] = (
+                [(block, *inside[0][1:]) for block in _of_table(table.rows, [block for block, _, _ in inside])]
+                if inside
+                else []
+            )
 
     def handle_data(self, data: str) -> None:
         if self._left_out:
@@ -291,8 +303,8 @@ class _Reader(HTMLParser):
             is_link = linked >= _LINKED * len(text) > 0 and block.kind != "heading"
             is_heading = is_bold and block.kind == "paragraph" and looks_like_heading(text)
             kind = "aside" if is_link else "heading" if is_heading else block.kind
-            block = replace(block, kind=kind, level=_BOLD_LEVEL if is_heading else block.level)
-            self.blocks.append((block, self._is_open("main", "article"), bool(self._around)))
+            done = replace(block, kind=kind, level=_BOLD_LEVEL if is_heading else block.level)
+            self.blocks.append((done, self._is_open("main", "article"), bool(self._around)))
 
     def _blocks_of(self, raw: str, block: Block) -> list[Block]:
         """The block at hand as what it is; a paragraph whose lines are points, as those points."""

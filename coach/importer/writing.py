@@ -47,7 +47,10 @@ def _length(span: Span) -> str:
 def _front_matter(draft: Draft) -> Iterator[str]:
     """Nothing in it is made up: what the article does not say is asked for in a comment, which nobody hears."""
     yield "---"
-    for key, value, look in (("title", draft.title, draft.title_look), ("language", draft.language, draft.language_look)):
+    for key, value, look in (
+        ("title", draft.title, draft.title_look),
+        ("language", draft.language, draft.language_look),
+    ):
         if look:
             yield f"# look: {look}"
         yield f"{key}: {_yaml(value)}"
