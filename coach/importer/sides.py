@@ -118,7 +118,7 @@ def sides_of(asked: Asked, beginning: str, words: Lexicon) -> Sides:
     """The names of the sides; ``beginning`` are the words of the steps that are meant, which may say which comes first."""
     if asked.is_direction:
         first, second = words.texts["directions"].split(", ")
-        return Sides((first, second), words.texts["directions"].split(", ")[0])
+        return Sides((first, second), words.texts["both"])
     part, first = asked.part, {"left": "right", "right": "left"}.get(asked.later, "")
     named = next(iter(_named(beginning, words)), None)
     if named:

@@ -232,7 +232,7 @@ def _say_piece(making: _Making, piece: str) -> None:
         if not can_be_said(piece):
             return
         making.close()
-    making.items = say(making.items, piece)
+    making.items = say(making.items, piece if making.items else piece.lstrip(" -\u2013\u2014"))
 
 
 def _join(making: _Making, part: Saying, words: Lexicon | None) -> None:
