@@ -16,6 +16,7 @@ Kind = Literal["work", "needs", "safety", "talk", "end"]
 _LABEL: Final = re.compile(r"\s*([^.:!?]{2,50})\s*:\s*(?=\S)")
 _MOST_HEAD_WORDS: Final = 8
 _MOST_HEADING_WORDS: Final = 10
+_MOST_TITLE_WORDS: Final = 4
 _MOST_NEED_WORDS: Final = 9
 
 
@@ -62,7 +63,12 @@ def is_head(block: Block, words: Lexicon | None) -> bool:
     parts = sayings(text, words)
     if len(parts) != 1 or len(text.split()) > _MOST_HEAD_WORDS or text[-1] in ",;?":
         return False
-    return parts[0].role == "open" or (parts[0].role == "do" and looks_like_heading(text) and len(text.split()) <= 4)
+    role, first = parts[0].role, text.split()[0]
+    is_timed = role == "dose" and not is_dose(text, words)
+    is_title = (
+        (len(first) > 1 and first.isupper()) or (looks_like_heading(text) and len(text.split()) <= _MOST_TITLE_WORDS)
+    )
+    return role == "open" or is_timed or (role == "do" and is_title and (first.isupper() or not parts[0].quantities))
 
 
 def _plainly(block: Block, words: Lexicon | None) -> Block:

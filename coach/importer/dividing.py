@@ -92,13 +92,15 @@ def _count(made: Sequence[Made]) -> int:
 
 def _by_times(made: Sequence[Made], words: Lexicon | None) -> list[Part]:
     times = [_Times()] * len(made)
-    since = 0
+    since = run_since = 0
     for index, one in enumerate(made):
         if one.asked is not None and words is not None:
-            begin = _reach(made, since, index)
+            # What is asked for a whole exercise holds for steps, too, that have sides of their own.
+            begin = _reach(made, since if one.asked.is_local else run_since, index)
             if _count(made[begin : index + 1]):
                 _set_sides(times, made, begin, index, words)
                 since = index + 1
+                run_since = run_since if one.asked.is_local else index + 1
     since = 0
     for index, one in enumerate(made):
         if one.rounds > 1:

@@ -77,7 +77,7 @@ class _Walk:
             self.made = paused(self.made, said, block)
         elif block.kind == "aside":
             self.made += as_notes(block, ())
-        elif _is_lone(said, block, self.words) and not block.name and not block.doses:
+        elif _is_lone(said, block, self.words) and not block.doses and (not block.name or _is_all_sides(said)):
             self._add_lone(said, block)
         elif self._is_head(block, following):
             self.made += [] if self.head is None else as_notes(self.head, ())
@@ -167,6 +167,11 @@ def _is_lone(said: Sequence[Saying], block: Block, words: Lexicon | None) -> boo
     if block.kind == "item" and is_more:
         return False
     return bool(spoken) and all(one.role in {"dose", "sides"} or one.is_repeat for one in spoken)
+
+
+def _is_all_sides(said: Sequence[Saying]) -> bool:
+    """Whether even the name of a step only asks for the other side: "Switch hands. Repeat it"."""
+    return all(one.role == "sides" for one in said)
 
 
 def _is_only_time(said: Sequence[Saying]) -> bool:

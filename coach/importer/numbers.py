@@ -1,7 +1,8 @@
 """The words of a sentence as tokens: numbers of any size put together, units, words that count, and all the rest.
 
 Each token has a letter for its kind, so that the grammar in ``quantities`` is a handful of patterns over letters, the same
-for every language: ``n`` number; ``s m h b c`` seconds, minutes, hours, breaths, counts; ``t r S o`` times, repetitions, sets,
+for every language: ``n`` number; ``s m h q z b c`` seconds, minutes, hours, quarters and three quarters of one,
+breaths, counts; ``t r S o`` times, repetitions, sets,
 rounds; ``v`` a few; ``-`` to; ``&`` and; ``x`` times as a sign; ``g`` of; ``e`` each; ``f`` words that say nothing; ``N``
 a movement that can be counted; ``:`` ``,`` ``.`` stops; ``w`` any other word; ``H`` a clock time such as 2:30, in seconds.
 """

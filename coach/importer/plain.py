@@ -167,7 +167,13 @@ def _continues(open_lines: Sequence[_Line], line: _Line, width: int) -> bool:
     if not last.text or line.text[0].islower() or (first.mark and line.indent >= min(first.indent, 2)):
         return True
     is_named = first.is_step and len(open_lines) == 1 and looks_like_heading(first.text)
-    if width > _LONGEST_WRAPPED_LINE or is_named:
+    is_head = (
+        first.mark[:1].isdigit()
+        and len(open_lines) == 1
+        and looks_like_heading(first.text)
+        and not line.text[0].islower()
+    )
+    if width > _LONGEST_WRAPPED_LINE or is_named or (is_head and not _fills(last, line, width)):
         return False
     first_word = line.text.split()[0]
     is_full = last.indent + len(last.text) + 1 + len(first_word) > width * 0.85

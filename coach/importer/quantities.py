@@ -18,22 +18,24 @@ MOST_ROUNDS: Final = 50
 BEAT: Final = Span(Fraction(5), Fraction(5))
 """How long one repeat lasts where the article does not say."""
 
-_UNIT_S: Final = MappingProxyType({"s": (1, 1), "m": (60, 60), "h": (3600, 3600), "b": (4, 6), "c": (1, 1)})
+_UNIT_S: Final = MappingProxyType(
+    {"s": (1, 1), "m": (60, 60), "h": (3600, 3600), "q": (900, 900), "z": (2700, 2700), "b": (4, 6), "c": (1, 1)}
+)
 """The shortest and longest seconds of a unit: a slow breath takes four to six."""
 
 _FEW: Final = MappingProxyType({"s": (5, 10), "m": (120, 240), "b": (12, 24)})
 _MOMENT: Final = Span(Fraction(5), Fraction(15))
 _FEW_TIMES: Final = 5
 
-_P: Final = r"n-?f{0,3}[smhbc]"
+_P: Final = r"n-?f{0,3}[smhbcqz]"
 _TIME: Final = re.compile(
-    rf"(?:n(?:-|&)(?={_P}))?{_P}(?:&n(?!-?f*[smhbctrSoNw])|[&,]?{_P}|-{_P}|-n(?![-f]*[smhbctrSoNx])|n(?![-f]*[smhbctrSoNwx]))?|H(?:-H)?"
+    rf"(?:n(?:-|&)(?={_P}))?{_P}(?:&n(?!-?f*[smhbcqztrSoNw])|[&,]?{_P}|-{_P}|-n(?![-f]*[smhbcqztrSoNx])|n(?![-f]*[smhbcqztrSoNwx]))?|H(?:-H)?"
 )
 _RANGE: Final = r"(?:n-)?n"
 _SETS: Final = re.compile(
-    rf"(?P<sets>{_RANGE})f*S[g,x&.]*(?:{_RANGE})f*(?:[rt]|(?=[smhbc])|w?w?N|(?=[.,]|$))"
+    rf"(?P<sets>{_RANGE})f*S[g,x&.]*(?:{_RANGE})f*(?:[rt]|(?=[smhbcqz])|w?w?N|(?=[.,]|$))"
     rf"|{_RANGE}f*[rt][g,x&.]*(?P<later>{_RANGE})f*S"
-    rf"|(?P<first>n)x(?:{_RANGE}f*(?:[rt]|(?=[smhbc])|(?=[^n]|$)))|(?P<only>{_RANGE})f*S(?=[.,&)g]|$)"
+    rf"|(?P<first>n)x(?:{_RANGE}f*(?:[rt]|(?=[smhbcqz])|(?=[^n]|$)))|(?P<only>{_RANGE})f*S(?=[.,&)g]|$)"
 )
 _COUNT: Final = re.compile(rf"(?:{_RANGE})f*(?:[tr](?!o)|x(?![n])|w?w?N)|xn|2|vf*[tr]")
 _LABEL: Final = re.compile(r"(?P<what>[Srto]):(?P<value>(?:n-)?n)|(?P<where>[Srto])(?P<bare>n)(?=[.,]|$)")
@@ -108,7 +110,7 @@ def _sets(letters: str, found: Sequence[Token]) -> Iterator[Quantity]:
         sets = found[match.start(group) : match.end(group)]
         rest = [token for token in found[match.start() : match.end()] if token not in sets]
         counts = [token for token in rest if token.kind == "n"]
-        is_timed = match.end() < len(letters) and re.match(r"f*[smhbc]", letters[match.end() :])
+        is_timed = match.end() < len(letters) and re.match(r"f*[smhbcqz]", letters[match.end() :])
         times = _middle(sets)
         if not counts or is_timed:
             end = min((token.start for token in counts), default=found[match.end() - 1].end)
@@ -159,7 +161,7 @@ def _counted_aloud(text: str, found: Sequence[Token], words: Lexicon) -> Iterato
         )
         clause = re.split(r"[.;:]", before)[-1]
         is_breath = bool(re.search(_FOR[words.code], before, re.IGNORECASE)) and words.has("quantities.breath", clause)
-        if (counted and follows not in "smht") or (is_free and is_breath):
+        if (counted and follows not in "smhqzt") or (is_free and is_breath):
             start = counted.start() if counted else token.start
             span = _checked(token.value, token.value)
             if span:

@@ -187,7 +187,10 @@ def _again(sentence: str, patterns: _Patterns, words: Lexicon) -> Asked | None:
         part = _part_in(found)
         for again in strong:
             distance = max(found.start() - again.end(), again.start() - found.end())
-            if distance <= _NEAR and not _is_tool(sentence, again, part, words):
+            is_with = (
+                re.search(r"\b(?:with|mit|avec|con)\s+\w+\s*$", sentence[: found.start()], re.IGNORECASE) is not None
+            )
+            if distance <= _NEAR and not (is_with and _is_tool(sentence, again, part, words)):
                 return Asked(
                     min(again.start(), _back(sentence, found.start())),
                     max(again.end(), found.end()),
@@ -196,7 +199,7 @@ def _again(sentence: str, patterns: _Patterns, words: Lexicon) -> Asked | None:
                 )
         for again in weak:
             between = sentence[again.end() : found.start()]
-            is_last = not re.search(r"\w", sentence[found.end() :])
+            is_last = _is_only(sentence[found.end() :], words)
             is_next = found.start() - again.end() >= 0 and len(between.split()) <= 4 and is_last
             if is_next and not _has_verb(between, words) and (is_short or again.start() > len(sentence) // 3):
                 if (
