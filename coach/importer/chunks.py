@@ -65,8 +65,8 @@ def is_head(block: Block, words: Lexicon | None) -> bool:
         return False
     role, first = parts[0].role, text.split()[0]
     is_timed = role == "dose" and not is_dose(text, words)
-    is_title = (
-        (len(first) > 1 and first.isupper()) or (looks_like_heading(text) and len(text.split()) <= _MOST_TITLE_WORDS)
+    is_title = (len(first) > 1 and first.isupper()) or (
+        looks_like_heading(text) and len(text.split()) <= _MOST_TITLE_WORDS
     )
     return role == "open" or is_timed or (role == "do" and is_title and (first.isupper() or not parts[0].quantities))
 

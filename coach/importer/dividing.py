@@ -147,7 +147,7 @@ def _reach(made: Sequence[Made], since: int, index: int) -> int:
         return own
     before = [at for at in range(since, index + 1) if made[at].step]
     begins = next((at for at in before if made[at].begins), None)
-    if asked is not None and asked.is_local and not one.is_own:
+    if asked is not None and asked.is_direction and not one.is_own:
         return max(since, _exercise(made, before[-1])) if before else since
     if begins is not None:
         return begins

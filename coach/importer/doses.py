@@ -31,14 +31,29 @@ def timed(sentence: str, found: Sequence[Quantity]) -> Dosed:
     if counts and len(times) > 1:
         rounds, more = max(rounds, _capped(counts[0].times)), (_round_look(counts[0].times),)
         looks = (*looks, *more)
+    elif len(counts) > 1 and not times and not _are_choices(sentence, counts):
+        return _in_parts(sentence, counts, rounds, looks)
     elif counts:
         every = times[0].length if times else BEAT
         repeat = Repeat(counts[0].times, every)
         return Dosed(_said((sentence,), repeat), rounds, (*looks, _look(sentence, [*counts[:1], *times], repeat)))
+    return _in_parts(sentence, times, rounds, looks)
+
+
+def _are_choices(sentence: str, counts: Sequence[Quantity]) -> bool:
+    """Whether one of two counts is meant: "ten times, or twenty if you like"."""
+    return _OR.search(sentence, counts[0].end, counts[1].start) is not None
+
+
+_OR: Final = re.compile(r"\b(?:or|oder|ou|o|if|wenn|si)\b", re.IGNORECASE)
+
+
+def _in_parts(sentence: str, found: Sequence[Quantity], rounds: int, looks: tuple[str, ...]) -> Dosed:
+    """A sentence with a directive after each part of it that gives a time or a count."""
     items: Items = ()
     start = 0
-    for at, one in enumerate(times):
-        end = _end_of_part(sentence, one, times[at + 1] if at + 1 < len(times) else None)
+    for at, one in enumerate(found):
+        end = _end_of_part(sentence, one, found[at + 1] if at + 1 < len(found) else None)
         directive = _directive(one)
         items = _said((*items, sentence[start:end]), directive)
         looks = (*looks, _look(sentence, [one], directive))
@@ -95,7 +110,9 @@ def _length(item: str | Timed) -> Span:
     return item.length if isinstance(item, (Hold, For)) else BEAT
 
 
-def _directive(one: Quantity) -> Hold | For:
+def _directive(one: Quantity) -> Hold | For | Repeat:
+    if one.kind == "count":
+        return Repeat(one.times, BEAT)
     return Hold(one.length) if one.is_still else For(one.length)
 
 

@@ -9,6 +9,7 @@ from coach.importer.instructions import is_instruction
 from coach.importer.joining import joined, paused, with_waiting
 from coach.importer.lexicon import Lexicon
 from coach.importer.model import Block, DraftNote
+from coach.importer.quantities import MOST_ROUNDS
 from coach.importer.sayings import Saying, is_dose, sayings
 from coach.importer.steps import LONGEST_NAME, LONGEST_TEXT, Made, as_notes, cut, make, note
 from coach.script.words import can_be_said
@@ -42,6 +43,7 @@ def exercises(chunk: Chunk, words: Lexicon | None, number: int, *, is_intro: boo
     for at, block in enumerate(chunk.blocks):
         walk.add(block, chunk.blocks[at + 1] if at + 1 < len(chunk.blocks) else None)
     walk.made += [] if walk.head is None else as_notes(walk.head, ())
+    walk.repeat_all()
     return Exercises(tuple(_cut_notes(walk.made)), tuple(walk.safety), walk.group)
 
 
@@ -64,6 +66,7 @@ class _Walk:
     waiting: list[Saying] = field(default_factory=list)
     head: Block | None = None
     is_told: bool = False
+    rounds: int = 1
 
     @property
     def has_steps(self) -> bool:
@@ -96,9 +99,22 @@ class _Walk:
             self.made = joined(self.made, said, block, self.group)
         elif self.chunk.heading is None and self.head is None and _is_only_time(said):
             self.made += as_notes(block, ())  # how long it all takes
+        elif (
+            (rounds := _rounds_of_all(said))
+            and sum(one.kind == "item" for one in self.chunk.blocks) > 1
+            and self.head is None
+        ):
+            self.rounds = rounds
+            self.made.append(Made(note(block.whole, f"the steps under it are done {rounds} times")))
         else:
             self.waiting += said
             self.made.append(Made(note(block.whole, "it joins the step after it")))
+
+    def repeat_all(self) -> None:
+        """What was said before a list about how often all of it is done."""
+        at = next((at for at in range(len(self.made) - 1, -1, -1) if self.made[at].step), None)
+        if at is not None and self.rounds > 1:
+            self.made[at] = replace(self.made[at], rounds=self.rounds, round_is_own=False)
 
     def _after_its_dose(self, block: Block, said: Sequence[Saying]) -> tuple[Block, Sequence[Saying]]:
         """A paragraph without what it says first about the steps before it: "Repeat five times. Then lie down"."""
@@ -167,6 +183,17 @@ def _is_lone(said: Sequence[Saying], block: Block, words: Lexicon | None) -> boo
     if block.kind == "item" and is_more:
         return False
     return bool(spoken) and all(one.role in {"dose", "sides"} or one.is_repeat for one in spoken)
+
+
+def _rounds_of_all(said: Sequence[Saying]) -> int:
+    """How often a list is done, by what stands before it: "3 rounds", "Do this circuit three times"; 0 if nothing says so."""
+    counts = [
+        one.times
+        for saying in said
+        for one in saying.quantities
+        if one.kind == "rounds" or (one.kind == "count" and saying.is_cycle)
+    ]
+    return counts[0] if counts and counts[0] <= MOST_ROUNDS else 0
 
 
 def _is_all_sides(said: Sequence[Saying]) -> bool:

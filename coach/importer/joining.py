@@ -32,24 +32,28 @@ def joined(made: Sequence[Made], said: Sequence[Saying], block: Block, group: in
     assert step is not None  # noqa: S101 (looked for)
     found = [one for saying in said for one in saying.quantities]
     counts = [one.times for one in found if one.kind in {"count", "rounds"}]
+    sets = [one.times for one in found if one.kind == "sets"]
     of_all = bool(counts) and _means_all(made, last, said)
+    sets_of_all = bool(sets) and not last.is_named and sum(one.step is not None for one in made) > 1
     rounds, done = 1, list(made)
     if of_all or (counts and _is_timed_twice(made, last)):
         rounds = counts[0] if counts[0] <= MOST_ROUNDS else 1
     elif found:
         dose = dosed(step.items, found, block.whole)
         step = replace(step, items=dose.items, looks=(*step.looks, *dose.looks))
-        done[at] = replace(last, entry=step, rounds=max(last.rounds, dose.rounds))
+        own = 1 if sets_of_all else dose.rounds
+        rounds = dose.rounds if sets_of_all else 1
+        done[at] = replace(last, entry=step, rounds=max(last.rounds, own))
     looks = (f"the section is done {rounds} times: is a rest missing between them?",) if rounds > 1 else ()
     asking = next((one for one in said if one.asked), None)
     told = Made(
         note(" ".join([block.whole, *block.extras]), *looks),
-        group if of_all else last.exercise,
+        group if of_all or sets_of_all else last.exercise,
         asked=asking.asked if asking else None,
         asked_by=asking.text if asking else "",
-        is_own=bool(asking and asking.asked and asking.asked.is_local) and not of_all,
+        is_own=bool(asking and asking.asked and asking.asked.is_local) and not (of_all or sets_of_all),
         rounds=rounds,
-        round_is_own=not of_all,
+        round_is_own=not (of_all or sets_of_all),
     )
     return [*done, told]
 

@@ -146,9 +146,9 @@ def _spanish(verbs: list[str]) -> frozenset[str]:
         stem = verb[:-2]
         soft = re.sub("c$", "qu", re.sub("g$", "gu", re.sub("z$", "c", stem)))
         if verb.endswith("ar"):
-            forms |= {f"{stem}a", f"{soft}e", f"{stem}ad", f"{soft}en"}
+            forms |= {f"{stem}a", f"{soft}e", f"{stem}ad", f"{soft}en", f"{soft}es"}
         else:
-            forms |= {f"{stem}e", f"{stem}a", f"{stem}ed", f"{stem}id", f"{stem}an"}
+            forms |= {f"{stem}e", f"{stem}a", f"{stem}ed", f"{stem}id", f"{stem}an", f"{stem}as"}
     return frozenset(forms)
 
 

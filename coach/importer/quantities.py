@@ -185,7 +185,9 @@ def _on_a_side(text: str, found: Sequence[Token], words: Lexicon) -> Iterator[Qu
     pattern = re.compile(
         rf"\s+(?:\w+\s+){{1,2}}(?:{side})\b|\s+(?:{words.texts['each']})\s+(?:{words.texts['part']})", re.IGNORECASE
     )
-    for token in found:
+    for at, token in enumerate(found):
+        if at + 1 < len(found) and found[at + 1].kind in "trN":
+            continue  # it has a noun of its own
         is_count = token.kind == "n" and token.value.denominator == 1 and 2 <= token.value <= MOST_REPEATS
         if is_count and (
             pattern.match(text, token.end) or words.patterns["quantities.these"].match(text[token.end :].lstrip())

@@ -28,7 +28,8 @@ class Saying:
     """A sentence with its part.
 
     ``pause`` is the length of a silence, None for a short one; ``remarks`` stood in round brackets and are only to be read.
-    ``is_repeat`` is set for "repeat it ten times", ``is_cycle`` where the whole of it is meant.
+    ``is_repeat`` is set for "repeat it ten times", ``is_cycle`` where the whole of it is meant,
+    ``is_count`` for a few words that only count what the sentence before them told: "Do ten of them".
     """
 
     text: str
@@ -38,6 +39,7 @@ class Saying:
     pause: Span | None = None
     is_repeat: bool = False
     is_cycle: bool = False
+    is_count: bool = False
     remarks: tuple[str, ...] = ()
 
     @property
@@ -78,6 +80,8 @@ def saying(sentence: str, words: Lexicon) -> Saying:
     if asked and asked.is_alone:
         return Saying(sentence, "sides", tuple(quantities(sentence, words)), asked, is_repeat=repeat)
     role = _role(bare, found, words)
+    counts = len(bare.split()) <= _MOST_WORDS_OF_ROUNDS and any(one.kind == "count" for one in found)
+    counts = counts and words.patterns["quantities.do"].match(after_lead(bare, words)) is not None
     return Saying(
         bare,
         role,
@@ -85,6 +89,7 @@ def saying(sentence: str, words: Lexicon) -> Saying:
         asked,
         is_repeat=repeat and bool(found),
         is_cycle=cycle and bool(found),
+        is_count=counts,
         remarks=tuple(remarks),
     )
 

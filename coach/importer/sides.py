@@ -182,6 +182,13 @@ def _again(sentence: str, patterns: _Patterns, words: Lexicon) -> Asked | None:
         weak = []
     refs = [("", found) for found in patterns.other.finditer(sentence)]
     refs += [("left" if _is_left(found) else "right", found) for found in patterns.one.finditer(sentence)]
+    for _, found in refs[:1]:
+        if (
+            not strong
+            and patterns.other.match(sentence, found.start())
+            and _is_only(sentence[: found.start()] + sentence[found.end() :], words)
+        ):
+            return Asked(found.start(), found.end(), _part(_part_in(found), words))
     last = max((again.start() for again in strong), default=0)
     for later, found in sorted(refs, key=lambda ref: ref[1].start() < last):
         part = _part_in(found)

@@ -13,6 +13,7 @@ from coach.importer.sayings import Saying, sayings
 from coach.importer.sides import Asked, asks_for_other_side, begins_one_side
 from coach.importer.talk import sentences
 from coach.importer.writing import written
+from coach.script.model import For, Hold
 from coach.script.words import can_be_said, collapse
 
 MOST_WORDS: Final = 45
@@ -186,7 +187,11 @@ def _add(making: _Making, part: Saying, words: Lexicon | None, *, all_is_spoken:
         making.notes.append(part.text)
         if part.quantities:
             _join(making, part, words)
-    elif part.role == "dose" or (part.is_repeat and not _is_new_work(part)):
+    elif (
+        part.role == "dose"
+        or (part.is_count and (making.items or making.steps))
+        or (part.is_repeat and not _is_new_work(part))
+    ):
         _join(making, part, words)
     elif part.role == "do" or (part.role == "open" and (all_is_spoken or words is None)):
         _say(making, part)
@@ -246,7 +251,11 @@ def _join(making: _Making, part: Saying, words: Lexicon | None) -> None:
         )
     others = [step for step in making.steps if is_timed(step.items)]
     counts = [one.times for one in part.quantities if one.kind == "count"]
-    if counts and part.is_repeat and (others or (part.is_cycle and is_timed(making.items))):
+    if (
+        counts
+        and (part.is_repeat or part.is_count)
+        and (others or _is_timed_twice(making.items) or (part.is_cycle and is_timed(making.items)))
+    ):
         making.rounds = max(making.rounds, min(counts[0], MOST_ROUNDS))
         making.looks.append(f"{quoted(part.text)} became the number of times that the section is done")
     else:
@@ -256,6 +265,10 @@ def _join(making: _Making, part: Saying, words: Lexicon | None) -> None:
     if part.role != "sides" and making.items:
         making.items = say_before(making.items, part.text) if is_timed(making.items) else say(making.items, part.text)
     making.is_full = making.is_full or is_timed(making.items)
+
+
+def _is_timed_twice(items: Items) -> bool:
+    return sum(isinstance(item, (Hold, For)) for item in items) > 1
 
 
 def _still(part: Saying, items: Items, words: Lexicon | None) -> list[Quantity]:
