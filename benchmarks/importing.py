@@ -2,7 +2,7 @@
 
 The corpus is tests/data/articles: articles in the style of pages of the web, each with a YAML file of what a person
 would make of it, written before the article was ever imported. ``first`` was there while the importer was written; each
-of ``held-out``, ``fresh`` and ``last`` was written later, scored before anything was changed for it, and then used to find faults.
+other set was written later, scored before anything was changed for it, and then used to find faults.
 
 What an expectation may say:
 

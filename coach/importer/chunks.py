@@ -55,7 +55,7 @@ def kind_of(heading: str, words: Lexicon | None) -> Kind:
 
 def is_head(block: Block, words: Lexicon | None) -> bool:
     """Whether a point is only a few words that name what follows, and nothing to do."""
-    text = block.whole
+    text = re.sub(r"\s*\([^()]*\)\s*:?$", "", block.whole) or block.whole
     if block.kind != "item" or not can_be_said(text) or block.doses:
         return False
     if words is None:

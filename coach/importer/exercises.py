@@ -80,7 +80,11 @@ class _Walk:
             self.made = paused(self.made, said, block)
         elif block.kind == "aside":
             self.made += as_notes(block, ())
-        elif _is_lone(said, block, self.words) and not block.doses and (not block.name or _is_all_sides(said)):
+        elif (
+            _is_lone(said, block, self.words)
+            and not block.doses
+            and (not block.name or block.name.endswith(":") or _is_all_sides(said))
+        ):
             self._add_lone(said, block)
         elif self._is_head(block, following):
             self.made += [] if self.head is None else as_notes(self.head, ())

@@ -25,7 +25,8 @@ def is_instruction(sentence: str, words: Lexicon) -> bool:
         return True
     if words.patterns["asks"].match(rest) or words.patterns["asks"].match(text):
         return not words.has("me", text.split(",")[0]) and not words.has("quantities.no_task", text)
-    return _RULES[words.code](text, words)
+    after_colon = text.partition(": ")[2]
+    return (bool(after_colon) and _begins_with_verb(after_colon, words)) or _RULES[words.code](text, words)
 
 
 def after_lead(text: str, words: Lexicon) -> str:

@@ -67,7 +67,7 @@ def _file(code: str) -> dict[str, Any]:
 
 def _lexicon(code: str, data: dict[str, Any]) -> Lexicon:
     verbs = _FORMS[code](data["verbs"].split()) | frozenset(data.get("irregular", "").split())
-    patterns = {key: _any(data[key], verbs) for key in ("asks", "no_verb", "talk", "tells", "me", "tip", "label")}
+    patterns = {key: _any(data[key], verbs) for key in ("asks", "no_verb", "talk", "tells", "tip", "label")}
     patterns["no_verb"] = re.compile(rf"^\W*{patterns['no_verb'].pattern}", re.IGNORECASE)
     patterns["asks"] = re.compile(rf"^\W*{patterns['asks'].pattern}", re.IGNORECASE)
     patterns["tip"] = re.compile(rf"^\W*{patterns['tip'].pattern}", re.IGNORECASE)

@@ -269,6 +269,8 @@ def _is_asked(text: str, one: Quantity, words: Lexicon) -> bool:
     is_first = re.search(r"\bthe first $", before) and one.kind == "time"
     if words.has("quantities.not_before", before) and not is_first:
         return False
+    if one.kind == "time" and words.has("quantities.rest", before):
+        return False  # between one time and the next
     if words.patterns["quantities.not_after"].match(after.lstrip(".")):
         return False
     return one.kind != "time" or not words.has("quantities.no_task", _clause(text, one))

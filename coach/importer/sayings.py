@@ -18,7 +18,7 @@ Role = Literal["do", "dose", "sides", "pause", "talk", "safety", "open"]
 ``pause`` is a mark for silence; ``talk`` is told to the reader; ``open`` shows nothing of the kind."""
 
 _BRACKETED: Final = re.compile(r"[\[(<*]+[^\[\]()<>]{1,40}[\])>*]+")
-_MOST_WORDS_OF_DOSE: Final = 3
+_MOST_WORDS_OF_DOSE: Final = 2
 _MOST_WORDS_OF_ROUNDS: Final = 6
 _LONG_PAUSE_S: Final = 20
 
@@ -121,7 +121,7 @@ def _is_dose(text: str, found: tuple[Quantity, ...], words: Lexicon, most_words:
     rest = text
     for one in reversed(found):
         rest = f"{rest[: one.start]} {rest[one.end :]}"
-    left = re.findall(r"[^\W_]+", rest.lower())
+    left = re.findall(r"[^\W_]+", re.sub(r"\w+\s*:", " ", rest).lower())
     is_labelled = re.match(r"\W*\w+(?:\s\w+)?\s*:\s*[^:]*$", text) is not None
     has_verb = any(word in words.verbs for word in left) and not is_labelled
     others = len([word for word in left if word not in words.stop])

@@ -1,6 +1,7 @@
 """'Repeat on the other leg': words that ask for the same once more on the other side, and the names of the sides."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -8,6 +9,7 @@ from typing import Final
 from coach.importer.lexicon import Lexicon, lexicon
 
 _NEAR: Final = 40
+_MOST_WORDS_BETWEEN: Final = 4
 _MOST_WORDS_ALONE: Final = 8
 """A longer sentence with "then" and a side in it says something of its own."""
 
@@ -175,52 +177,51 @@ def _direction(sentence: str, patterns: _Patterns, words: Lexicon) -> Asked | No
 
 
 def _again(sentence: str, patterns: _Patterns, words: Lexicon) -> Asked | None:
-    strong = list(words.patterns["sides.strong"].finditer(sentence))
-    is_short = len(sentence.split()) <= _MOST_WORDS_ALONE
-    weak = [] if strong else list(words.patterns["sides.weak"].finditer(sentence))
-    if weak and _IN_ORDER.search(sentence[: weak[-1].start()]):
-        weak = []
+    """The same once more: "repeat on the other leg", "then the right ear", "other side"."""
     refs = [("", found) for found in patterns.other.finditer(sentence)]
     refs += [("left" if _is_left(found) else "right", found) for found in patterns.one.finditer(sentence)]
-    for _, found in refs[:1]:
-        if (
-            not strong
-            and patterns.other.match(sentence, found.start())
-            and _is_only(sentence[: found.start()] + sentence[found.end() :], words)
-        ):
-            return Asked(found.start(), found.end(), _part(_part_in(found), words))
+    strong = list(words.patterns["sides.strong"].finditer(sentence))
     last = max((again.start() for again in strong), default=0)
-    for later, found in sorted(refs, key=lambda ref: ref[1].start() < last):
-        part = _part_in(found)
-        for again in strong:
-            distance = max(found.start() - again.end(), again.start() - found.end())
-            is_with = (
-                re.search(r"\b(?:with|mit|avec|con)\s+\w+\s*$", sentence[: found.start()], re.IGNORECASE) is not None
-            )
-            if distance <= _NEAR and not (is_with and _is_tool(sentence, again, part, words)):
-                return Asked(
-                    min(again.start(), _back(sentence, found.start())),
-                    max(again.end(), found.end()),
-                    _part(part, words),
-                    later,
-                )
-        for again in weak:
-            between = sentence[again.end() : found.start()]
-            is_last = _is_only(sentence[found.end() :], words)
-            is_next = found.start() - again.end() >= 0 and len(between.split()) <= 4 and is_last
-            if is_next and not _has_verb(between, words) and (is_short or again.start() > len(sentence) // 3):
-                if (
-                    _has_verb(sentence[: again.start()], words)
-                    and later
-                    and not patterns.one.search(sentence[: again.start()])
-                ):
-                    continue
-                if (
-                    again.start() == 0
-                    or patterns.one.search(sentence[: again.start()])
-                    or patterns.first.search(sentence[: again.start()])
-                ):
-                    return Asked(again.start(), found.end(), _part(part, words), later)
+    refs.sort(key=lambda ref: ref[1].start() < last)
+    for later, found in refs:
+        if strong:
+            asked = _strongly(sentence, later, found, strong, words)
+        elif not later and _is_only(sentence[: found.start()] + sentence[found.end() :], words):
+            asked = Asked(found.start(), found.end(), _part(_part_in(found), words))
+        else:
+            asked = _weakly(sentence, later, found, patterns, words)
+        if asked:
+            return asked
+    return None
+
+
+def _strongly(
+    sentence: str, later: str, found: re.Match[str], strong: Sequence[re.Match[str]], words: Lexicon
+) -> Asked | None:
+    """A side near a word that can only mean once more."""
+    part = _part_in(found)
+    is_with = re.search(r"\b(?:with|mit|avec|con)\s+\w+\s*$", sentence[: found.start()], re.IGNORECASE) is not None
+    for again in strong:
+        distance = max(found.start() - again.end(), again.start() - found.end())
+        if distance <= _NEAR and not (is_with and _is_tool(sentence, again, part, words)):
+            start = min(again.start(), _back(sentence, found.start()))
+            return Asked(start, max(again.end(), found.end()), _part(part, words), later)
+    return None
+
+
+def _weakly(sentence: str, later: str, found: re.Match[str], patterns: _Patterns, words: Lexicon) -> Asked | None:
+    """A side at the end, after "then" or "now": once more if the sentence has named the first side, or says nothing else."""
+    if not _is_only(sentence[found.end() :], words):
+        return None
+    is_short = len(sentence.split()) <= _MOST_WORDS_ALONE
+    for again in words.patterns["sides.weak"].finditer(sentence):
+        before, between = sentence[: again.start()], sentence[again.end() : found.start()]
+        is_near = again.end() <= found.start() and len(between.split()) <= _MOST_WORDS_BETWEEN
+        if not is_near or _has_verb(between, words) or _IN_ORDER.search(before):
+            continue
+        has_first = patterns.one.search(before) is not None or (not later and patterns.first.search(before) is not None)
+        if not before.strip() or (has_first and (is_short or again.start() > len(sentence) // 3)):
+            return Asked(again.start(), found.end(), _part(_part_in(found), words), later)
     return None
 
 

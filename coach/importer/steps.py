@@ -287,9 +287,10 @@ def _add_dose(making: _Making, dose: str, words: Lexicon | None, *, has_name: bo
         done = dosed(making.items, found, dose)
         making.items, making.rounds = done.items, max(making.rounds, done.rounds)
         making.looks += done.looks
-    elif asked := (asks_for_other_side(dose.split(":")[-1], words) if words else None):
+    asked = asks_for_other_side(dose.split(":")[-1], words) if words else None
+    if asked:
         making.asked, making.asked_by = replace(asked, is_local=True), dose
-    else:
+    elif not found:
         making.notes.append(dose)
 
 

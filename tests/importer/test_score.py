@@ -13,7 +13,7 @@ from coach.script import parse
 from coach.timeline.limits import beyond_limits
 from tests.importer.told import steps_of
 
-FOLDERS = ("first", "held-out", "fresh", "last")
+FOLDERS = ("first", "held-out", "fresh", "last", "unseen")
 ARTICLES = [article for folder in FOLDERS for article in articles(folder)]
 
 
