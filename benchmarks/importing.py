@@ -238,6 +238,7 @@ def main(arguments: Sequence[str]) -> None:
         "held-out",
         "fresh",
         "last",
+        "unseen",
     ]
     print(HEADER)
     for folder in folders:

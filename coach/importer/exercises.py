@@ -1,5 +1,6 @@
 """What stands under one heading -> steps and notes, in their order."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -16,6 +17,9 @@ from coach.script.words import can_be_said
 
 LONGEST_ENTRY: Final = 300
 """Characters in one piece of safety advice."""
+
+_ITS_TIME: Final = re.compile(r"\s*\([^()]*[0-9][^()]*\)\s*:?$")
+"""How long an exercise takes, after its name: "Warm up (2 min)"."""
 
 _NOT_SPOKEN: Final = "this is a note and not spoken, and so are other paragraphs between the steps"
 
@@ -150,7 +154,9 @@ class _Walk:
             return block
         if len(head.whole) > LONGEST_NAME:
             return replace(block, extras=(head.whole, *head.extras, *block.extras))
-        return replace(block, name=head.whole.rstrip(" :."), text=block.whole, extras=(*head.extras, *block.extras))
+        name = _ITS_TIME.sub("", head.whole).rstrip(" :.")
+        extras = () if len(name) == len(head.whole.rstrip(" :.")) else (head.whole,)
+        return replace(block, name=name, text=block.whole, extras=(*extras, *head.extras, *block.extras))
 
     def _is_spoken(self, block: Block, said: Sequence[Saying]) -> bool:
         has_points = any(one.kind == "item" for one in self.chunk.blocks)

@@ -7,7 +7,7 @@ from coach.importer.doses import dosed, is_timed, with_pause
 from coach.importer.model import Block
 from coach.importer.quantities import MOST_ROUNDS
 from coach.importer.sayings import Saying
-from coach.importer.steps import Made, as_notes, note
+from coach.importer.steps import Made, as_notes, note, true_looks
 
 
 def paused(made: list[Made], said: Sequence[Saying], block: Block) -> list[Made]:
@@ -40,7 +40,7 @@ def joined(made: Sequence[Made], said: Sequence[Saying], block: Block, group: in
         rounds = counts[0] if counts[0] <= MOST_ROUNDS else 1
     elif found:
         dose = dosed(step.items, found, block.whole)
-        step = replace(step, items=dose.items, looks=(*step.looks, *dose.looks))
+        step = replace(step, items=dose.items, looks=true_looks((*step.looks, *dose.looks), dose.items))
         own = 1 if sets_of_all else dose.rounds
         rounds = dose.rounds if sets_of_all else 1
         done[at] = replace(last, entry=step, rounds=max(last.rounds, own))
@@ -86,5 +86,7 @@ def with_waiting(new: list[Made], waiting: Sequence[Saying]) -> list[Made]:
     for one in waiting:
         done = dosed(items, one.quantities, one.text)
         items, looks, rounds, asked = done.items, (*looks, *done.looks), max(rounds, done.rounds), asked or one.asked
-    new[at] = replace(new[at], entry=replace(step, items=items, looks=looks), rounds=rounds, asked=asked)
+    new[at] = replace(
+        new[at], entry=replace(step, items=items, looks=true_looks(looks, items)), rounds=rounds, asked=asked
+    )
     return new

@@ -78,7 +78,8 @@ def _lexicon(code: str, data: dict[str, Any]) -> Lexicon:
     patterns["table.dose"] = _any(data["table"]["dose"], ends=r"\s*(?:\(.*\))?\s*:?\s*")
     patterns["heads.safe"] = _any(data["heads"]["safe"])
     for section in ("quantities", "pause", "sides", "grammar"):
-        patterns |= {f"{section}.{key}": _any(text) for key, text in data[section].items()}
+        whole = section != "grammar"
+        patterns |= {f"{section}.{key}": _any(text, whole=whole) for key, text in data[section].items()}
     numbers = [(text, Fraction(value)) for value, text in data["numbers"].items()]
     lead = "|".join(sorted(map(re.escape, data["lead"].split()), key=len, reverse=True))
     return Lexicon(
@@ -105,12 +106,13 @@ def _alternatives(text: str) -> str:
     return "(?:" + "|".join(_spaced(line) for line in text.strip().split("\n")) + ")"
 
 
-def _any(text: str, verbs: frozenset[str] = frozenset(), ends: str = "") -> re.Pattern[str]:
+def _any(text: str, verbs: frozenset[str] = frozenset(), ends: str = "", *, whole: bool = False) -> re.Pattern[str]:
     if not text.strip():
         return re.compile(r"(?!)")
     pattern = _alternatives(text)
     if "VERB" in pattern:
         pattern = pattern.replace("VERB", f"(?:{'|'.join(sorted(verbs, key=len, reverse=True))})")
+    pattern = rf"(?<!\w){pattern}" if whole else pattern  # no word begins in another
     return re.compile(f"^{pattern}{ends}$" if ends else pattern, re.IGNORECASE | re.MULTILINE)
 
 

@@ -108,7 +108,13 @@ def _may_be_title(blocks: Sequence[Block], words: Lexicon | None) -> bool:
         return kind_of(first.text, words) == "work" and STEP_MARK.match(first.text) is None
     count = len(first.text.split())
     is_line = first.kind == "paragraph" and len(first.text) <= LONGEST_TITLE and count <= _MOST_TITLE_WORDS
-    return is_line and len(blocks) > 1 and first.text[-1] not in ".:;," and not is_aside_talk(first.text)
+    return (
+        is_line
+        and len(blocks) > 1
+        and first.text.rstrip() != ""
+        and first.text[-1] not in ".:;,"
+        and not is_aside_talk(first.text)
+    )
 
 
 def _add(

@@ -94,7 +94,7 @@ class _Making:
     def close(self) -> None:
         """The step at hand is done."""
         if any(isinstance(item, str) and can_be_said(item) for item in self.items):
-            self.steps.append(DraftStep(self.items, "", tuple(self.notes), _true(self.looks, self.items)))
+            self.steps.append(DraftStep(self.items, "", tuple(self.notes), true_looks(self.looks, self.items)))
             self.items, self.looks, self.notes = (), [], []
         self.is_full = False
 
@@ -105,7 +105,7 @@ class _Making:
         return not said or (count <= MOST_WORDS and sum(map(len, said)) + len(piece) < LONGEST_TEXT)
 
 
-def _true(looks: Sequence[str], items: Items) -> tuple[str, ...]:
+def true_looks(looks: Sequence[str], items: Items) -> tuple[str, ...]:
     """The guesses about directives that have stayed as they were first guessed, and all others."""
     here = [written(item) for item in items if not isinstance(item, str)]
     return tuple(look for look in looks if " became [" not in look or any(f" became {one}" in look for one in here))
