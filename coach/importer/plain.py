@@ -28,7 +28,7 @@ _RUN_ON: Final = re.compile(
 )
 _BY: Final = re.compile(r"(?:by|von|par|por|text|written)\s", re.IGNORECASE)
 _MOST_WORDS_BEFORE_TEXT: Final = 6
-_HEADING_MARK: Final = re.compile(r"#{1,6}[ \t]+")
+_HEADING_MARK: Final = re.compile(r"^#{1,6}[ \t]+")
 _UNDERLINE: Final = re.compile(r"[ \t]*(?:={3,}|-{3,})[ \t]*")
 _SENTENCE_END: Final = re.compile(r"[.!?\u2026:;][\"'\u201d\u2019)\]]*$")
 

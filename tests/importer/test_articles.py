@@ -234,3 +234,7 @@ def test_comments_of_a_page_are_no_words_of_its_article() -> None:
 
 def test_only_the_first_sign_of_a_heading_marks_it() -> None:
     assert draft_script("# Take no# 2 of them\n\n1) Rub it.", "a.txt").title == "Take no# 2 of them"
+
+
+def test_a_sign_within_a_heading_marks_nothing() -> None:
+    assert draft_script("Take no# 2\n\n1) Rub it.", "a.txt").title == "Take no# 2"
