@@ -15,6 +15,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from coach.folders import Folders
 from coach.programme.opening import open_programme
 from coach.programme.wishes import Wishes
 from coach.script import parse_duration
@@ -26,8 +27,8 @@ VOICE = "pyttsx3"
 
 def expected_of(routine: str, duration: str) -> "np.ndarray[tuple[int], np.dtype[np.int16]]":
     """The samples that an export would encode."""
-    with open_programme(routine, Wishes(duration_s=parse_duration(duration), voice=VOICE)) as opened:
-        return np.concatenate([block.pcm for block in opened.programme.render(opened.programme.timeline())])
+    with open_programme(routine, Wishes(duration_s=parse_duration(duration), voice=VOICE), Folders.of_user()) as opened:
+        return np.concatenate([block.pcm for block in opened.programme.render()])
 
 
 def used(pid: int) -> tuple[float, int]:

@@ -18,15 +18,16 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.listening import sounding
 from benchmarks.routine_maker import faults, shape_of
 from coach.export.encoding import BIT_RATE_KBPS, QUALITY
-from coach.programme.folders import shipped
+from coach.folders import Folders, shipped
 from coach.programme.opening import open_programme
 from coach.programme.wishes import Wishes
 from coach.sound.render import Block, Pcm
-from coach.timeline.model import Clip, Timeline, Utterance
+from coach.timeline.model import Clip, Utterance
 from coach.timeline.settings import BASE_RATE_WPM
+from coach.timeline.timeline import Timeline
 from coach.units import samples_of, samples_to_s
 from coach.voice import measuring, piper_model
-from coach.voice.cache import Cache, cache_folder
+from coach.voice.cache import Cache
 from coach.voice.engines import PIPER
 from coach.voice.finding import Finder
 
@@ -103,15 +104,15 @@ def score(timeline: Timeline) -> Iterator[tuple[str, str]]:
 
 
 def _timeline(script: str, wishes: Wishes) -> tuple[Timeline, str]:
-    with open_programme(script, wishes) as opened:
+    with open_programme(script, wishes, Folders.of_user()) as opened:
         return opened.programme.timeline(), opened.speaker.voice.full_name
 
 
 def _record(script: str, wishes: Wishes, path: Path) -> tuple[float, float]:
     """Write the sound of an export to a file, raw; in how many seconds of it words or chimes are heard, and its length."""
-    with open_programme(script, wishes) as opened, path.open("wb") as file:
+    with open_programme(script, wishes, Folders.of_user()) as opened, path.open("wb") as file:
         timeline = opened.programme.timeline()
-        heard = sounding(_writing(opened.programme.render(timeline), file))
+        heard = sounding(_writing(opened.programme.render(), file))
         return heard.heard_s, timeline.duration_s
 
 
@@ -123,7 +124,7 @@ def _writing(blocks: Iterable[Block], file: BinaryIO) -> Iterator[Pcm]:
 
 def _for_tools(voice: str) -> tuple[str, float]:
     """The voice's name to other programs, and the speed to set there for coach's usual rate."""
-    cache = Cache(cache_folder())
+    cache = Cache(Folders.of_user().cache)
     finder = Finder(None, cache, 1, 60.0)
     try:
         engine, found = finder.find(voice, LANGUAGE)

@@ -9,12 +9,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from coach.export.edition import Edition
 from coach.export.exporter import export
+from coach.folders import Folders
 from coach.programme.opening import open_programme
 from coach.programme.wishes import Wishes
 from coach.timeline.loudness import Loudness
-from coach.voice.engines import installed
+from coach.voice.engines import installed_engines
 
 SCRIPT = """---
 title: A rest for the shoulders
@@ -44,7 +44,7 @@ class Sample:
 
 def samples() -> Iterator[Sample]:
     """Every engine that is installed, as usual, slow, and at night."""
-    for engine in installed():
+    for engine in installed_engines():
         yield Sample(f"{engine}, as written", Wishes(voice=engine))
         yield Sample(f"{engine}, slow", Wishes(voice=engine, pace=Fraction(85, 100)))
         yield Sample(f"{engine}, at night", Wishes(voice=engine, loudness=Loudness.NIGHT))
@@ -60,9 +60,9 @@ def main() -> None:
     script.write_text(SCRIPT, encoding="utf-8")
     items = []
     for sample in samples():
-        with open_programme(str(script), sample.wishes) as opened:
+        with open_programme(str(script), sample.wishes, Folders.of_user()) as opened:
             timeline = opened.programme.timeline()
-            export(Edition(opened.programme, timeline), folder / sample.file, overwrite=True)
+            export(opened.programme, folder / sample.file, overwrite=True)
         items.append(f'<h2>{escape(sample.title)}</h2>\n<audio controls src="{escape(sample.file)}"></audio>')
         print(f"{folder / sample.file}: {timeline.duration_s:.0f} s")
     page = "\n".join(['<!doctype html>\n<meta charset="utf-8">\n<title>Samples</title>', *items])

@@ -18,14 +18,14 @@ from loudness import integrated_loudness
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from coach.errors import NotFoundError
-from coach.programme import folders
+from coach.folders import Folders, shipped
 from coach.programme.opening import Opened, open_programme
 from coach.programme.wishes import Wishes
 from coach.sound.render import Pcm
 from coach.timeline.model import Clip, Utterance
 from coach.units import SAMPLE_RATE
 from coach.voice.calibrate import rate_wpm
-from coach.voice.engines import installed
+from coach.voice.engines import installed_engines
 from coach.voice.process import AFTER_S, BEFORE_S
 
 HEAD = ("routine", "voice", "asked", "heard", "LUFS", "dBTP", "step")
@@ -59,7 +59,7 @@ def row(name: str, opened: Opened) -> Row:
     }
     sounds = {utterance: programme.sound(utterance) for utterance in clips}
     spoken = [(utterance.text, len(sound) - BEFORE - AFTER) for utterance, sound in sounds.items()]
-    pcm = np.concatenate([block.pcm for block in programme.render(timeline)])
+    pcm = np.concatenate([block.pcm for block in programme.render()])
     return Row(
         name,
         opened.speaker.voice.full_name,
@@ -91,15 +91,15 @@ def edge_step(clip: Pcm) -> int:
 def rows(names: Iterable[str]) -> Iterable[Row]:
     """Each routine by each engine that has a voice for it."""
     for name in names:
-        for engine in installed():
+        for engine in installed_engines():
             # An engine without a voice for the language says so.
-            with suppress(NotFoundError), open_programme(name, Wishes(voice=engine)) as opened:
+            with suppress(NotFoundError), open_programme(name, Wishes(voice=engine), Folders.of_user()) as opened:
                 yield row(name, opened)
 
 
 def main() -> None:
     """Print the table, line by line as it is measured."""
-    names = sys.argv[1:] or sorted(path.stem for path in folders.shipped("scripts").glob("*.md"))
+    names = sys.argv[1:] or sorted(path.stem for path in shipped("scripts").glob("*.md"))
     print(f"| {' | '.join(HEAD)} |\n|{'---|' * len(HEAD)}")
     for measured in rows(names):
         print(measured.line(), flush=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from coach.errors import VoiceError
-from coach.programme.programme import Progress
+from coach.progress import Progress
 from coach.sound.render import Pcm
 from coach.timeline.model import Utterance
 from coach.units import SAMPLE_RATE, Samples

@@ -8,7 +8,7 @@ import numpy as np
 
 from coach.sound.render import Pcm
 from coach.units import SAMPLE_RATE
-from tests.rig import require
+from tests.needs import require
 
 
 @dataclass(frozen=True, slots=True)

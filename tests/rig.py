@@ -1,12 +1,10 @@
 """A loudspeaker that is a file: a private PulseAudio server with a null sink, whose monitor is recorded.
 
 It needs no sound hardware, no root session, no systemd and no D-Bus, and it leaves whatever sound server the machine has alone.
-Where the programs are missing, a test that asks for them is skipped with the reason, or fails if the environment variable
-``COACH_TESTS_REQUIRE`` is ``all``, so that a skip cannot hide in a machine that is meant to run everything.
+Where its programs are missing, a test that asks for it is skipped with the reason: ``tests/needs.py``.
 """
 
 import os
-import shutil
 import signal
 import subprocess
 import time
@@ -17,10 +15,10 @@ from threading import Condition, Thread
 from typing import Final, Self
 
 import numpy as np
-import pytest
 
 from coach.sound.render import Pcm
 from coach.units import SAMPLE_RATE
+from tests.needs import require
 
 PATIENCE_S: Final = 30.0
 """A bound on every wait, in seconds; reaching it is a failure, never a measurement."""
@@ -49,19 +47,6 @@ _SERVER_OPTIONS = [
     # Where it may, it goes before the tests and whatever else keeps the machine busy, so that it drops nothing.
     "--high-priority=yes",
 ]
-
-
-def require(program: str, *, found: bool | None = None) -> None:
-    """Skip the test if ``program`` is not there, or fail it where everything is required.
-
-    ``found`` tells for things that are no programs, such as a Python package.
-    """
-    if found if found is not None else shutil.which(program) is not None:
-        return
-    reason = f"{program} is not installed"
-    if os.environ.get("COACH_TESTS_REQUIRE") == "all":
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 class Heard:
@@ -132,8 +117,7 @@ class Rig:
     """The server. ``env`` is what a process needs in its environment to play to it, before its libraries connect."""
 
     def __init__(self, folder: Path) -> None:
-        for program in ("pulseaudio", "pactl", "parec"):
-            require(program)
+        require("sound server")
         folder.chmod(0o700)
         self._folder = folder
         (folder / "default.pa").write_text(_SERVER_SETUP.format(rate=SAMPLE_RATE, folder=folder))

@@ -5,9 +5,9 @@ from shlex import quote
 
 from coach.cli import personal
 from coach.cli.exits import say_note
-from coach.session import saved_files
 from coach.session.live import AFTER_WORDS_S, Start
 from coach.session.saved import Saved
+from coach.session.saved_files import SavedSessions
 from coach.timeline.messages import Messages
 
 
@@ -29,9 +29,9 @@ def going_on(messages: Messages, lead_in_s: Fraction, saved: Saved, step: str, i
     return Start(index, " ".join(words), lead_in_s or AFTER_WORDS_S, saved.tempo, saved.volume_db)
 
 
-def has_earlier(saved: Saved) -> bool:
+def has_earlier(saved: Saved, sessions: SavedSessions) -> bool:
     """Whether a session of the routine could be gone on with, beyond its first step; the listener is told how."""
-    earlier = saved_files.of(saved.name)
+    earlier = sessions.of(saved.name)
     if earlier is None or earlier.step == 0:
         return False
     say_note(

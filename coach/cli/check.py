@@ -6,7 +6,8 @@ import typer
 
 from coach.cli.exits import FAILED, say_error
 from coach.errors import CoachError
-from coach.programme import library
+from coach.folders import Folders
+from coach.programme.library import find_routine
 
 
 def run(files: Sequence[str]) -> None:
@@ -15,7 +16,7 @@ def run(files: Sequence[str]) -> None:
     failed = False
     for file in files:
         try:
-            found = library.find(file)
+            found = find_routine(file, Folders.of_user())
         except CoachError as error:
             say_error(error)
             failed = True

@@ -10,14 +10,14 @@ from coach.cli.exits import say_note
 from coach.cli.progress import progress_bar
 from coach.errors import ExportError
 from coach.export.beside import Beside, beside_of
-from coach.export.edition import Edition
 from coach.export.exporter import export
 from coach.export.formats import Format, format_of
+from coach.folders import Folders
 from coach.programme.opening import open_programme
 from coach.programme.programme import Programme
 from coach.programme.wishes import Wishes
-from coach.timeline.model import Timeline
-from coach.units import clock, samples_of
+from coach.timeline.timeline import Timeline
+from coach.units import clock
 
 
 def run(
@@ -25,29 +25,20 @@ def run(
 ) -> None:
     """Speak, time and encode a routine; ``beside`` names the kinds of files wanted beside it. Raises CoachError."""
     format_ = format_of(format_name, file)
-    path = file or Path(f"{Path(name).name.removesuffix('.md')}{format_.ending}")
+    path = file or Path(f"{Path(name).name.removesuffix('.md')}{format_.extension}")
     others = _others(path, format_, beside)
     for target in (path, *others):
         check_target(target, overwrite=overwrite)
-    format_.check()
-    if path.suffix and path.suffix.lower() not in format_.endings:
-        say_note(f"{path} is made as {format_.name}, though its ending says otherwise")
-    with open_programme(name, wishes) as opened:
+    format_.writer().check()
+    if path.suffix and path.suffix.lower() not in format_.extensions:
+        say_note(f"{path} is made as {format_.name}, though its extension says otherwise")
+    with open_programme(name, wishes, Folders.of_user()) as opened:
         programme = opened.programme
         timeline = _timeline(programme, format_)
         opened.speaker.rest()
         with progress_bar("Encoding") as on_encoded:
-            total = samples_of(timeline.length)
-            edition = Edition(programme, timeline)
-            contents = {target: kind.make(edition, path.name).encode() for target, kind in others.items()}
-            export(
-                edition,
-                path,
-                format_,
-                beside=contents,
-                overwrite=overwrite,
-                on_progress=lambda done: on_encoded(done, total),
-            )
+            contents = {target: kind.make(programme, path.name).encode() for target, kind in others.items()}
+            export(programme, path, format_, beside=contents, overwrite=overwrite, on_progress=on_encoded)
         for note in (*opened.changes, *opened.speaker.notes()):
             say_note(note)
     about = "" if format_.is_sound else "about "

@@ -2,11 +2,13 @@
 
 import json
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import typer
 
 from coach.errors import CoachError
-from coach.programme import library
+from coach.folders import Folders
+from coach.programme.library import find_routine, routine_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ class Entry:
 
 def run(*, as_json: bool) -> None:
     """Print every routine that has a name; one with problems is listed too, with them."""
-    entries = [_entry(name) for name in library.names()]
+    folders = Folders.of_user()
+    entries = [_entry(name, path, folders) for name, path in routine_names(folders).items()]
     if as_json:
         typer.echo(json.dumps([asdict(entry) for entry in entries], indent=2, ensure_ascii=False))
         return
@@ -36,11 +39,10 @@ def run(*, as_json: bool) -> None:
             typer.echo(f"{'':{width}}  {entry.summary}")
 
 
-def _entry(name: str) -> Entry:
-    path = str(library.names()[name])
+def _entry(name: str, path: Path, folders: Folders) -> Entry:
     try:
-        routine = library.find(name).routine
+        routine = find_routine(name, folders).routine
     except CoachError as error:
-        return Entry(name, path, error=f"{error.what} (coach check {name})")
+        return Entry(name, str(path), error=f"{error.what} (coach check {name})")
     options = tuple(option.name for option in routine.options)
-    return Entry(name, path, routine.title, routine.language, routine.summary, options)
+    return Entry(name, str(path), routine.title, routine.language, routine.summary, options)

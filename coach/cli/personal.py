@@ -1,13 +1,11 @@
 """A listener's own defaults, in a TOML file of the user's config folder. The command line wins over them, they win over the script."""
 
-import os
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-import platformdirs
 import typer
 
 from coach.cli.values import (
@@ -22,9 +20,7 @@ from coach.cli.values import (
     times_as_long,
 )
 from coach.errors import ConfigError
-
-VARIABLE: Final = "COACH_CONFIG"
-"""Environment variable: another file to use."""
+from coach.folders import Folders
 
 KEYS_TABLE: Final = "keys"
 """The table of what keys mean: see :mod:`coach.cli.own_keys`."""
@@ -54,7 +50,7 @@ KEYS: Final[Mapping[str, Callable[[str], Any]]] = MappingProxyType(
 
 def path() -> Path:
     """Where the file is, or would be."""
-    return Path(os.environ.get(VARIABLE) or platformdirs.user_config_path("coach", appauthor=False) / "config.toml")
+    return Folders.of_user().settings
 
 
 def read() -> dict[str, Any]:

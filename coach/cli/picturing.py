@@ -12,7 +12,7 @@ from coach.picture.line import ASCII, BLOCKS, key, line
 from coach.picture.strip import WIDTH, strip_svg
 from coach.script.model import Routine
 from coach.timeline.messages import Messages
-from coach.timeline.model import Timeline
+from coach.timeline.timeline import Timeline
 
 _SHARPNESS: Final = 2
 """Pixels for a unit of the picture, so that it stays sharp where screens and printers have many."""

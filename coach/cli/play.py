@@ -10,13 +10,15 @@ from coach.cli.console import Console, console
 from coach.cli.devices import wished
 from coach.cli.exits import say_note
 from coach.desktop.desktop import Desktop
+from coach.folders import Folders
 from coach.player.output import AudioOutput
 from coach.player.outputs import choose_output
 from coach.programme.opening import Opened, open_programme
 from coach.programme.wishes import Wishes
+from coach.session.autosave import Autosave, position_of
 from coach.session.live import Live, Start
 from coach.session.saved import Saved
-from coach.session.saver import Saver, position_of
+from coach.session.saved_files import SavedSessions
 
 _TICK_S = 0.2
 """How often what is shown is looked at again, if no key is pressed."""
@@ -27,29 +29,37 @@ def run(name: str, wishes: Wishes, output_name: str | None, lead_in: Fraction | 
     lead_in_s = beginning.lead_in_s(lead_in)
     wished_output = wished(output_name)
     make_output = choose_output(wished_output)  # now, so that a name that is none is told before anything else happens
-    with open_programme(name, wishes) as opened:
-        saved = position_of(opened, wishes, wished_output)
-        spares = beginning.has_earlier(saved)
+    folders = Folders.of_user()
+    sessions = SavedSessions(folders)
+    with open_programme(name, wishes, folders) as opened:
+        saved = position_of(opened, wishes, wished_output, sessions)
+        spares = beginning.has_earlier(saved, sessions)
         start = beginning.starting(opened.programme.choices.messages, lead_in_s)
-        perform(opened, make_output, start, saved, spares=spares)
+        perform(opened, make_output, start, saved, sessions, spares=spares)
 
 
 def perform(
-    opened: Opened, make_output: Callable[[], AudioOutput], start: Start, saved: Saved, *, spares: bool = False
+    opened: Opened,
+    make_output: Callable[[], AudioOutput],
+    start: Start,
+    saved: Saved,
+    sessions: SavedSessions,
+    *,
+    spares: bool = False,
 ) -> None:
     """Play what is opened, from ``start``, and keep its position; ``spares`` an earlier one in the opening. Raises CoachError."""
     own = own_keys.read()
     for change in opened.changes:
         say_note(change)
     with Live(opened.programme, make_output, start) as live, _requests_to_end() as requests:
-        saver = Saver(saved, live.status, live.watch(), spares_in_opening=spares)
+        autosave = Autosave(saved, live.status, live.watch(), sessions, spares_in_opening=spares)
         desktop = Desktop(live, opened.found.routine.title)
         live.start()
         try:
-            with saver, desktop, console(opened.found.routine.title, own) as terminal:
+            with autosave, desktop, console(opened.found.routine.title, own) as terminal:
                 _attend(live, terminal, requests)
         finally:
-            for note in (*saver.notes, *desktop.notes, *opened.speaker.notes()):
+            for note in (*autosave.notes, *desktop.notes, *opened.speaker.notes()):
                 say_note(note)
 
 

@@ -1,15 +1,17 @@
 """A progress bar on stderr, when that is a terminal; nothing otherwise."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
 
 import typer
 
+from coach.progress import Progress
+
 
 @contextmanager
-def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
+def progress_bar(label: str) -> Iterator[Progress]:
     """Give a function to be told how much is done, and of how much; it may be called from any thread, in any order."""
     lock, is_over = Lock(), False
     with typer.progressbar(length=1, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:

@@ -14,46 +14,49 @@ from coach.cli import beginning, play
 from coach.cli.devices import wished
 from coach.cli.exits import say_note
 from coach.errors import CoachError, SavedError, ScriptError
+from coach.folders import Folders
 from coach.player.outputs import choose_output
 from coach.programme.opening import Opened, open_programme
-from coach.session import saved_files
-from coach.session.found_again import FoundStep, How, find_again
+from coach.session.autosave import position_of
 from coach.session.saved import Saved, StepName
-from coach.session.saver import position_of
-from coach.session.steps import steps_of
+from coach.session.saved_files import SavedSessions
+from coach.session.step_index import StepIndex
+from coach.session.step_matching import MatchedBy, StepMatch, match_step
 
 _EDITED: Final = {
-    How.SAME: "the script has been edited since; the step is still there",
-    How.AFTER: "the script has been edited since, and '{step}' has gone: this is the next step that is still there",
-    How.BEFORE: "the script has been edited since, and '{step}' has gone with all after it: this is the step before",
-    How.SECTION: "the script has been edited since, and '{step}' has gone with the steps around it: this is where its section begins",
-    How.ANEW: "the script has been edited since, and nothing of it is left: beginning anew",
+    MatchedBy.SAME: "the script has been edited since; the step is still there",
+    MatchedBy.AFTER: "the script has been edited since, and '{step}' has gone: this is the next step that is still there",
+    MatchedBy.BEFORE: "the script has been edited since, and '{step}' has gone with all after it: this is the step before",
+    MatchedBy.SECTION: "the script has been edited since, and '{step}' has gone with the steps around it: this is where its section begins",
+    MatchedBy.ANEW: "the script has been edited since, and nothing of it is left: beginning anew",
 }
 
 
 def run(name: str | None, output_name: str | None, lead_in: Fraction | None) -> None:
     """Go on with the latest session, or with that of one routine, from the start of the step it ended in. Raises CoachError."""
     lead_in_s = beginning.lead_in_s(lead_in)
-    saved = saved_files.latest(name)
+    folders = Folders.of_user()
+    sessions = SavedSessions(folders)
+    saved = sessions.latest(name)
     wished_output = output_name or saved.output or wished(None)
     make_output = choose_output(wished_output)
-    with _opened_again(saved) as opened:
-        position = position_of(opened, saved.wishes, wished_output)
-        found = find_again(saved.steps, saved.step, position.steps)
+    with _opened_again(saved, folders) as opened:
+        position = position_of(opened, saved.wishes, wished_output, sessions)
+        found = match_step(saved.steps, saved.step, position.steps)
         step = position.steps[found.number].shown
         _tell(saved, position, found, step)
         messages = opened.programme.choices.messages
-        if found.how is How.ANEW:
+        if found.how is MatchedBy.ANEW:
             start = replace(beginning.starting(messages, lead_in_s), tempo=saved.tempo, volume_db=saved.volume_db)
         else:
-            index = steps_of(opened.programme.moments).start(found.number)
+            index = StepIndex.of(opened.programme.moments).start(found.number)
             start = beginning.going_on(messages, lead_in_s, saved, step, index)
-        play.perform(opened, make_output, start, position)
+        play.perform(opened, make_output, start, position, sessions)
 
 
 def show() -> None:
     """Print what could be gone on with, the latest first."""
-    kept = saved_files.kept()
+    kept = SavedSessions(Folders.of_user()).all()
     if not kept:
         typer.echo("No session is saved.", err=True)
     for one in kept:
@@ -65,20 +68,20 @@ def show() -> None:
             typer.echo(f"{'':{len(when)}}  {one.saved.title}, at: {_where(one.saved.at)}")
 
 
-def _tell(saved: Saved, position: Saved, found: FoundStep, step: str) -> None:
+def _tell(saved: Saved, position: Saved, found: StepMatch, step: str) -> None:
     """Say on the screen what is gone on with, and what has happened to the script."""
     if (saved.fingerprint, saved.steps) != (position.fingerprint, position.steps):
         say_note(_EDITED[found.how].format(step=saved.at.shown))
-    if found.how is not How.ANEW:
+    if found.how is not MatchedBy.ANEW:
         typer.echo(f"Going on with: {step.rstrip('.')}.", err=True)
 
 
 @contextmanager
-def _opened_again(saved: Saved) -> Iterator[Opened]:
+def _opened_again(saved: Saved, folders: Folders) -> Iterator[Opened]:
     """The same programme by the same voice, where both are still there. Raises SavedError, or ScriptError for an edited script."""
     with ExitStack() as stack:
         try:
-            opened = stack.enter_context(open_programme(saved.name, saved.wishes))
+            opened = stack.enter_context(open_programme(saved.name, saved.wishes, folders))
         except ScriptError:
             raise
         except CoachError as error:

@@ -10,6 +10,7 @@ from coach.atomic import check_target, replacing
 from coach.cli import personal
 from coach.cli.exits import say_note
 from coach.errors import CoachError
+from coach.folders import Folders
 from coach.sound.render import Pcm
 from coach.timeline.reading import Reading
 from coach.timeline.settings import BASE_RATE_WPM
@@ -30,7 +31,7 @@ def run(text: str, voice: str | None, language: str | None, file: Path | None, *
     if file:
         check_target(file, overwrite=overwrite)
     wish = voice or personal.values().get("voice")
-    with open_speaker(wish, language or USUAL_LANGUAGE) as speaker:
+    with open_speaker(wish, language or USUAL_LANGUAGE, Folders.of_user().cache) as speaker:
         reading = Reading(language or next(iter(speaker.voice.languages), USUAL_LANGUAGE))
         pcm = speaker.clip(reading.utterance(text, speaker.voice.id, BASE_RATE_WPM))
         name, notes = speaker.voice.full_name, speaker.notes()

@@ -10,11 +10,13 @@ from coach.cli.progress import progress_bar
 from coach.cli.shelving import ShelfOptions
 from coach.errors import CoachError, NotFoundError, ScriptError
 from coach.export.formats import format_of
-from coach.export.shelf import feed, index
 from coach.export.shelf.address import Address, address
+from coach.export.shelf.feed import FEED_NAME
+from coach.export.shelf.index import INDEX_NAME
 from coach.export.shelf.masthead import MastheadWishes
 from coach.export.shelf.shelf import Order, Report, make_shelf
-from coach.programme import folders, library
+from coach.folders import SCRIPTS_VARIABLE, Folders
+from coach.programme.library import routine_names
 from coach.programme.wishes import Wishes
 
 _NAMED: Final = 3
@@ -26,15 +28,16 @@ def run(wishes: Wishes, folder: Path, format_name: str | None, options: ShelfOpt
     only_own = options.only_own
     place = address(options.url) if options.url else None
     masthead = MastheadWishes(options.title, options.author, options.email, options.description)
-    names = tuple(library.names(only_own=only_own))
+    folders = Folders.of_user()
+    names = tuple(routine_names(folders, only_own=only_own))
     if only_own and not names:
         raise NotFoundError(
-            f"There are no scripts of your own in {folders.users_scripts()}",
-            f"Put them there, or name another folder with the environment variable {folders.SCRIPTS_VARIABLE}.",
+            f"There are no scripts of your own in {folders.scripts}",
+            f"Put them there, or name another folder with the environment variable {SCRIPTS_VARIABLE}.",
         )
     format_ = format_of(format_name, None)
-    format_.check()
-    order = Order(names, folder, format_, wishes, masthead, place, anew)
+    format_.writer().check()
+    order = Order(names, folder, format_, wishes, folders, masthead, place, anew)
     with progress_bar("Exporting") as on_progress:
         report = make_shelf(order, on_progress)
     _say_notes(report, place)
@@ -47,7 +50,7 @@ def run(wishes: Wishes, folder: Path, format_name: str | None, options: ShelfOpt
 
 def _summary(folder: Path, report: Report) -> str:
     count = len(report.listed)
-    pages = f"{index.NAME} and {feed.NAME}" if report.has_feed else index.NAME
+    pages = f"{INDEX_NAME} and {FEED_NAME}" if report.has_feed else INDEX_NAME
     size_mb = sum(output.size for entry in report.listed for output in entry.outputs) / 1e6
     done = f"{len(report.made)} made, {len(report.unchanged)} unchanged"
     return f"{folder}: {count} routine{'' if count == 1 else 's'} ({done}), {pages}, {size_mb:.1f} MB"
@@ -61,7 +64,7 @@ def _say_notes(report: Report, place: Address | None) -> None:
         for path in report.left:
             typer.echo(f"       {path}", err=True)
     if report.has_old_feed:
-        say_note(f"{feed.NAME} stays as it was; to bring it up to date, say again where it is with --url")
+        say_note(f"{FEED_NAME} stays as it was; to bring it up to date, say again where it is with --url")
     elif place is None:
         say_note(
             "there is no feed without an address: say where the folder will be with --url https://example.org/folder/"

@@ -9,10 +9,12 @@ import typer
 from coach.cli import picturing
 from coach.cli.exits import say_note
 from coach.cli.progress import progress_bar
+from coach.folders import Folders
 from coach.programme.opening import open_programme
 from coach.programme.wishes import Wishes
 from coach.script.model import Routine
-from coach.timeline.model import Clip, Event, Kind, Timeline
+from coach.timeline.model import Clip, Event, Kind
+from coach.timeline.timeline import Timeline
 from coach.units import Frames, clock, samples_of, samples_to_s
 
 
@@ -20,7 +22,7 @@ def run(name: str, wishes: Wishes, picture: Path | None, *, as_json: bool, overw
     """Print when everything happens, or draw it. Raises CoachError."""
     if picture:
         picturing.check(picture, overwrite=overwrite)
-    with open_programme(name, wishes) as opened:
+    with open_programme(name, wishes, Folders.of_user()) as opened:
         with progress_bar("Speaking") as on_spoken:
             timeline = opened.programme.timeline(on_spoken)
         for note in (*opened.changes, *opened.speaker.notes()):
@@ -46,7 +48,7 @@ def as_data(routine: Routine, timeline: Timeline) -> dict[str, object]:
                 "start_s": _seconds(event.start),
                 "duration_s": _seconds(event.length),
                 "kind": event.kind.value,
-                "text": event.text,
+                "text": _text(event),
                 "section": event.place.section_title,
                 "step": event.place.step_title if event.place.step >= 0 else None,
             }
@@ -72,10 +74,17 @@ def table(routine: Routine, timeline: Timeline) -> Iterator[str]:
         yield f"{clock(_seconds(event.start)):>8}      {_what(event)}"
 
 
+def _text(event: Event) -> str:
+    """The words, the chime's name, or which repetition a silence belongs to."""
+    if isinstance(event, Clip):
+        return event.text
+    return f"{event.beat.number} of {event.beat.total}" if event.beat else ""
+
+
 def _what(event: Event) -> str:
     length = f"{_seconds(event.length):5.1f} s"
     if not isinstance(event, Clip):
-        return f"{length}  {event.kind.value}{f' {event.text}' if event.text else ''}"
+        return f"{length}  {event.kind.value}{f' {_text(event)}' if event.beat else ''}"
     return f"{length}  “{event.text}”" if event.kind is Kind.SPEECH else f"{length}  chime: {event.text}"
 
 

@@ -10,6 +10,7 @@ from coach.atomic import check_target, replacing
 from coach.cli.exits import say_note
 from coach.cli.progress import progress_bar
 from coach.export.words.transcript import as_markdown, as_text, transcript
+from coach.folders import Folders
 from coach.programme.opening import open_programme
 from coach.programme.wishes import Wishes
 
@@ -20,12 +21,12 @@ def run(name: str, wishes: Wishes, file: Path | None, format_name: str | None, *
     """Print a routine as a person reads it, or write it to a file. Raises CoachError."""
     if file is not None:
         check_target(file, overwrite=overwrite)
-    with open_programme(name, wishes) as opened:
+    with open_programme(name, wishes, Folders.of_user()) as opened:
         with progress_bar("Speaking") as on_spoken:
-            scheduled = opened.programme.scheduled(on_spoken)
+            timeline = opened.programme.timeline(on_spoken)
         for note in (*opened.changes, *opened.speaker.notes()):
             say_note(note)
-        made = transcript(opened.found.routine, scheduled, opened.programme.choices.messages)
+        made = transcript(opened.found.routine, timeline, opened.programme.messages)
     is_markdown = format_name == "markdown" if format_name else file is not None and _is_markdown(file)
     width = shutil.get_terminal_size().columns if file is None and sys.stdout.isatty() else None
     text = as_markdown(made) if is_markdown else as_text(made, width)

@@ -8,8 +8,9 @@ import typer
 
 from coach.cli.exits import FAILED, say_error
 from coach.errors import CoachError, VoiceError
-from coach.voice import engines
+from coach.folders import Folders
 from coach.voice.engine import VoiceInfo
+from coach.voice.engines import engine_names, installed_engines, voices_to_install
 from coach.voice.languages import misfit
 from coach.voice.speaker import list_voices
 
@@ -57,12 +58,12 @@ def _entries() -> tuple[list[Entry], list[VoiceError]]:
     """All voices, and why those of an engine cannot be told."""
     entries: list[Entry] = []
     errors: list[VoiceError] = []
-    for engine in engines.names():
-        if engine in engines.installed():
+    for engine in engine_names():
+        if engine in installed_engines():
             try:
-                entries += [Entry(voice) for voice in list_voices(engine=engine)]
+                entries += [Entry(voice) for voice in list_voices(Folders.of_user().cache, engine=engine)]
             except VoiceError as error:
                 errors.append(error)
         else:
-            entries += [Entry(voice, install) for voice, install in engines.not_installed() if voice.engine == engine]
+            entries += [Entry(voice, install) for voice, install in voices_to_install() if voice.engine == engine]
     return entries, errors

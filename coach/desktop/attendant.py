@@ -7,7 +7,7 @@ from typing import Final, Protocol
 
 from coach.session.command import Command
 from coach.session.live import View
-from coach.session.session import Status
+from coach.session.transport import Status
 
 LOOK_S: Final = 1.0
 """How often a session is looked at, in seconds."""

@@ -14,7 +14,7 @@ from coach.desktop.attendant import LOOK_S, Attended
 from coach.desktop.mpris import NAME, PATH, Player, Root
 from coach.desktop.showing import Showing, showing_of
 from coach.session.command import Command
-from coach.session.session import VOLUME_LIMITS_DB, VOLUME_STEP_DB
+from coach.session.transport import VOLUME_LIMITS_DB, VOLUME_STEP_DB
 
 _VOLUME_S: Final = 0.25
 """The time between two steps of volume, in seconds: each has a signal, and signals on top of each other would be loud."""

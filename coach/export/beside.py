@@ -6,11 +6,11 @@ from typing import Final
 
 from coach.errors import ExportError
 from coach.export.chapters import json_chapters
-from coach.export.edition import Edition
 from coach.export.words.captions import Subject, lrc, srt, vtt
+from coach.programme.programme import Programme
 
-Make = Callable[[Edition, str], str]
-"""Makes the text of a file for an edition whose sound is in a file of that name."""
+Make = Callable[[Programme, str], str]
+"""Makes the text of a file for a programme whose sound is in a file of that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +23,16 @@ class Beside:
 
 
 def _captions(write: Callable[[Subject], str]) -> Make:
-    def make(edition: Edition, _: str) -> str:
-        routine = edition.routine
-        return write(Subject(edition.timeline, routine.title, routine.language, edition.messages))
+    def make(programme: Programme, _: str) -> str:
+        routine = programme.routine
+        return write(Subject(programme.timeline(), routine.title, routine.language, programme.messages))
 
     return make
 
 
-def _chapters(edition: Edition, file_name: str) -> str:
-    routine = edition.routine
-    return json_chapters(edition.timeline, title=routine.title, description=routine.summary, file_name=file_name)
+def _chapters(programme: Programme, file_name: str) -> str:
+    routine = programme.routine
+    return json_chapters(programme.timeline(), title=routine.title, description=routine.summary, file_name=file_name)
 
 
 CAPTIONS: Final = {

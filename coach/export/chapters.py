@@ -7,7 +7,7 @@ import json
 from itertools import pairwise
 from typing import Final
 
-from coach.timeline.model import Timeline
+from coach.timeline.timeline import Timeline
 from coach.units import Frames, samples_of, samples_to_ms
 
 JSON_CHAPTERS_TYPE: Final = "application/json+chapters"

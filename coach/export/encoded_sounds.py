@@ -27,9 +27,12 @@ class Kept(Protocol):
 
 
 class EncodedSounds:
-    """Gives the frames of one sound after the other, some of them being encoded in the background. A context manager."""
+    """Gives the frames of one sound after the other, some of them being encoded in the background. A context manager.
 
-    def __init__(self, kept: Kept) -> None:
+    Without a place to keep them, all are encoded.
+    """
+
+    def __init__(self, kept: Kept | None) -> None:
         self.most_ahead: Final = 4 * cores()
         """More sounds than this under way at once make nothing quicker."""
         self.added = 0
@@ -49,7 +52,7 @@ class EncodedSounds:
 
         """
         key = hashlib.sha256(f"{self._encoder}\n{identity}".encode()).hexdigest()
-        if (known := self._kept.read(key)) is not None:
+        if self._kept and (known := self._kept.read(key)) is not None:
             done: Future[Encoded] = Future()
             done.set_result(Encoded(bytes(known), Frames(frames + TAIL)))
             return done
@@ -57,9 +60,10 @@ class EncodedSounds:
 
     def _encode(self, key: str, load: Callable[[], Iterable[Pcm]]) -> Encoded:
         encoded = encode(load())
-        with suppress(OSError):  # it is only encoded again next time
-            self._kept.write(key, encoded.data)
-            self.added += 1
+        if self._kept:
+            with suppress(OSError):  # it is only encoded again next time
+                self._kept.write(key, encoded.data)
+                self.added += 1
         return encoded
 
     def __enter__(self) -> Self:

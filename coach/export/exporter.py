@@ -4,20 +4,21 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from coach.atomic import replacing_all
-from coach.export.edition import Edition, Progress
 from coach.export.formats import DEFAULT, Format
+from coach.programme.programme import Programme
+from coach.progress import Progress, unreported
 
 
 def export(
-    edition: Edition,
+    programme: Programme,
     path: Path,
     format_: Format = DEFAULT,
     *,
     beside: Mapping[Path, bytes] | None = None,
     overwrite: bool = False,
-    on_progress: Progress = lambda _: None,
+    on_progress: Progress = unreported,
 ) -> None:
-    """Write an edition to ``path`` and other files ``beside`` it, or nothing at all. ``on_progress`` is told how many samples are encoded.
+    """Write a programme to ``path`` and other files ``beside`` it, or nothing at all. ``on_progress`` counts samples.
 
     Raises:
         ExportError: a file cannot be written, or exists and may not be overwritten, or something needed is missing.
@@ -27,4 +28,4 @@ def export(
     with replacing_all([*others, path], overwrite=overwrite) as files:
         for file, content in zip(files, others.values(), strict=False):
             file.write(content)
-        format_.write(edition, files[-1], on_progress)
+        format_.writer().write(programme, files[-1], on_progress)

@@ -13,9 +13,11 @@ from typing import BinaryIO, Final
 from mutagen.mp4 import MP4, MP4Cover
 
 from coach.export import ffmpeg
-from coach.export.edition import Edition, Progress
+from coach.export.about import About, about_of, cover_of, made_by
 from coach.export.scratch import scratch
-from coach.export.tags import About, iso639_2, made_by
+from coach.export.tags import iso639_2
+from coach.programme.programme import Programme
+from coach.progress import Progress
 from coach.units import SAMPLE_RATE, samples_of
 
 ENCODER: Final = "aac"
@@ -33,32 +35,34 @@ _AUDIOBOOK: Final = 2
 _SPECIAL: Final = re.compile(r"([=;#\\\n])")
 
 
-def check() -> None:
-    """See :attr:`coach.export.formats.Format.check`."""
-    _program()
+class M4bWriter:
+    """See :class:`coach.export.formats.Writer`."""
 
+    def check(self) -> None:
+        """An ffmpeg with the encoder."""
+        _program()
 
-def write(edition: Edition, file: BinaryIO, on_progress: Progress) -> None:
-    """See :data:`coach.export.formats.Write`."""
-    program = _program()
-    about = edition.about()
-    language = iso639_2(about.language, "T")
-    with scratch() as chapters, scratch() as made:
-        chapters.file.write("\n".join(_chapters(about)).encode())
-        chapters.file.seek(0)
-        arguments = [
-            *("-f", "s16le", "-ar", str(SAMPLE_RATE), "-ac", "1", "-i", "pipe:0"),
-            *("-f", "ffmetadata", "-i", chapters.name, "-map", "0:a", "-map_chapters", "1"),
-            *("-c:a", ENCODER, "-aac_coder", _SEARCH, "-b:a", f"{BIT_RATE_KBPS}k"),
-            *("-metadata:s:a:0", f"language={language}"),
-            # Without a date or a version inside, the same programme gives the same bytes.
-            *("-fflags", "+bitexact", "-flags:a", "+bitexact", "-f", "ipod", "-brand", "M4B ", made.name),
-        ]
-        sound = (pcm.astype("<i2", copy=False).tobytes() for pcm in edition.pcm(on_progress))
-        ffmpeg.encode(program, arguments, sound, (chapters, made))
-        _tag(made.file, about, edition.cover())
-        made.file.seek(0)
-        shutil.copyfileobj(made.file, file)
+    def write(self, programme: Programme, file: BinaryIO, on_progress: Progress) -> None:
+        """The sound, its tags, chapters and cover."""
+        program = _program()
+        about = about_of(programme)
+        language = iso639_2(about.language, "T")
+        with scratch() as chapters, scratch() as made:
+            chapters.file.write("\n".join(_chapters(about)).encode())
+            chapters.file.seek(0)
+            arguments = [
+                *("-f", "s16le", "-ar", str(SAMPLE_RATE), "-ac", "1", "-i", "pipe:0"),
+                *("-f", "ffmetadata", "-i", chapters.name, "-map", "0:a", "-map_chapters", "1"),
+                *("-c:a", ENCODER, "-aac_coder", _SEARCH, "-b:a", f"{BIT_RATE_KBPS}k"),
+                *("-metadata:s:a:0", f"language={language}"),
+                # Without a date or a version inside, the same programme gives the same bytes.
+                *("-fflags", "+bitexact", "-flags:a", "+bitexact", "-f", "ipod", "-brand", "M4B ", made.name),
+            ]
+            sound = (pcm.astype("<i2", copy=False).tobytes() for pcm in programme.pcm(on_progress))
+            ffmpeg.encode(program, arguments, sound, (chapters, made))
+            _tag(made.file, about, cover_of(programme))
+            made.file.seek(0)
+            shutil.copyfileobj(made.file, file)
 
 
 def _program() -> str:

@@ -73,10 +73,15 @@ def _name(sound: Sound, identity: Callable[[Source], str]) -> str:
 
 
 def _frames(parts: Iterable[Part], stream: Stream) -> Iterator[bytes]:
-    """The bytes of the parts. A silence after a sound is shorter by the tail of the sound, which stands in its place."""
+    """The bytes of the parts. A silence after a sound is shorter by the tail of the sound, which stands in its place.
+
+    So silence between sounds must be as long as a tail, which is what ``stretches.APART`` is for. Only at the end may it be shorter.
+    """
     tail = Frames(0)
     for part in parts:
         if isinstance(part, Encoded):
+            if 0 < tail < TAIL:
+                raise ValueError(f"a sound begins {tail} frames before the one ahead of it has died away")
             yield stream.add(part)
             tail = TAIL
         else:

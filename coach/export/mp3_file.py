@@ -1,31 +1,50 @@
 """A programme as an MP3 with chapters, tags and words."""
 
+from collections.abc import Iterator
 from typing import BinaryIO
 
-from coach.export.edition import Edition, Progress
+from coach.export.about import about_of, cover_of, made_by
 from coach.export.encoded_sounds import EncodedSounds
 from coach.export.encoding import encode_continuously
 from coach.export.mp3 import assembled, write_mp3
-from coach.export.tags import id3, made_by
+from coach.export.tags import id3
+from coach.programme.programme import Programme
+from coach.progress import Progress
+from coach.timeline.model import Event
+from coach.timeline.timeline import Timeline
 from coach.units import samples_of
-from coach.voice.cache import Cache, cache_folder
 
 
-def write(edition: Edition, file: BinaryIO, on_progress: Progress) -> None:
-    """See :data:`coach.export.formats.Write`."""
-    file.write(id3(edition.about(), edition.cover(), made_by("LAME")))
-    write_sound(edition, file, on_progress)
+class Mp3Writer:
+    """See :class:`coach.export.formats.Writer`."""
+
+    def check(self) -> None:
+        """Nothing is needed."""
+
+    def write(self, programme: Programme, file: BinaryIO, on_progress: Progress) -> None:
+        """The tags, then the stream."""
+        file.write(id3(about_of(programme), cover_of(programme), made_by("LAME")))
+        write_stream(programme, file, on_progress)
 
 
-def write_sound(edition: Edition, file: BinaryIO, on_progress: Progress) -> None:
+def write_stream(programme: Programme, file: BinaryIO, on_progress: Progress) -> None:
     """The stream alone, without tags."""
-    samples = samples_of(edition.timeline.length)
-    if edition.has_bed:
-        write_mp3(encode_continuously(edition.pcm(on_progress)), samples, file)
+    timeline = programme.timeline()
+    samples = samples_of(timeline.length)
+    if programme.bed is not None:
+        write_mp3(encode_continuously(programme.pcm(on_progress)), samples, file)
         return
-    cache = Cache(cache_folder())
-    with EncodedSounds(cache.encoded) as sounds:
-        events = edition.events(on_progress)
-        write_mp3(assembled(events, edition.sound_of, edition.identity, sounds), samples, file)
-    if sounds.added:
+    cache = programme.cache
+    with EncodedSounds(cache.encoded if cache else None) as sounds:
+        events = _counted(timeline, on_progress)
+        write_mp3(assembled(events, programme.sound_of, programme.identity, sounds), samples, file)
+    if cache and sounds.added:
         cache.trim()
+
+
+def _counted(timeline: Timeline, on_progress: Progress) -> Iterator[Event]:
+    """The events in order; each counts as done when the next is asked for."""
+    total = samples_of(timeline.length)
+    for event in timeline.events:
+        yield event
+        on_progress(samples_of(event.start) + samples_of(event.length), total)

@@ -10,9 +10,11 @@ import soxr
 from mutagen.oggopus import OggOpus
 
 from coach.export import ffmpeg
-from coach.export.edition import Edition, Progress
+from coach.export.about import about_of, cover_of
 from coach.export.scratch import scratch
 from coach.export.vorbis import comments, picture
+from coach.programme.programme import Programme
+from coach.progress import Progress
 from coach.sound.render import Pcm
 from coach.units import SAMPLE_RATE
 
@@ -30,26 +32,28 @@ HEADROOM_DB: Final = 0.1
 directories of podcasts ask for -1. It makes the whole softer too, by 0.2 LU, so this is no more: -19.5 is what -19 may come to."""
 
 
-def check() -> None:
-    """See :attr:`coach.export.formats.Format.check`."""
-    _program()
+class OpusWriter:
+    """See :class:`coach.export.formats.Writer`."""
 
+    def check(self) -> None:
+        """An ffmpeg with the encoder."""
+        _program()
 
-def write(edition: Edition, file: BinaryIO, on_progress: Progress) -> None:
-    """See :data:`coach.export.formats.Write`."""
-    program = _program()
-    with scratch() as made:
-        arguments = [
-            *("-f", "f32le", "-ar", str(RATE), "-ac", "1", "-i", "pipe:0"),
-            # "voip" would favour words over everything else, and thin out chimes and beds.
-            *("-c:a", ENCODER, "-b:a", f"{BIT_RATE_KBPS}k", "-vbr", "on", "-application", "audio"),
-            # Without a version or a random number inside, the same programme gives the same bytes.
-            *("-fflags", "+bitexact", "-flags:a", "+bitexact", "-f", "opus", made.name),
-        ]
-        ffmpeg.encode(program, arguments, _resampled(edition.pcm(on_progress)), (made,))
-        _tag(made.file, edition)
-        made.file.seek(0)
-        shutil.copyfileobj(made.file, file)
+    def write(self, programme: Programme, file: BinaryIO, on_progress: Progress) -> None:
+        """The sound, its tags, chapters and cover."""
+        program = _program()
+        with scratch() as made:
+            arguments = [
+                *("-f", "f32le", "-ar", str(RATE), "-ac", "1", "-i", "pipe:0"),
+                # "voip" would favour words over everything else, and thin out chimes and beds.
+                *("-c:a", ENCODER, "-b:a", f"{BIT_RATE_KBPS}k", "-vbr", "on", "-application", "audio"),
+                # Without a version or a random number inside, the same programme gives the same bytes.
+                *("-fflags", "+bitexact", "-flags:a", "+bitexact", "-f", "opus", made.name),
+            ]
+            ffmpeg.encode(program, arguments, _resampled(programme.pcm(on_progress)), (made,))
+            _tag(made.file, programme)
+            made.file.seek(0)
+            shutil.copyfileobj(made.file, file)
 
 
 def _program() -> str:
@@ -65,11 +69,11 @@ def _resampled(blocks: Iterable[Pcm]) -> Iterator[bytes]:
     yield stream.resample_chunk(np.zeros(0, np.float32), last=True).astype("<f4", copy=False).tobytes()
 
 
-def _tag(file: BinaryIO, edition: Edition) -> None:
+def _tag(file: BinaryIO, programme: Programme) -> None:
     file.seek(0)
     tags: Any = OggOpus(file)
     tags.tags.clear()
-    tags.tags.extend(comments(edition.about(), f"ffmpeg {ENCODER}"))
-    tags["METADATA_BLOCK_PICTURE"] = [base64.b64encode(picture(edition.cover()).write()).decode("ascii")]
+    tags.tags.extend(comments(about_of(programme), f"ffmpeg {ENCODER}"))
+    tags["METADATA_BLOCK_PICTURE"] = [base64.b64encode(picture(cover_of(programme)).write()).decode("ascii")]
     file.seek(0)
     tags.save(file)

@@ -1,10 +1,9 @@
-"""What a file says about itself, and how an MP3 does: ID3v2.3, which every player reads.
+"""How an MP3 says what is in it: ID3v2.3, which every player reads.
 
 Sources: ID3 tag version 2.3.0, and ID3v2 Chapter Frame Addendum 1.0 for CTOC and CHAP, both of id3.org.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
 from typing import Final, Literal
@@ -27,31 +26,13 @@ from mutagen.id3 import (
     PictureType,
 )
 
-from coach import __version__
-from coach.timeline.model import Marker
-from coach.units import Frames, samples_of, samples_to_ms
+from coach.export.about import About
+from coach.units import samples_of, samples_to_ms
 
 _ALL: Final = CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED
 _NO_OFFSET: Final = 0xFFFFFFFF
 """Chapters are found by time, not by byte."""
 _HEADER_BYTES: Final = 10
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What is told of a programme. ``language`` is a BCP 47 tag; the chapters are in order, the first at 0."""
-
-    title: str
-    language: str
-    summary: str
-    lyrics: str
-    chapters: tuple[Marker, ...]
-    length: Frames
-
-
-def made_by(encoder: str = "") -> str:
-    """What is told of how a file was made."""
-    return f"coach {__version__}, {encoder}" if encoder else f"coach {__version__}"
 
 
 def id3(about: About, cover: bytes, made_by: str) -> bytes:

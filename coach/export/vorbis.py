@@ -10,7 +10,7 @@ from typing import Final
 from mutagen.flac import Picture
 from mutagen.id3 import PictureType
 
-from coach.export.tags import About, made_by
+from coach.export.about import About, made_by
 from coach.units import Samples, samples_of, samples_to_ms
 
 _PNG_SIZE: Final = slice(16, 24)

@@ -11,9 +11,11 @@ from dataclasses import replace
 from typing import BinaryIO, Final
 
 from coach.errors import ExportError
-from coach.export.edition import Edition, Progress
-from coach.export.tags import About, id3, made_by
-from coach.timeline.model import Marker
+from coach.export.about import About, about_of, cover_of, made_by
+from coach.export.tags import id3
+from coach.programme.programme import Programme
+from coach.progress import Progress
+from coach.timeline.timeline import Marker
 from coach.units import SAMPLE_RATE, Samples, clock, samples_of
 
 _SAMPLE_BYTES: Final = 2
@@ -23,23 +25,29 @@ _HEADER_BYTES: Final = 44
 _RIFF_LENGTH_AT: Final = 4
 
 
-def write(edition: Edition, file: BinaryIO, on_progress: Progress) -> None:
-    """See :data:`coach.export.formats.Write`. Raises ExportError if the programme is too long for a WAV."""
-    length = samples_of(edition.timeline.length)
-    more = _description(edition.about(), edition.cover())
-    _check_length(length, len(more))
-    with wave.open(file, "wb") as sound:
-        sound.setnchannels(1)
-        sound.setsampwidth(_SAMPLE_BYTES)
-        sound.setframerate(SAMPLE_RATE)
-        sound.setnframes(length)
-        for pcm in edition.pcm(on_progress):
-            sound.writeframesraw(pcm.tobytes())
-    file.write(more)
-    end = file.tell()
-    file.seek(_RIFF_LENGTH_AT)
-    file.write(struct.pack("<I", end - 8))
-    file.seek(end)
+class WavWriter:
+    """See :class:`coach.export.formats.Writer`."""
+
+    def check(self) -> None:
+        """Nothing is needed."""
+
+    def write(self, programme: Programme, file: BinaryIO, on_progress: Progress) -> None:
+        """Raises ExportError if the programme is too long for a WAV."""
+        length = samples_of(programme.timeline().length)
+        more = _description(about_of(programme), cover_of(programme))
+        _check_length(length, len(more))
+        with wave.open(file, "wb") as sound:
+            sound.setnchannels(1)
+            sound.setsampwidth(_SAMPLE_BYTES)
+            sound.setframerate(SAMPLE_RATE)
+            sound.setnframes(length)
+            for pcm in programme.pcm(on_progress):
+                sound.writeframesraw(pcm.tobytes())
+        file.write(more)
+        end = file.tell()
+        file.seek(_RIFF_LENGTH_AT)
+        file.write(struct.pack("<I", end - 8))
+        file.seek(end)
 
 
 def _check_length(length: Samples, more: int) -> None:

@@ -11,7 +11,8 @@ from coach.picture.raster import png_of
 from coach.picture.shapes import HANDS, Figure, Line, Point, Scale, figures
 from coach.picture.stretches import chapters, seen, stretches
 from coach.picture.title import set_in_circle
-from coach.timeline.model import Kind, Timeline
+from coach.timeline.model import Kind
+from coach.timeline.timeline import Timeline
 
 SIDE: Final = 1400
 """Pixels, and units of the drawing. Podcast directories take covers from 1400 pixels on."""

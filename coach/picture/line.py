@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from coach.timeline.model import Kind, Timeline
+from coach.timeline.model import Kind
+from coach.timeline.timeline import Timeline
 
 WORDS: Final = "words"
 SILENCE: Final = "silence"

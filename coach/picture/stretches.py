@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from coach.timeline.model import Event, Kind, Timeline
+from coach.timeline.model import Event, Kind
+from coach.timeline.timeline import Timeline
 from coach.units import Frames
 
 

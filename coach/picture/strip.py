@@ -13,7 +13,8 @@ from coach.picture.shapes import COLOURS, figures, look
 from coach.picture.sheet import COMPACT, WHOLE, Sheet
 from coach.picture.stretches import Chapter, Stretch, chapters, seen, stretches
 from coach.timeline.messages import ENGLISH, Messages
-from coach.timeline.model import Kind, Timeline
+from coach.timeline.model import Kind
+from coach.timeline.timeline import Timeline
 from coach.units import clock
 
 WIDTH: Final = round(WHOLE.width)

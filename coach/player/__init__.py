@@ -1,1 +1,1 @@
-"""Live playback: a state machine that hands out blocks, and the outputs that pull them."""
+"""Outputs that make sound heard, on whatever devices there are, and what they ask of whoever hands it out."""

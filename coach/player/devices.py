@@ -11,13 +11,13 @@ import miniaudio
 from miniaudio import Backend
 
 from coach.errors import NotFoundError
-from coach.player.aside import Aside, without_chatter
+from coach.player.bounded_call import BoundedCalls, without_chatter
 from coach.player.output import no_answer, no_device
 
 ANSWER_S: Final = 5.0
 """How long a sound system may take to open a device or to tell which there are, in seconds; a frozen one never answers."""
 
-_ASIDE: Final = Aside(at_once=4)
+_BOUNDED: Final = BoundedCalls(at_once=4)
 """For calls that may hang. A frozen server is tried again and again, so there is a bound on those that wait for it."""
 
 
@@ -49,7 +49,7 @@ def list_devices(backends: Sequence[Backend] | None = None) -> tuple[Device, ...
     for backend in real_backends() if backends is None else backends:
         try:
             with quietly(backend), suppress(miniaudio.MiniaudioError):
-                found += _ASIDE.within(ANSWER_S, partial(devices_of, backend))
+                found += _BOUNDED.within(ANSWER_S, partial(devices_of, backend))
         except TimeoutError:
             raise no_answer() from None
     return tuple(found)

@@ -16,7 +16,7 @@ from typing import Any, Final
 import miniaudio
 from miniaudio import Backend
 
-from coach.player.aside import Aside, within
+from coach.player.bounded_call import BoundedCalls, within
 from coach.player.devices import ANSWER_S, Device, devices_of, quietly, real_backends
 from coach.player.ending import LOOK_S, Ending
 from coach.player.output import device_gone, device_lost, no_answer, no_device
@@ -48,7 +48,7 @@ FIRST: Final = -11
 
 _KEPT_CHUNKS: Final = 32
 
-_ASIDE: Final = Aside(at_once=4)
+_BOUNDED: Final = BoundedCalls(at_once=4)
 """For opening. A frozen server is tried again every few seconds, so there is a bound on the tries that wait for it."""
 
 
@@ -142,7 +142,7 @@ class MiniaudioOutput:
         for backend in self._backends:
             try:
                 with quietly(backend), suppress(miniaudio.MiniaudioError):
-                    return _ASIDE.within(ANSWER_S, partial(self._started, backend, player), _dispose)
+                    return _BOUNDED.within(ANSWER_S, partial(self._started, backend, player), _dispose)
             except TimeoutError:
                 raise no_answer() from None
         raise no_device() if self._wanted is None else device_gone(self._wanted.name)

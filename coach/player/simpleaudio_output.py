@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 
 from coach.errors import OutputError
-from coach.player.aside import without_chatter
+from coach.player.bounded_call import without_chatter
 from coach.player.ending import LOOK_S, Ending
 from coach.player.output import device_lost, no_device
 from coach.player.playable import Piece, Playable

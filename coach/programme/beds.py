@@ -5,18 +5,18 @@ from pathlib import Path
 from typing import Final
 
 from coach.errors import NotFoundError
-from coach.programme import folders
+from coach.folders import Folders, shipped
 from coach.sound.chimes import ENDINGS
 
 NONE: Final = "none"
 """The name of having no bed, for those whose own default is one."""
 
 
-def find_bed(wish: str | None) -> Path | None:
+def find_bed(wish: str | None, folders: Folders) -> Path | None:
     """The file of a bed, by its name or its path; None for no bed. Raises NotFoundError."""
     if wish is None or wish == NONE:
         return None
-    known = {path.stem: path for path in _known()}
+    known = {path.stem: path for path in _known(folders)}
     path = known.get(wish, Path(wish).expanduser())
     if not path.is_file():
         raise NotFoundError(
@@ -26,8 +26,8 @@ def find_bed(wish: str | None) -> Path | None:
     return path
 
 
-def _known() -> Iterator[Path]:
+def _known(folders: Folders) -> Iterator[Path]:
     """What ships, then the user's own, which may take the same names."""
-    for folder in (folders.shipped("audio_cues") / "beds", folders.users_chimes() / "beds"):
+    for folder in (shipped("audio_cues") / "beds", folders.beds):
         if folder.is_dir():
             yield from (path for path in sorted(folder.iterdir()) if path.suffix.lower() in ENDINGS)

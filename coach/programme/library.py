@@ -1,12 +1,12 @@
 """Routines by name or by file: read, checked, with what they include."""
 
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from coach.errors import NotFoundError, Problem, ScriptError
-from coach.programme import folders
+from coach.folders import Folders, shipped
 from coach.script import parse, resolve
 from coach.script.model import Chime, Location, Routine, Section
 from coach.sound.chimes import Chimes
@@ -32,45 +32,46 @@ class Found:
     included: tuple[Script, ...] = ()
 
 
-def names(*, only_own: bool = False) -> dict[str, Path]:
+def routine_names(folders: Folders, *, only_own: bool = False) -> dict[str, Path]:
     """Every routine that can be called by name, and its file; the user's own come before those that ship, or are all there are."""
     found: dict[str, Path] = {}
-    for folder in (folders.users_scripts(), *(() if only_own else (folders.shipped("scripts"),))):
+    for folder in (folders.scripts, *(() if only_own else (shipped("scripts"),))):
         if folder.is_dir():
             for path in sorted(folder.glob("*.md")):
                 found.setdefault(path.stem, path)
     return dict(sorted(found.items()))
 
 
-def is_path(name: str) -> bool:
+def is_script_path(name: str) -> bool:
     """Whether a routine is called by the path of its script: by what ends in ``.md`` or holds a separator."""
     return name.endswith(".md") or len(Path(name).parts) > 1
 
 
-def read(name: str) -> Script:
-    """Find a script by name, or by its path: see :func:`is_path`.
+def read_script(name: str, folders: Folders) -> Script:
+    """Find a script by name, or by its path: see :func:`is_script_path`.
 
     Raises:
         NotFoundError: there is none, or it cannot be read.
         ScriptError: its file is not text.
     """
-    path = Path(name) if is_path(name) else names().get(name)
+    known = routine_names(folders)
+    path = Path(name) if is_script_path(name) else known.get(name)
     if path is None:
-        raise _unknown(name)
+        raise _unknown(name, known)
     return _read_file(path)
 
 
-def find(name: str) -> Found:
+def find_routine(name: str, folders: Folders) -> Found:
     """Read a routine with all that it includes, and see that every chime it names is there.
 
     Raises:
         NotFoundError: there is no such routine.
         ScriptError: the script, or one that it includes, has problems.
     """
-    script = read(name)
+    script = read_script(name, folders)
     included: list[Script] = []
-    routine = resolve(parse(script.text, str(script.path)), _load_beside(script.path.parent, included.append))
-    chimes = Chimes([script.path.parent, folders.users_chimes(), folders.shipped("audio_cues")])
+    routine = resolve(parse(script.text, str(script.path)), _load_beside(script.path.parent, folders, included.append))
+    chimes = Chimes([script.path.parent, folders.chimes, shipped("audio_cues")])
     if problems := [*_missing_chimes(routine.sections, chimes, script), *beyond_limits(routine)]:
         raise ScriptError(problems)
     return Found(script, routine, chimes, tuple(included))
@@ -88,16 +89,16 @@ def _read_file(path: Path) -> Script:
         raise NotFoundError(f"{path} cannot be read: {error.strerror}", hint) from error
 
 
-def _load_beside(folder: Path, on_load: Callable[[Script], None]) -> Callable[[str], tuple[str, str]]:
+def _load_beside(folder: Path, folders: Folders, on_load: Callable[[Script], None]) -> Callable[[str], tuple[str, str]]:
     """Gives included scripts by bare name: those in ``folder``, the user's, those that ship; never one from elsewhere.
 
     ``on_load`` is told of each.
     """
-    known = names() | {path.stem: path for path in folder.glob("*.md")}
+    known = routine_names(folders) | {path.stem: path for path in folder.glob("*.md")}
 
     def load(name: str) -> tuple[str, str]:
         if name not in known:
-            raise _unknown(name)
+            raise _unknown(name, known)
         script = _read_file(known[name])
         on_load(script)
         return script.text, str(script.path)
@@ -118,9 +119,8 @@ def _missing_chimes(sections: tuple[Section, ...], chimes: Chimes, script: Scrip
                     )
 
 
-def _unknown(name: str) -> NotFoundError:
-    known = list(names())
-    near = difflib.get_close_matches(name, known, n=1)
+def _unknown(name: str, known: Iterable[str]) -> NotFoundError:
+    near = difflib.get_close_matches(name, list(known), n=1)
     guess = f"Did you mean '{near[0]}'? " if near else ""
     return NotFoundError(
         f"There is no routine named '{name}'",

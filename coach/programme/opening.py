@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
+from coach.folders import Folders
 from coach.programme.beds import find_bed
 from coach.programme.fitting import fitted
-from coach.programme.library import Found, find
+from coach.programme.library import Found, find_routine
 from coach.programme.phrasebook import lacking
 from coach.programme.programme import Programme
 from coach.programme.wishes import Wishes, choices_of
@@ -27,7 +29,7 @@ class Opened:
 
 
 @contextmanager
-def open_programme(name: str, wishes: Wishes) -> Iterator[Opened]:
+def open_programme(name: str, wishes: Wishes, folders: Folders) -> Iterator[Opened]:
     """Find the routine, choose the voice, and put them together; the voice is closed at the end.
 
     To fit a routine to a time, all its words are spoken first.
@@ -38,20 +40,20 @@ def open_programme(name: str, wishes: Wishes) -> Iterator[Opened]:
         VoiceError: the engine does not start, or cannot speak.
         FitError: the routine cannot last so long.
     """
-    found = find(name)
-    find_bed(wishes.bed)
-    with open_speaker(wishes.voice, found.routine.language) as speaker:
-        yield opened_with(found, wishes, speaker)
+    found = find_routine(name, folders)
+    bed = find_bed(wishes.bed, folders)
+    with open_speaker(wishes.voice, found.routine.language, folders.cache) as speaker:
+        yield opened_with(found, wishes, speaker, bed)
 
 
-def opened_with(found: Found, wishes: Wishes, speaker: Speaker) -> Opened:
-    """A routine that has been found, put together with a voice that is there and stays the caller's to close.
+def opened_with(found: Found, wishes: Wishes, speaker: Speaker, bed: Path | None) -> Opened:
+    """A routine and a bed that have been found, put together with a voice that is there and stays the caller's to close.
 
     Raises NotFoundError, VoiceError and FitError as :func:`open_programme` does.
     """
     routine = found.routine
     choices = choices_of(wishes, routine, speaker.voice.id)
-    programme = Programme(routine, choices, speaker, found.chimes, bed=find_bed(wishes.bed))
+    programme = Programme(routine, choices, speaker, found.chimes, bed=bed, cache=speaker.cache)
     if wishes.duration_s is None:
         return Opened(found, programme, speaker, lacking(routine.language))
     fit = fitted(programme, wishes)

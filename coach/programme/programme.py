@@ -1,13 +1,14 @@
 """A routine and a voice put together: the story of the whole program on one page."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Final, Protocol
 
 from coach.errors import VoiceError
+from coach.progress import Progress, unreported
 from coach.script.model import Routine
 from coach.sound.bed import Bed, with_bed
 from coach.sound.chimes import Chimes
@@ -15,15 +16,15 @@ from coach.sound.render import DEFAULT_BLOCK, Block, Pcm, render
 from coach.timeline.expand import expand, spoken
 from coach.timeline.fit import Reach, exact_length_s, moved, reach, share_of
 from coach.timeline.loudness import words_db
-from coach.timeline.model import Event, Source, Timeline, Utterance
+from coach.timeline.messages import Messages
+from coach.timeline.model import Event, Source, Utterance
 from coach.timeline.moments import Moment, Sound
-from coach.timeline.place import build, by_moment
+from coach.timeline.place import build
 from coach.timeline.reading import Reading
 from coach.timeline.settings import Choices
-from coach.units import SAMPLE_RATE, Samples
-
-Progress = Callable[[int, int], None]
-"""Told how many utterances are spoken, and of how many."""
+from coach.timeline.timeline import Timeline
+from coach.units import SAMPLE_RATE, Samples, samples_of
+from coach.voice.cache import Cache
 
 
 class Speaks(Protocol):
@@ -69,6 +70,8 @@ class Programme:
         *,
         share: Fraction = Fraction(0),
         bed: Path | None = None,
+        block: Samples = DEFAULT_BLOCK,
+        cache: Cache | None = None,
     ) -> None:
         self.routine = routine
         self.choices = choices
@@ -76,9 +79,14 @@ class Programme:
         """How much of its room every silence uses to fit a time: see :func:`coach.timeline.fit.moved`."""
         self.moments: Final[tuple[Moment, ...]] = tuple(moved(expand(routine, choices), share))
         """What happens, in order. At another pace there are as many, one for one, in the same places."""
+        self.bed: Final = bed
+        """The sound file that is heard under everything; None without one."""
+        self.cache: Final = cache
+        """Where sounds made of it may be kept for the next time; None keeps nothing."""
+        self._block = block
         self._speaker = speaker
         self._chimes = chimes
-        self._bed = bed
+        self._timeline: Timeline | None = None
 
     def with_choices(self, choices: Choices) -> "Programme":
         """The same routine by the same voice, chosen otherwise."""
@@ -106,14 +114,14 @@ class Programme:
         )
 
     def timeline(self, on_progress: Progress | None = None) -> Timeline:
-        """When everything happens, exactly: every word is spoken first. Raises VoiceError, naming the step."""
-        self._speaker.prefetch(self._utterances(), on_progress)
-        return build(self.moments, self._measure)
+        """When everything happens, exactly: every word is spoken first, and placed once. ``on_progress`` counts words spoken.
 
-    def scheduled(self, on_progress: Progress | None = None) -> tuple[tuple[Moment, tuple[Event, ...]], ...]:
-        """Each moment and its events in :meth:`timeline`; every word is spoken first. Raises VoiceError, naming the step."""
-        self._speaker.prefetch(self._utterances(), on_progress)
-        return tuple(by_moment(self.moments, self._measure))
+        Raises VoiceError, naming the step.
+        """
+        if self._timeline is None:
+            self._speaker.prefetch(self._utterances(), on_progress)
+            self._timeline = build(self.moments, self._measure)
+        return self._timeline
 
     def estimate(self) -> Timeline:
         """About when everything happens, without speaking a word."""
@@ -130,20 +138,35 @@ class Programme:
         """Whether every word is there, so that :meth:`timeline` returns at once."""
         return all(self._speaker.is_ready(utterance) for utterance in self._utterances())
 
-    def render(self, timeline: Timeline, block: Samples = DEFAULT_BLOCK) -> Iterator[Block]:
-        """The sound of a timeline of this programme, from beginning to end. Raises SoundError, NotFoundError for its bed."""
-        blocks = render(timeline.events, self.sound, block)
+    @property
+    def messages(self) -> Messages:
+        """What the program says of its own, in the routine's language."""
+        return self.choices.messages
+
+    def render(self) -> Iterator[Block]:
+        """The sound from beginning to end, in blocks of at most ``block`` samples; rendered each time it is asked for.
+
+        Raises VoiceError, and SoundError or NotFoundError for a chime or the bed.
+        """
+        timeline = self.timeline()
+        blocks = render(timeline.events, self.sound, self._block)
         bed = self.new_bed()
         return with_bed(blocks, timeline, bed) if bed else blocks
 
-    @property
-    def has_bed(self) -> bool:
-        """Whether there is sound under everything, so that no part of it is silent."""
-        return self._bed is not None
+    def pcm(self, on_progress: Progress = unreported) -> Iterator[Pcm]:
+        """The samples of :meth:`render`; ``on_progress`` counts them."""
+        total = samples_of(self.timeline().length)
+        for piece in self.render():
+            yield piece.pcm
+            on_progress(samples_of(piece.event.start) + piece.offset + len(piece.pcm), total)
+
+    def sound_of(self, events: Iterable[Event]) -> Iterator[Pcm]:
+        """The samples of consecutive events, without the bed. Raises VoiceError, SoundError, NotFoundError."""
+        return (piece.pcm for piece in render(events, self.sound, self._block))
 
     def new_bed(self) -> Bed | None:
         """What is to be heard under everything, from its beginning; None without one. Raises SoundError, NotFoundError."""
-        return Bed(self._bed, words_db(self.choices.loudness)) if self._bed else None
+        return Bed(self.bed, words_db(self.choices.loudness)) if self.bed else None
 
     def prefetch(self, utterances: Iterable[Utterance]) -> None:
         """Begin to speak in the background, in order."""
@@ -158,7 +181,9 @@ class Programme:
         return tuple(float(exact_length_s(moment, self._known_or_guess)) for moment in self.moments)
 
     def _otherwise(self, choices: Choices, share: Fraction) -> "Programme":
-        return Programme(self.routine, choices, self._speaker, self._chimes, share=share, bed=self._bed)
+        return Programme(
+            self.routine, choices, self._speaker, self._chimes, share=share, bed=self.bed, block=self._block
+        )
 
     def _utterances(self) -> Iterator[Utterance]:
         return (utterance for utterance, _ in spoken(self.moments))

@@ -1,4 +1,4 @@
-"""A live session put together: programme, sounds kept ready, loudspeaker; what a person can ask of it and what they can see."""
+"""A live session put together: programme, read-ahead buffer, transport, loudspeaker; what a person can ask of it and what they can see."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -12,17 +12,17 @@ from coach.player.output import AudioOutput
 from coach.player.playable import State
 from coach.programme.programme import Programme
 from coach.session.command import Command
-from coach.session.keeper import Keeper
+from coach.session.durations import Durations
 from coach.session.loudspeaker import Loudspeaker
-from coach.session.outline import Outline
-from coach.session.session import SIGNALS, Session, Status
+from coach.session.read_ahead import ReadAheadBuffer
+from coach.session.transport import SIGNALS, Status, Transport
 from coach.timeline.loudness import at_loudness, chimes_db
 from coach.timeline.model import Kind, Utterance
 from coach.timeline.moments import Moment, Rest, Sound
 from coach.units import samples_to_s
 
 AFTER_WORDS_S: Final = Fraction(1)
-"""Silence after words that are said on the side, in seconds."""
+"""Silence after an interjection, in seconds."""
 
 _ANSWERED_S: Final = 3600
 """The longest time left for which an answer is kept ready, in seconds; for a longer one a voice takes its moment."""
@@ -76,22 +76,23 @@ class Live:
         self._programmes = {Fraction(1): programme}
         bed = programme.new_bed()  # before anything is begun that would have to be ended
         self._closing = ExitStack()
-        self._keeper = self._closing.enter_context(
-            Keeper(programme.sound, programme.prefetch, SIGNALS, self._asked_for_later)
+        self._read_ahead = self._closing.enter_context(
+            ReadAheadBuffer(programme.sound, programme.prefetch, SIGNALS, self._asked_for_later)
         )
-        self._session = Session(
+        self._transport = Transport(
             lambda tempo: self._at(tempo).moments,
-            self._keeper,
+            self._read_ahead,
             start=start.index,
             before=self._words(start.words, start.silence_s) if start.words else (),
             tempo=start.tempo,
             volume_db=start.volume_db,
             signal_db=chimes_db(programme.choices.loudness),
+            time_left=self._time_left,
             on_change=self._tell,
             bed=bed,
         )
-        self._outline = Outline(self._at(start.tempo))
-        self._loudspeaker = Loudspeaker(self._session, make_output)
+        self._durations = Durations(self._at(start.tempo))
+        self._loudspeaker = Loudspeaker(self._transport, make_output)
         self._closing.callback(self._loudspeaker.close)
 
     def start(self) -> None:
@@ -104,25 +105,21 @@ class Live:
 
     def do(self, command: Command) -> None:
         """Obey a command."""
-        if command is Command.TIME_LEFT:
-            words = self._programme.choices.messages.time_left(self.view().left_s)
-            self._session.say(self._words(words, AFTER_WORDS_S))
-        else:
-            self._session.do(command)
+        self._transport.do(command)
 
     def status(self) -> Status:
         """Where it is, in the terms of the programme's moments."""
-        return self._session.status()
+        return self._transport.status()
 
     def view(self) -> View:
         """Where it is, for people."""
-        status = self._session.status()
+        status = self._transport.status()
         programme = self._at(status.tempo)
-        outline = self._outline = self._outline.brought_up_to_date(programme)
+        durations = self._durations = self._durations.brought_up_to_date(programme)
         left_s = samples_to_s(status.left)
-        first, last = outline.step_at(status.index)
-        step_left_s = left_s + outline.between_s(status.index + 1, last)
-        all_left_s = left_s + outline.from_s(status.index + 1)
+        first, last = durations.step_at(status.index)
+        step_left_s = left_s + durations.between_s(status.index + 1, last)
+        all_left_s = left_s + durations.from_s(status.index + 1)
         trouble = self._loudspeaker.trouble
         return View(
             state=status.state,
@@ -132,11 +129,11 @@ class Live:
             next_step=(status.next_place.step_title or status.next_place.section_title) if status.next_place else None,
             kind=status.event.kind if status.event else None,
             in_wait=status.event is not None and status.event.kind is Kind.WAIT,
-            step_gone_s=max(0.0, outline.between_s(first, last) - step_left_s),
+            step_gone_s=max(0.0, durations.between_s(first, last) - step_left_s),
             step_left_s=step_left_s,
-            gone_s=max(0.0, outline.from_s(0) - all_left_s),
+            gone_s=max(0.0, durations.from_s(0) - all_left_s),
             left_s=all_left_s,
-            is_exact=outline.is_exact,
+            is_exact=durations.is_exact,
             pace=float(programme.choices.pace.holds),
             volume_db=status.volume_db,
         )
@@ -149,7 +146,7 @@ class Live:
 
     def close(self) -> None:
         """End it. Returns within seconds, whatever the sound system does."""
-        self._session.do(Command.QUIT)
+        self._transport.do(Command.QUIT)
         self._closing.close()
 
     def __enter__(self) -> Self:
@@ -159,6 +156,9 @@ class Live:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
+
+    def _time_left(self) -> tuple[Moment, ...]:
+        return self._words(self._programme.choices.messages.time_left(self.view().left_s), AFTER_WORDS_S)
 
     def _tell(self) -> None:
         for event in self._watching:
@@ -171,6 +171,7 @@ class Live:
             yield self._programme.utterance(self._programme.choices.messages.time_left(seconds))
 
     def _at(self, tempo: Fraction) -> Programme:
+        """The programme at a tempo. Only the transport asks for another one, and one thread at a time; views ask for what it has."""
         if tempo not in self._programmes:
             self._programmes[tempo] = self._programme.at_tempo(tempo)
         return self._programmes[tempo]

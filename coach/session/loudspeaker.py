@@ -8,7 +8,7 @@ from typing import Final
 from coach.errors import OutputError
 from coach.player.output import AudioOutput, device_lost
 from coach.player.playable import State
-from coach.session.session import Session
+from coach.session.transport import Transport
 from coach.units import Samples
 
 RETRY_S: Final = 1.0
@@ -34,7 +34,7 @@ class Loudspeaker:
     Closing an output whose sound system hangs may take a second, and opening one five: that happens on a thread of its own.
 
     Args:
-        session: what is played.
+        transport: what is played.
         make_output: gives a new output each time.
         clock: seconds that also pass while the machine sleeps.
         closing: set by :meth:`close`; the time between two tries is waited out on it.
@@ -43,13 +43,13 @@ class Loudspeaker:
 
     def __init__(
         self,
-        session: Session,
+        transport: Transport,
         make_output: Callable[[], AudioOutput],
         *,
         clock: Callable[[], float] = now_s,
         closing: Event | None = None,
     ) -> None:
-        self._session = session
+        self._transport = transport
         self._make_output = make_output
         self._output = make_output()
         self._over = Event()
@@ -67,7 +67,7 @@ class Loudspeaker:
 
     def start(self) -> None:
         """Begin to play. Raises OutputError if there is no device now."""
-        self._output.start(self._session)
+        self._output.start(self._transport)
         self._opened_s = self._clock()
         self._thread.start()
 
@@ -78,7 +78,7 @@ class Loudspeaker:
                 raise self._error
             return True
         # Who ends it while there is no device does not wait until the next try has failed.
-        return self._trouble is not None and self._session.state.is_over
+        return self._trouble is not None and self._transport.state.is_over
 
     def close(self) -> None:
         """Silence. Does not raise; returns within about a second, even if the sound system hangs."""
@@ -109,7 +109,7 @@ class Loudspeaker:
                     raise device_lost()
                 looked_s = self._clock()
         except OutputError as error:
-            self._session.interrupt(Samples(max(0, self._session.position - self._output.position())))
+            self._transport.interrupt(Samples(max(0, self._transport.position - self._output.position())))
             self._trouble = error
             self._output.close()
             return False
@@ -117,16 +117,16 @@ class Loudspeaker:
 
     def _is_ended(self) -> bool:
         """Whether the listener has ended it: a device that is just freezing would not notice."""
-        return self._session.state is State.STOPPED and self._session.error is None
+        return self._transport.state is State.STOPPED and self._transport.error is None
 
     def _reopen(self) -> None:
         """Try until there is a device, or nobody wants one any more."""
         if self._clock() - self._opened_s < RETRY_S:  # one that is gone as soon as it is there
             self._closing.wait(RETRY_S)
-        while not self._closing.is_set() and not self._session.state.is_over:
+        while not self._closing.is_set() and not self._transport.state.is_over:
             try:
                 self._output = self._make_output()
-                self._output.start(self._session)
+                self._output.start(self._transport)
             except OutputError as error:
                 self._trouble = error
                 self._output.close()
@@ -134,6 +134,6 @@ class Loudspeaker:
             else:
                 self._opened_s = self._clock()
                 self._trouble = None
-                self._session.restore()
+                self._transport.restore()
                 return
         self._closing.set()

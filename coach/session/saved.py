@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from coach.programme.wishes import RATE_LIMITS_WPM, TIMES_LIMITS, Wishes
 from coach.script.pace_names import FASTEST_PACE, SLOWEST_PACE
-from coach.session.session import TEMPO_LIMITS, VOLUME_LIMITS_DB
-from coach.session.steps import steps_of
+from coach.session.step_index import StepIndex
+from coach.session.transport import TEMPO_LIMITS, VOLUME_LIMITS_DB
 from coach.timeline.guidance import Guidance
 from coach.timeline.loudness import Loudness
 from coach.timeline.moments import Moment
@@ -71,7 +71,7 @@ def fingerprint(text: str) -> str:
 
 def names_of(moments: Sequence[Moment]) -> tuple[StepName, ...]:
     """The steps of a session's moments, in order."""
-    return tuple(StepName(place.section_title, place.step_title) for place in steps_of(moments).places)
+    return tuple(StepName(place.section_title, place.step_title) for place in StepIndex.of(moments).places)
 
 
 def encode(saved: Saved) -> bytes:

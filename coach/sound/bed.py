@@ -14,14 +14,21 @@ from numpy.typing import NDArray
 from coach.errors import NotFoundError, SoundError
 from coach.sound.ducking import AHEAD, Ahead, Ducking
 from coach.sound.render import Block, Pcm, whole_numbers
-from coach.timeline.model import Event, Kind, Timeline
+from coach.timeline.model import Event, Kind
+from coach.timeline.timeline import Timeline
 from coach.units import SAMPLE_RATE, Samples, samples_of
 
 LEVEL_DBFS: Final = -38.0
 """The level of a bed in the silences, as RMS in dB below full scale: well under speech, which is at about -21."""
 
 OVERLAP: Final = Samples(3 * SAMPLE_RATE)
-"""How long the end of a bed and its beginning are heard together where it loops."""
+"""How long the end of a bed and its beginning are heard together where it loops, in a crossfade."""
+
+_SHORTEST: Final = Samples(3 * OVERLAP)
+"""A bed has to be at least this long: a beginning and an end, each in a crossfade of its own, and as much between them heard alone."""
+
+_LEAST_POWER: Final = 0.1
+"""Two sounds may cancel each other in a crossfade. What is left is then made louder by no more than this: 10 dB, not without bound."""
 
 _MEASURED: Final = Samples(60 * SAMPLE_RATE)
 _CHUNK: Final = Samples(SAMPLE_RATE // 2)
@@ -90,7 +97,10 @@ class _Reader:
 
 
 def _looped(path: Path) -> Iterator[Floats]:
-    """The file's samples without end: its last seconds overlap its first, both at constant power together."""
+    """The file's samples without end: an equal-power crossfade leads from its last seconds to its first.
+
+    Chunks are held back until there are :data:`_SHORTEST` samples: without the end, which the next round needs, that is a whole beginning.
+    """
     end: Floats | None = None
     while True:
         kept: list[Floats] = []
@@ -99,12 +109,12 @@ def _looped(path: Path) -> Iterator[Floats]:
             kept.append(chunk)
             count += len(chunk)
             whole += len(chunk)
-            if count >= 3 * OVERLAP:
+            if count >= _SHORTEST:
                 joined = np.concatenate(kept)
                 first, kept, count = joined[:-OVERLAP], [joined[-OVERLAP:]], OVERLAP
                 yield first if end is None else _joined(end, first)
                 end = None
-        if whole < 3 * OVERLAP:  # it was longer when it was measured; looking for more of it would never end
+        if whole < _SHORTEST:  # it was longer when it was measured; looking for more of it would never end
             raise _too_short(path)
         last = np.concatenate(kept)
         yield last[:-OVERLAP]
@@ -112,21 +122,22 @@ def _looped(path: Path) -> Iterator[Floats]:
 
 
 def _joined(end: Floats, first: Floats) -> Floats:
-    """The beginning of a round with the end of the one before over it, at an even level.
+    """The beginning of a round with the end of the one before over it: an equal-power crossfade, corrected to an even level.
 
-    How strong two sounds are together depends on how alike they are: noises add up by their powers, the same tone by its amplitudes.
+    The gains alone keep the power even where the two sounds have nothing in common, as with noise. The more alike they are, the more their
+    amplitudes add up instead, or cancel; so the sum is divided by the root of the power that the two have together.
     """
     begin = first[:OVERLAP]
     alike = float(np.dot(begin, end) / max(1e-9, np.sqrt(np.dot(begin, begin) * np.dot(end, end))))
     rising = _rising()
     falling = rising[::-1]
-    together = np.sqrt(np.maximum(0.1, 1 + 2 * alike * rising * falling))
+    together = np.sqrt(np.maximum(_LEAST_POWER, 1 + 2 * alike * rising * falling))
     return np.concatenate([(begin * rising + end * falling) / together, first[OVERLAP:]])
 
 
 @cache
 def _rising() -> Floats:
-    """A quarter of a sine, from nothing to all of a sound."""
+    """The gain of what comes in an equal-power crossfade, a quarter of a sine. Backwards it is that of what goes: their squares make 1."""
     return np.sin(np.linspace(0, np.pi / 2, OVERLAP)).astype(np.float32)
 
 
@@ -162,7 +173,7 @@ def _gain_to_level(path: Path) -> float:
         power, count = power + float(np.square(chunk).sum(dtype=np.float64)), count + len(chunk)
         if count >= _MEASURED:
             break
-    if count < 3 * OVERLAP:
+    if count < _SHORTEST:
         raise _too_short(path)
     if power == 0:
         raise SoundError(f"The bed {path} is silent", "Choose another file.")
@@ -170,4 +181,4 @@ def _gain_to_level(path: Path) -> float:
 
 
 def _too_short(path: Path) -> SoundError:
-    return SoundError(f"The bed {path} is too short", f"It needs at least {3 * OVERLAP // SAMPLE_RATE} seconds.")
+    return SoundError(f"The bed {path} is too short", f"It needs at least {_SHORTEST // SAMPLE_RATE} seconds.")

@@ -82,7 +82,8 @@ class Ducking:
             level_db = level_db + self._ducks_db(count, ahead.words) + self._fades_db(number, ahead.end)
             self._position += count
         else:
-            level_db = level_db + self._duck_db + self._fades_db(0 * number, AHEAD)
+            # A pause takes no time of the programme: every sample of it stands where the last one before it stood in the fade-in.
+            level_db = level_db + self._duck_db + self._fades_db(np.zeros_like(number), AHEAD)
         gains: NDArray[np.float64] = np.where(level_db <= _FLOOR_DB, 0.0, 10 ** (level_db / 20))
         return gains
 

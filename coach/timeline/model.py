@@ -1,10 +1,10 @@
-"""The resolved programme: clips and gaps in order, each on whole frames, each beginning where the one before ends."""
+"""What a timeline is made of: clips and gaps, each on whole frames, and what each of them is."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from coach.units import Frames, Samples, samples_of, samples_to_s
+from coach.units import Frames, Samples
 
 
 class Kind(StrEnum):
@@ -62,10 +62,19 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Beat:
+    """One repetition of several: ``number`` counts from 1 to ``total``."""
+
+    number: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Clip:
     """A piece of sound from ``start``, in ``length`` whole frames, of which the sound may fill the last one in part.
 
-    ``gain_db`` makes the sound louder or softer.
+    ``gain_db`` makes the sound louder or softer. ``moment`` is the number of the moment it came from, in the order in which they were
+    placed. ``beat`` is the repetition that it begins; ``is_countdown`` marks the words that count the last seconds of timed work.
     """
 
     start: Frames
@@ -74,54 +83,39 @@ class Clip:
     place: Place
     source: Source
     gain_db: float = 0.0
+    moment: int = 0
+    beat: Beat | None = None
+    is_countdown: bool = False
 
     @property
     def text(self) -> str:
         """The words, or the chime's name."""
         return self.source.text if isinstance(self.source, Utterance) else self.source.name
 
+    @property
+    def is_count(self) -> bool:
+        """Whether it is a spoken number that nobody wrote: of a repetition, or of a countdown."""
+        return self.kind is Kind.SPEECH and (self.beat is not None or self.is_countdown)
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Computed silence: from ``start``, ``length`` whole frames long: for a pause or for hands to work. ``text`` tells which repetition."""
+    """Computed silence from ``start``, ``length`` whole frames long: a pause, or time for hands to work.
+
+    ``moment`` is the number of the moment it came from; ``beat`` is the repetition that goes on in it.
+    """
 
     start: Frames
     length: Frames
     kind: Kind
     place: Place
-    text: str = ""
+    moment: int = 0
+    beat: Beat | None = None
+
+    @property
+    def text(self) -> str:
+        """Nothing, since nothing is heard."""
+        return ""
 
 
 Event = Clip | Gap
-
-
-@dataclass(frozen=True, slots=True)
-class Marker:
-    """A named point in a timeline. A section's marker becomes a chapter."""
-
-    at: Frames
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """Events in order without holes or overlaps, from frame 0 to ``length``."""
-
-    events: tuple[Event, ...]
-
-    @property
-    def length(self) -> Frames:
-        """The whole length in frames."""
-        return Frames(self.events[-1].start + self.events[-1].length) if self.events else Frames(0)
-
-    @property
-    def duration_s(self) -> float:
-        """The whole length in seconds."""
-        return samples_to_s(samples_of(self.length))
-
-    def chapters(self) -> tuple[Marker, ...]:
-        """A marker where each section begins."""
-        seen: dict[int, Marker] = {}
-        for event in self.events:
-            seen.setdefault(event.place.section, Marker(event.start, event.place.section_title))
-        return tuple(seen.values())

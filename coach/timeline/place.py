@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Final
 
-from coach.timeline.model import Clip, Event, Gap, Kind, Measure, Place, Source, Timeline, Utterance
+from coach.timeline.model import Beat, Clip, Event, Gap, Kind, Measure, Place, Source, Utterance
 from coach.timeline.moments import Beats, Moment, Rest, Sound, Work
+from coach.timeline.timeline import Timeline
 from coach.units import Frames, exact_s, nearest_frame, whole_frames
 
 COUNT_S: Final = Fraction(1)
@@ -16,7 +17,8 @@ BREATH_S: Final = Fraction(1, 2)
 
 def build(moments: Iterable[Moment], measure: Measure) -> Timeline:
     """The whole timeline at once."""
-    return Timeline(tuple(place(moments, measure)))
+    known = tuple(moments)
+    return Timeline(tuple(place(known, measure)), known)
 
 
 def place(moments: Iterable[Moment], measure: Measure) -> Iterator[Event]:
@@ -27,15 +29,8 @@ def place(moments: Iterable[Moment], measure: Measure) -> Iterator[Event]:
     so that the start of every event is the exact time rounded to the nearest frame.
     """
     grid = Grid(measure)
-    for moment in moments:
-        yield from grid.place(moment)
-
-
-def by_moment(moments: Iterable[Moment], measure: Measure) -> Iterator[tuple[Moment, tuple[Event, ...]]]:
-    """Each moment with its events; together they are those of :func:`place`."""
-    grid = Grid(measure)
-    for moment in moments:
-        yield moment, tuple(grid.place(moment))
+    for number, moment in enumerate(moments):
+        yield from grid.place(moment, number)
 
 
 class Grid:
@@ -44,9 +39,11 @@ class Grid:
     def __init__(self, measure: Measure) -> None:
         self._measure = measure
         self._time_s = Fraction(0)
+        self._moment = 0
 
-    def place(self, moment: Moment) -> Iterator[Event]:
-        """The events of one more moment. To be used up before the next moment is placed."""
+    def place(self, moment: Moment, number: int = 0) -> Iterator[Event]:
+        """The events of one more moment, which they know by its ``number``. Use them up before you place the next one."""
+        self._moment = number
         match moment:
             case Sound(source, where, gain_db):
                 yield self.clip(source, where, gain_db)
@@ -65,20 +62,29 @@ class Grid:
         """The exact length of those, in seconds."""
         return exact_s(self.frames(source))
 
-    def clip(self, source: Source, where: Place, gain_db: float) -> Clip:
+    def clip(
+        self,
+        source: Source,
+        where: Place,
+        gain_db: float,
+        *,
+        beat: Beat | None = None,
+        is_countdown: bool = False,
+    ) -> Clip:
         """A sound, from now on."""
         length = self.frames(source)
         start = nearest_frame(self._time_s)
         self._time_s += exact_s(length)
-        return Clip(start, length, Kind.SPEECH if isinstance(source, Utterance) else Kind.CHIME, where, source, gain_db)
+        kind = Kind.SPEECH if isinstance(source, Utterance) else Kind.CHIME
+        return Clip(start, length, kind, where, source, gain_db, self._moment, beat, is_countdown)
 
-    def gap(self, kind: Kind, length_s: Fraction, where: Place, text: str = "") -> Iterator[Gap]:
+    def gap(self, kind: Kind, length_s: Fraction, where: Place, beat: Beat | None = None) -> Iterator[Gap]:
         """A silence, or nothing where the time is too short to reach the next frame: it still counts."""
         start = nearest_frame(self._time_s)
         self._time_s += length_s
         length = Frames(nearest_frame(self._time_s) - start)
         if length:
-            yield Gap(start, length, kind, where, text)
+            yield Gap(start, length, kind, where, self._moment, beat)
 
 
 def _work(grid: Grid, work: Work) -> Iterator[Event]:
@@ -104,7 +110,7 @@ def _work(grid: Grid, work: Work) -> Iterator[Event]:
             free_s -= begin_s + words_s
     yield from grid.gap(work.kind, free_s, work.place)
     for word in counts:
-        yield grid.clip(word, work.place, work.gain_db)
+        yield grid.clip(word, work.place, work.gain_db, is_countdown=True)
         yield from grid.gap(work.kind, COUNT_S - grid.sound_s(word), work.place)
 
 
@@ -112,8 +118,8 @@ def _beats(grid: Grid, beats: Beats) -> Iterator[Event]:
     """One beat after the other, each exactly as long as the others; a sound that would fill its beat is left out."""
     total = len(beats.sounds)
     for number, sound in enumerate(beats.sounds, start=1):
-        left_s = beats.every_s
+        left_s, beat = beats.every_s, Beat(number, total)
         if sound is not None and grid.sound_s(sound) < beats.every_s:
-            yield grid.clip(sound, beats.place, beats.gain_db)
+            yield grid.clip(sound, beats.place, beats.gain_db, beat=beat)
             left_s -= grid.sound_s(sound)
-        yield from grid.gap(Kind.REPEAT, left_s, beats.place, f"{number} of {total}")
+        yield from grid.gap(Kind.REPEAT, left_s, beats.place, beat)

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -11,7 +10,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from platformdirs import user_cache_dir
 
 from coach.units import Samples
 from coach.voice.records import HALF_WRITTEN, Entry, Records, put
@@ -21,11 +19,6 @@ _ABANDONED_S: Final = 3600.0
 
 DEFAULT_LIMIT: Final = 1 << 30
 """Bytes of clips and encoded clips that are kept: 1 GiB, more than two hours of speech."""
-
-
-def cache_folder(given: Path | None = None) -> Path:
-    """Where things are kept: the folder given, else ``$COACH_CACHE_DIR``, else the user's cache folder on this system."""
-    return given or Path(os.environ.get("COACH_CACHE_DIR") or user_cache_dir("coach", appauthor=False))
 
 
 def clip_key(request: Mapping[str, str | int | float]) -> str:

@@ -14,7 +14,7 @@ from coach.errors import VoiceError
 from coach.voice import piper_model
 from coach.voice.cache import Cache
 from coach.voice.engine import VoiceInfo
-from coach.voice.engines import DEFAULT_ENGINE, PIPER, engine_address, model_of, names
+from coach.voice.engines import DEFAULT_ENGINE, PIPER, engine_address, engine_names, model_of
 from coach.voice.espeak_library import candidates
 from coach.voice.messages import Message
 from coach.voice.pool import WorkerPool
@@ -63,7 +63,7 @@ def fingerprint(engine: str) -> dict[str, object]:
     try:
         module = engine_address(engine).partition(":")[0]
     except KeyError:
-        raise VoiceError(f'There is no speech engine "{engine}".', f"There are: {', '.join(names())}.") from None
+        raise VoiceError(f'There is no speech engine "{engine}".', f"There are: {', '.join(engine_names())}.") from None
     found: dict[str, object] = {"engine": engine, "module": _stamps(_origin(module))}
     if engine == DEFAULT_ENGINE:
         found |= _of_pyttsx3()

@@ -46,22 +46,22 @@ _KNOWN: Final = (
 )
 
 
-def installed() -> tuple[str, ...]:
+def installed_engines() -> tuple[str, ...]:
     """The names of the engines that can speak here, the best first."""
     return tuple(known.name for known in _KNOWN if _is_installed(known))
 
 
-def not_installed() -> tuple[tuple[VoiceInfo, str], ...]:
+def voices_to_install() -> tuple[tuple[VoiceInfo, str], ...]:
     """The voices that could be had, and how each is installed."""
     return tuple((voice, how_to_install(k)) for k in _KNOWN if not _is_installed(k) for voice in k.promised)
 
 
-def known(name: str) -> KnownEngine | None:
+def known_engine(name: str) -> KnownEngine | None:
     """What is known of an engine, by its name in any case; None if there is none of that name."""
     return next((engine for engine in _KNOWN if engine.name == name.lower()), None)
 
 
-def names() -> tuple[str, ...]:
+def engine_names() -> tuple[str, ...]:
     """The names of all engines, installed or not."""
     return tuple(engine.name for engine in _KNOWN)
 
@@ -97,7 +97,7 @@ def engine_address(engine: str) -> str:
 
     """
     name = engine.partition(_WITH_MODEL)[0]
-    if found := known(name):
+    if found := known_engine(name):
         return found.address
     if ":" in name:
         return name
@@ -114,7 +114,7 @@ def make_engine(engine: str) -> Engine:
 
 def most_workers(engine: str) -> int:
     """How many workers of an engine speak at once on this machine: one for each core, unless their memory forbids."""
-    found = known(engine.partition(_WITH_MODEL)[0])
+    found = known_engine(engine.partition(_WITH_MODEL)[0])
     return min(cores(), found.most_workers if found else _MOST_WORKERS)
 
 

@@ -20,7 +20,7 @@ class Finder:
     """
 
     def __init__(self, only: str | None, cache: Cache, workers: int | None, deadline_s: float) -> None:
-        self.engines: tuple[str, ...] = (only,) if only else engines.installed()
+        self.engines: tuple[str, ...] = (only,) if only else engines.installed_engines()
         self._cache = cache
         self._workers = workers
         self._deadline_s = deadline_s
@@ -73,7 +73,7 @@ class Finder:
             return self._best(self.engines, language)
         if (model := _model_file(wish)) is not None:
             return self._own(model)
-        name, engine = wish.strip(), engines.known(wish.strip().partition(":")[0])
+        name, engine = wish.strip(), engines.known_engine(wish.strip().partition(":")[0])
         if engine is None:
             return self._named(self.engines, name, language)
         if engine.name not in self.engines:
@@ -87,7 +87,9 @@ class Finder:
             if voice := choose.for_language(self.catalogue(engine).voices, language):
                 return engine, voice
         error = choose.unknown_language(self._voices(among), language)
-        raise _with_offers(error, [v for v, _ in engines.not_installed() if misfit(language, v.languages) is not None])
+        raise _with_offers(
+            error, [v for v, _ in engines.voices_to_install() if misfit(language, v.languages) is not None]
+        )
 
     def _named(self, among: Sequence[str], name: str, language: str) -> tuple[str, VoiceInfo]:
         found = [(engine, voice) for engine in among if (voice := choose.by_name(self.catalogue(engine).voices, name))]
@@ -96,14 +98,14 @@ class Finder:
             raise NotFoundError(f'More than one voice is called "{name}".', f"Say which: {full}.")
         if found:
             return found[0]
-        if offers := [voice for voice, _ in engines.not_installed() if choose.by_name([voice], name)]:
-            raise _not_installed(name, engines.known(offers[0].engine))
+        if offers := [voice for voice, _ in engines.voices_to_install() if choose.by_name([voice], name)]:
+            raise _not_installed(name, engines.known_engine(offers[0].engine))
         raise choose.unknown_name(self._voices(among), name, language)
 
     def _own(self, model: Path) -> tuple[str, VoiceInfo]:
         voice = piper_model.given(model).voice
         if not engines.is_module_there("piper"):
-            raise _not_installed(voice.name, engines.known(engines.PIPER))
+            raise _not_installed(voice.name, engines.known_engine(engines.PIPER))
         return engines.with_model(engines.PIPER, voice.id), voice
 
     def _voices(self, among: Sequence[str]) -> list[VoiceInfo]:
@@ -123,6 +125,6 @@ def _not_installed(name: str, engine: engines.KnownEngine | None) -> NotFoundErr
 def _with_offers(error: NotFoundError, offers: Sequence[VoiceInfo]) -> NotFoundError:
     if not offers:
         return error
-    engine = engines.known(offers[0].engine)
+    engine = engines.known_engine(offers[0].engine)
     more = f"There is also {offers[0].full_name}: {engines.how_to_install(engine)}" if engine else ""
     return NotFoundError(error.what, f"{error.hint} {more}".strip())

@@ -1,10 +1,9 @@
 """Counting what is ready, for whoever wants to be told."""
 
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
-Progress = Callable[[int, int], None]
-"""Told how many utterances are ready, and of how many."""
+from coach.progress import Progress
 
 
 class Tally:

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.errors import VoiceError
+from coach.progress import Progress
 from coach.timeline.model import Utterance
 from coach.units import Samples
-from coach.voice.cache import Cache, cache_folder, clip_key
+from coach.voice.cache import Cache, clip_key
 from coach.voice.catalogue import Catalogue
 from coach.voice.engine import VoiceInfo
 from coach.voice.engines import DEFAULT_ENGINE
@@ -20,7 +21,7 @@ from coach.voice.maker import Maker, spoken
 from coach.voice.notes import Notes
 from coach.voice.pool import WorkerPool
 from coach.voice.process import PROCESSING_VERSION
-from coach.voice.progress import Progress, Tally
+from coach.voice.progress import Tally
 from coach.voice.shelf import Shelf
 
 DEADLINE_S: Final = 30.0
@@ -51,6 +52,11 @@ class Speaker:
     def engine_version(self) -> str:
         """Which version of its engine; another may sound otherwise."""
         return self._engine_version
+
+    @property
+    def cache(self) -> Cache:
+        """Where its clips are kept."""
+        return self._shelf.cache
 
     def prefetch(self, utterances: Iterable[Utterance], on_progress: Progress | None = None) -> None:
         """Start making, in the background and in order, what is not there yet, and return at once.
@@ -173,8 +179,8 @@ class Speaker:
 def open_speaker(
     voice: str | None,
     language: str,
+    cache_dir: Path,
     *,
-    cache_dir: Path | None = None,
     workers: int | None = None,
     deadline_s: float = DEADLINE_S,
     engine: str | None = None,
@@ -185,7 +191,7 @@ def open_speaker(
         voice: a voice's full name (``pyttsx3:gmw/en-us``), or its id or name if only one engine has it; the ``.onnx`` file of a
             Piper voice; an engine's name, for its best voice for the language; None or ``auto`` for the best of all.
         language: a BCP 47 tag.
-        cache_dir: where clips are kept; if None ``$COACH_CACHE_DIR``, else the user's cache folder.
+        cache_dir: where clips are kept.
         workers: how many processes may speak at once; if None one for each core, as far as memory goes.
         deadline_s: how long one utterance may take.
         engine: the only engine to look at, by name or as ``module:class``; all that are installed if None.
@@ -195,7 +201,7 @@ def open_speaker(
         VoiceError: the engine does not start, or the voice's model is missing or broken.
 
     """
-    cache = Cache(cache_folder(cache_dir))
+    cache = Cache(cache_dir)
     finder = Finder(engine, cache, workers, deadline_s)
     try:
         found, chosen = finder.find(voice, language)
@@ -209,7 +215,7 @@ def open_speaker(
 
 
 def list_voices(
-    *, cache_dir: Path | None = None, deadline_s: float = DEADLINE_S, engine: str = DEFAULT_ENGINE
+    cache_dir: Path, *, deadline_s: float = DEADLINE_S, engine: str = DEFAULT_ENGINE
 ) -> tuple[VoiceInfo, ...]:
     """All voices of an engine; asked of it if it has changed since it was last asked.
 
@@ -217,7 +223,7 @@ def list_voices(
         VoiceError: the engine does not start.
 
     """
-    finder = Finder(engine, Cache(cache_folder(cache_dir)), 1, deadline_s)
+    finder = Finder(engine, Cache(cache_dir), 1, deadline_s)
     try:
         return finder.catalogue(engine).voices
     finally:

@@ -10,7 +10,7 @@ import pytest
 from benchmarks.contenders import OUT, Contender, Kept, Run, run_once
 from benchmarks.reference import Reference
 from benchmarks.stage import BenchmarkError, KeptCache, Stage
-from tests.rig import require
+from tests.needs import require
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 

@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 
 from benchmarks.routine_maker import Shape, change_one_prompt, faults, make_script, shape_of
-from coach.programme.folders import shipped
+from coach.folders import Folders, shipped
 from coach.programme.opening import open_programme
 from coach.programme.programme import Programme
 from coach.programme.wishes import Wishes
 from coach.script import parse
 from coach.sound.chimes import Chimes
-from coach.timeline.model import Clip, Gap, Kind, Timeline
+from coach.timeline.model import Clip, Gap, Kind
 from coach.timeline.settings import Choices
+from coach.timeline.timeline import Timeline
 from tests.cli.helpers import coach
 from tests.fakes import ToneVoice
 
@@ -58,7 +59,7 @@ def test_no_sentence_is_said_twice(minutes: int) -> None:
 def test_with_the_real_voice_it_is_so_too(tmp_path: Path) -> None:
     path = tmp_path / "made.md"
     path.write_text(make_script(5))
-    with open_programme(str(path), Wishes(voice="pyttsx3")) as opened:
+    with open_programme(str(path), Wishes(voice="pyttsx3"), Folders.of_user()) as opened:
         timeline = opened.programme.timeline()
     assert timeline.duration_s == pytest.approx(300, rel=0.05)
     assert 0.65 <= frames(timeline, Gap) / timeline.length <= 0.75

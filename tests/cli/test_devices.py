@@ -13,7 +13,7 @@ import pytest
 from tests.cli.helpers import COACH, LIMIT_S, coach
 from tests.rig import Rig
 
-pytestmark = pytest.mark.sound_server
+pytestmark = pytest.mark.needs("sound server")
 
 SCRIPT = """---
 title: Counted

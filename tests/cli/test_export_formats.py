@@ -13,7 +13,7 @@ import pytest
 from coach.export.formats import FORMATS
 from tests.cli.helpers import COACH, LIMIT_S, SHORT, coach
 from tests.export.helpers import ffprobe, true_peak_db
-from tests.rig import PATIENCE_S, require
+from tests.rig import PATIENCE_S
 
 
 @pytest.fixture
@@ -23,6 +23,7 @@ def short(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.needs("ffmpeg")
 @pytest.mark.parametrize(
     ("ending", "codec"),
     [(".mp3", "mp3"), (".m4b", "aac"), (".M4A", "aac"), (".opus", "opus"), (".flac", "flac"), (".wav", "pcm_s16le")],
@@ -30,7 +31,6 @@ def short(tmp_path: Path) -> Path:
 def test_the_ending_says_what_is_made_and_its_cover_is_inside(
     short: Path, tmp_path: Path, ending: str, codec: str
 ) -> None:
-    require("ffmpeg")
     path = tmp_path / f"x{ending}"
     done = coach("export", short, "-o", path)
     assert done.returncode == 0, done.stderr
@@ -129,6 +129,7 @@ def is_running(number: int) -> bool:
         return False
 
 
+@pytest.mark.needs("ffmpeg")
 @pytest.mark.parametrize(
     ("name", "how"),
     [("m4b", signal.SIGINT), ("m4b", signal.SIGTERM), ("m4b", signal.SIGKILL), ("opus", signal.SIGKILL)],
@@ -136,7 +137,6 @@ def is_running(number: int) -> bool:
 def test_ended_while_it_encodes_it_leaves_no_process_and_no_file(
     tmp_path: Path, name: str, how: signal.Signals
 ) -> None:
-    require("ffmpeg")
     folder, temporary = tmp_path / "target", tmp_path / "temporary"
     folder.mkdir()
     temporary.mkdir()

@@ -5,20 +5,21 @@ import termios
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from coach.folders import Folders
 from coach.programme.opening import open_programme
 from coach.programme.wishes import Wishes
 from coach.sound.render import Pcm
-from coach.timeline.model import Clip, Timeline
+from coach.timeline.model import Clip
+from coach.timeline.timeline import Timeline
 from tests.cli.helpers import coach
 from tests.cli.terminal import Terminal, running
 from tests.player.programmes import eventually, find
-from tests.rig import Rig, require
+from tests.rig import Rig
 
 BRIEF = """---
 title: Brief
@@ -45,9 +46,9 @@ class Expected:
 def expected(tmp_path_factory: pytest.TempPathFactory) -> Expected:
     path = tmp_path_factory.mktemp("play") / "brief.md"
     path.write_text(BRIEF)
-    with open_programme(str(path), Wishes(voice="pyttsx3")) as opened:
+    with open_programme(str(path), Wishes(voice="pyttsx3"), Folders.of_user()) as opened:
         timeline = opened.programme.timeline()
-        blocks = [block.pcm for block in opened.programme.render(timeline)]
+        blocks = [block.pcm for block in opened.programme.render()]
     return Expected(path, timeline, np.concatenate(blocks))
 
 
@@ -104,9 +105,9 @@ def test_asked_to_end_by_a_signal_it_gives_the_terminal_back_too(rig: Rig, expec
     assert "Traceback" not in terminal.shown
 
 
+@pytest.mark.needs("simpleaudio")
 def test_simpleaudio_plays_every_clip_in_order(rig: Rig, expected: Expected) -> None:
     """That it plays them whole is in the contract of outputs. On a busy machine it drops samples, so here most of a clip is enough."""
-    require("simpleaudio", found=find_spec("simpleaudio") is not None)
     with rig.record() as recording:
         done = coach("play", expected.path, "--output", "simpleaudio", env=rig.env)
         assert done.returncode == 0, done.stderr

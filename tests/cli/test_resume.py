@@ -13,12 +13,12 @@ import numpy as np
 import pytest
 
 from coach.cli import beginning
-from coach.programme import folders
+from coach.folders import Folders, shipped
 from coach.programme.opening import open_programme
 from coach.programme.wishes import Wishes
-from coach.session import saved_files
+from coach.session.autosave import position_of
 from coach.session.saved import Saved, StepName
-from coach.session.saver import position_of
+from coach.session.saved_files import SavedSessions
 from coach.sound.render import Pcm
 from coach.timeline.expand import FINISHED
 from coach.timeline.messages import ENGLISH
@@ -79,10 +79,10 @@ def script(tmp_path: Path) -> Path:
 
 def saved_at(script: Path, step: StepName, wishes: Wishes = WISHES) -> Saved:
     """A session of the script, saved at a step."""
-    with open_programme(str(script), wishes) as opened:
-        beginning_of_it = position_of(opened, wishes, None)
+    with open_programme(str(script), wishes, Folders.of_user()) as opened:
+        beginning_of_it = position_of(opened, wishes, None, SavedSessions(Folders.of_user()))
     saved = replace(beginning_of_it, step=beginning_of_it.steps.index(step))
-    saved_files.write(saved)
+    SavedSessions(Folders.of_user()).write(saved)
     return saved
 
 
@@ -96,7 +96,7 @@ class TestWhatItSays:
             done = coach("resume", *arguments, env=nowhere)
             assert done.stderr.startswith("Going on with: Presses.\n")
             assert "No sound device found" in done.stderr
-        assert saved_files.latest(None) == saved
+        assert SavedSessions(Folders.of_user()).latest(None) == saved
 
     @pytest.mark.parametrize(
         ("edit", "said", "told"),
@@ -124,7 +124,7 @@ class TestWhatItSays:
     def test_a_script_written_anew_begins_anew(self, script: Path, nowhere: dict[str, str]) -> None:
         saved = saved_at(script, PRESSES)
         steps = tuple(StepName(f"Old {step.section}", step.title) for step in saved.steps)
-        saved_files.write(replace(saved, steps=steps))
+        SavedSessions(Folders.of_user()).write(replace(saved, steps=steps))
         done = coach("resume", env=nowhere)
         assert "nothing of it is left: beginning anew" in done.stderr
         assert "Going on with" not in done.stderr
@@ -136,9 +136,11 @@ class TestWhatItSays:
             case "script":
                 script.unlink()
             case "voice":
-                saved_files.write(replace(saved, wishes=Wishes(voice="pyttsx3:nobody")))
+                SavedSessions(Folders.of_user()).write(replace(saved, wishes=Wishes(voice="pyttsx3:nobody")))
             case "option":
-                saved_files.write(replace(saved, wishes=Wishes(voice="pyttsx3", options=frozenset({"oil"}))))
+                SavedSessions(Folders.of_user()).write(
+                    replace(saved, wishes=Wishes(voice="pyttsx3", options=frozenset({"oil"})))
+                )
         done = coach("resume")
         assert done.returncode == 1
         assert "The session saved at 'Presses' cannot go on" in done.stderr
@@ -147,7 +149,7 @@ class TestWhatItSays:
 
     def test_a_bed_of_one_s_own_is_found_from_any_folder(self, script: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         bed = script.with_name("waves.wav")
-        bed.write_bytes((folders.shipped("audio_cues") / "start.wav").read_bytes())
+        bed.write_bytes((shipped("audio_cues") / "start.wav").read_bytes())
         monkeypatch.chdir(bed.parent)
         assert saved_at(script, PRESSES, replace(WISHES, bed="waves.wav")).wishes.bed == str(bed)
         assert saved_at(script, PRESSES, replace(WISHES, bed="rain")).wishes.bed == "rain"
@@ -179,7 +181,7 @@ class TestWhatItSays:
         saved = saved_at(script, PRESSES)
         done = coach("play", script, env=nowhere)
         assert f"coach resume '{script}' still goes on with: Presses" in done.stderr
-        assert saved_files.latest(None) == saved
+        assert SavedSessions(Folders.of_user()).latest(None) == saved
 
     @pytest.mark.parametrize("value", ["11m", "-1s", "soon"])
     def test_a_lead_in_that_cannot_be(self, script: Path, value: str) -> None:
@@ -215,7 +217,7 @@ class TestBeginning:
 def test_it_is_heard_to_go_on_and_forgotten_at_the_end(rig: Rig, script: Path, state: Path) -> None:
     """The words, the time to get ready, then the step from its start, and nothing from before it."""
     saved_at(script, PRESSES)
-    with open_programme(str(script), WISHES) as opened:
+    with open_programme(str(script), WISHES, Folders.of_user()) as opened:
         programme = opened.programme
 
         def spoken(text: str) -> Pcm:
@@ -244,7 +246,7 @@ def test_it_is_heard_to_go_on_and_forgotten_at_the_end(rig: Rig, script: Path, s
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_asked_to_end_it_keeps_the_step(rig: Rig, script: Path, state: Path, number: signal.Signals) -> None:
-    with open_programme(str(script), Wishes(voice="pyttsx3")) as opened:
+    with open_programme(str(script), Wishes(voice="pyttsx3"), Folders.of_user()) as opened:
         presses = np.trim_zeros(opened.programme.sound(opened.programme.utterance("Presses.")))
     with rig.record() as recording:
         command = [*COACH, "play", str(script)]
@@ -258,7 +260,7 @@ def test_asked_to_end_it_keeps_the_step(rig: Rig, script: Path, state: Path, num
                 process.kill()
     assert process.returncode == 128 + number
     assert b"Traceback" not in told
-    assert saved_files.latest(None).at == PRESSES
+    assert SavedSessions(Folders.of_user()).latest(None).at == PRESSES
 
 
 def test_a_folder_that_cannot_be_written_is_one_note_and_the_session_plays(

@@ -12,7 +12,7 @@ from coach.cli import voices
 from coach.voice import engines
 from coach.voice.engine import ModelError, VoiceInfo
 from tests.cli.helpers import coach
-from tests.rig import Rig, require
+from tests.rig import Rig
 
 HIDDEN = [
     VoiceInfo("gmw/de", "pyttsx3", "German", ("de",)),
@@ -23,8 +23,8 @@ HIDDEN = [
 class TestList:
     """What there is, and what there could be."""
 
+    @pytest.mark.needs("neural voice")
     def test_as_json_it_tells_all_that_is_known_of_each_voice(self) -> None:
-        require("piper-tts", found="piper" in engines.installed())
         told = json.loads(coach("voices", "--json").stdout)
         assert told[0] == {
             "id": "joe",
@@ -107,8 +107,8 @@ class TestSay:
         # The engine never gives the same bytes twice: it is one clip, kept.
         assert (tmp_path / "written").read_bytes() == (tmp_path / "said").read_bytes()
 
+    @pytest.mark.needs("neural voice")
     def test_a_neural_sample_is_had_by_its_short_name(self, tmp_path: Path) -> None:
-        require("piper-tts", found="piper" in engines.installed())
         done = coach("voices", "--say", "Rest.", "--voice", "joe", "-o", tmp_path / "joe.wav")
         assert (done.returncode, done.stderr) == (0, "")
         assert "piper:joe" in done.stdout
@@ -155,8 +155,8 @@ class TestSay:
         assert "Traceback" not in done.stderr
 
 
+@pytest.mark.needs("neural voice")
 def test_a_routine_is_spoken_by_the_best_voice_where_no_other_is_wished_for(tmp_path: Path) -> None:
-    require("piper-tts", found="piper" in engines.installed())
     words = "Draw the upper hand in a wide circle, always the same way around."
     (tmp_path / "one.md").write_text(f"---\ntitle: One\nlanguage: en-US\n---\n\n## Part\n\n- {words}\n")
 

@@ -14,7 +14,8 @@ from dbus_fast.aio import MessageBus
 from dbus_fast.annotations import DBusStr, DBusUInt32
 from dbus_fast.service import ServiceInterface, dbus_method
 
-from tests.rig import PATIENCE_S, require
+from tests.needs import require
+from tests.rig import PATIENCE_S
 
 _SETUP = """\
 <!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -62,8 +63,7 @@ class Bus:
 
 @contextmanager
 def session_bus(folder: Path) -> Iterator[Bus]:
-    require("dbus-daemon")
-    require("playerctl")
+    require("session bus")
     folder.mkdir(exist_ok=True)
     setup = folder / "bus.conf"
     setup.write_text(_SETUP.format(socket=folder / "bus"))

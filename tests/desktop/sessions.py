@@ -8,7 +8,7 @@ import numpy as np
 from coach.player.playable import State
 from coach.session.command import Command
 from coach.session.live import View
-from coach.session.session import Session, Status
+from coach.session.transport import Status, Transport
 from coach.timeline.model import Kind, Place
 from coach.timeline.moments import Rest
 from coach.units import SAMPLE_RATE
@@ -39,7 +39,7 @@ class Silence:
 class Attended:
     """A real session of three steps of 20, 30 and 40 s, the second one a wait; what the listener sees is worked out by hand."""
 
-    session: Session = field(default_factory=lambda: Session(lambda _: MOMENTS, Silence()))
+    session: Transport = field(default_factory=lambda: Transport(lambda _: MOMENTS, Silence()))
     trouble: bool = False
 
     def play(self, seconds: int) -> None:

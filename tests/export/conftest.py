@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from coach.export.edition import Edition
 from coach.export.exporter import export
 from tests.export.helpers import programme_of, tiny_png
 
@@ -13,7 +12,7 @@ from tests.export.helpers import programme_of, tiny_png
 @pytest.fixture(autouse=True, scope="session")
 def quick_cover() -> Iterator[None]:
     patch = pytest.MonkeyPatch()
-    patch.setattr(Edition, "cover", lambda _: tiny_png())
+    patch.setattr("coach.picture.cover.cover_png", lambda *_: tiny_png())
     yield
     patch.undo()
 
@@ -21,6 +20,5 @@ def quick_cover() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def exported(quick_cover: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("export") / "test.mp3"
-    programme = programme_of()
-    export(Edition(programme, programme.timeline()), path)
+    export(programme_of(), path)
     return path

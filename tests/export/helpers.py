@@ -9,14 +9,15 @@ from typing import Any
 
 import numpy as np
 
-from coach.programme.folders import shipped
+from coach.folders import shipped
 from coach.programme.programme import Programme
 from coach.script.model import Hold, Item, Pause, Prompt, Repeat, Routine, Section, Step
 from coach.sound.chimes import Chimes
-from coach.sound.render import Pcm
+from coach.sound.render import DEFAULT_BLOCK, Pcm
 from coach.timeline.settings import Choices
+from coach.units import Samples
 from tests.fakes import ToneVoice
-from tests.rig import require
+from tests.needs import require
 from tests.timeline.helpers import seconds
 
 
@@ -40,12 +41,12 @@ ROUTINE = Routine(
 )
 
 
-def programme_of(routine: Routine = ROUTINE) -> Programme:
-    return Programme(routine, Choices("tone"), ToneVoice(), Chimes([shipped("audio_cues")]))
+def programme_of(routine: Routine = ROUTINE, block: Samples = DEFAULT_BLOCK) -> Programme:
+    return Programme(routine, Choices("tone"), ToneVoice(), Chimes([shipped("audio_cues")]), block=block)
 
 
 def pcm_of(programme: Programme) -> Pcm:
-    return np.concatenate([block.pcm for block in programme.render(programme.timeline())])
+    return np.concatenate([block.pcm for block in programme.render()])
 
 
 def tiny_png(side: int = 8) -> bytes:
@@ -81,7 +82,7 @@ def decode_by_mpg123(path: Path) -> tuple[Pcm, str]:
 
 
 def ffprobe(path: Path) -> Any:
-    require("ffprobe")
+    require("ffmpeg")
     asked = ["-show_format", "-show_streams", "-show_chapters", "-of", "json"]
     done = subprocess.run(["ffprobe", "-v", "error", *asked, path], capture_output=True, check=True)
     return json.loads(done.stdout)

@@ -6,7 +6,6 @@ import pytest
 
 from coach.errors import CoachError, ExportError
 from coach.export.beside import CAPTIONS, beside_of
-from coach.export.edition import Edition
 from coach.export.exporter import export
 from coach.script.model import Prompt, Routine, Section, Step
 from tests.export.helpers import ROUTINE, ffprobe, programme_of
@@ -17,9 +16,8 @@ OTHERS = {"a.vtt": b"words", "a.chapters.json": b"chapters"}
 
 def put(folder: Path, routine: Routine = ROUTINE, *, overwrite: bool = False) -> None:
     made = programme_of(routine)
-    edition = Edition(made, made.estimate())
     beside = {folder / name: content for name, content in OTHERS.items()}
-    export(edition, folder / "a.mp3", beside=beside, overwrite=overwrite)
+    export(made, folder / "a.mp3", beside=beside, overwrite=overwrite)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -51,10 +49,10 @@ def test_a_voice_that_fails_in_the_middle_leaves_what_was_there(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("name", CAPTIONS)
-def test_every_kind_is_made_from_an_edition(name: str) -> None:
+def test_every_kind_is_made_from_a_programme(name: str) -> None:
     made = programme_of()
     (kind,) = beside_of([name, name])
-    text = kind.make(Edition(made, made.timeline()), "a.mp3")
+    text = kind.make(made, "a.mp3")
     assert "Words about Milking for you." in text
     assert "(chime)" in text
 

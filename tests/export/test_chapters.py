@@ -4,10 +4,10 @@ import json
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from coach.export.chapters import json_chapters
-from coach.timeline.model import Timeline
+from coach.timeline.timeline import Timeline
 from tests.export.words.helpers import SHIPPED, ms, programme, shipped_routine, texts
 
 
@@ -26,7 +26,6 @@ def test_of_every_routine(name: str) -> None:
     assert (data["chapters"][0]["startTime"], data["chapters"][-1]["endTime"]) == (0, ms(timeline.length) / 1000)
 
 
-@settings(deadline=None)
 @given(texts)
 def test_any_title_comes_back_and_what_is_empty_is_left_out(title: str) -> None:
     data = json.loads(json_chapters(Timeline(()), title=title))

@@ -13,12 +13,11 @@ import pytest
 
 from coach.errors import ExportError, VoiceError
 from coach.export import ffmpeg, m4b_file, scratch
-from coach.export.edition import Edition, Progress
 from coach.export.exporter import export
 from coach.export.formats import FORMATS, Format
 from coach.sound.render import Pcm
 from tests.export.helpers import programme_of
-from tests.rig import require
+from tests.needs import require
 
 REAL = shutil.which("ffmpeg")
 M4B = FORMATS["m4b"]
@@ -27,7 +26,7 @@ BOTH = pytest.mark.parametrize("format_", [M4B, FORMATS["opus"]], ids=["m4b", "o
 
 @pytest.fixture
 def real() -> str:
-    require("ffmpeg", found=REAL is not None)
+    require("ffmpeg")
     return str(REAL)
 
 
@@ -69,11 +68,6 @@ def program(folder: Path, script: str) -> str:
     return str(path)
 
 
-def edition() -> Edition:
-    programme = programme_of()
-    return Edition(programme, programme.timeline())
-
-
 class TestFinding:
     """Which ffmpeg is used."""
 
@@ -105,7 +99,7 @@ class TestFinding:
             if installed:
                 extra(None)
             with pytest.raises(ExportError, match="needs ffmpeg: it is not installed") as caught:
-                format_.check()
+                format_.writer().check()
             assert "coach-audio[ffmpeg]" in caught.value.hint
 
     @BOTH
@@ -114,23 +108,23 @@ class TestFinding:
         path.write_text("#!/bin/sh\necho ' A..... flac FLAC'\n")
         lacking = "aac" if format_ is M4B else "libopus"
         with pytest.raises(ExportError, match=f"{path} was built without the encoder {lacking}") as caught:
-            format_.check()
+            format_.writer().check()
         assert "coach-audio[ffmpeg]" in caught.value.hint
 
     def test_one_that_does_not_run_is_told(self, folder: Path) -> None:
         path = Path(program(folder, ""))
         path.write_text("no program")
         with pytest.raises(ExportError, match=f"{path} does not run"):
-            M4B.check()
+            M4B.writer().check()
 
     def test_without_it_nothing_is_written(self, folder: Path, tmp_path: Path) -> None:
         with pytest.raises(ExportError):
-            export(edition(), tmp_path / "a.m4b", M4B)
+            export(programme_of(), tmp_path / "a.m4b", M4B)
         assert list(tmp_path.iterdir()) == [folder]
 
     @BOTH
     def test_the_real_one_has_what_is_needed(self, real: str, format_: Format) -> None:
-        format_.check()
+        format_.writer().check()
 
 
 class TestFailing:
@@ -168,7 +162,7 @@ class TestFailing:
         path = tmp_path / "old"
         path.write_bytes(b"precious")
         with pytest.raises(ExportError, match=told) as caught:
-            export(edition(), path, format_, overwrite=True)
+            export(programme_of(), path, format_, overwrite=True)
         assert "mp3, flac and wav" in caught.value.hint
         assert path.read_bytes() == b"precious"
         assert sorted(tmp_path.iterdir()) == [path, folder]
@@ -188,7 +182,7 @@ class TestFailing:
         monkeypatch.setattr(m4b_file, "_chapters", lambda _: iter(()))
         monkeypatch.setattr(f"coach.export.{module}.scratch", full)
         with pytest.raises(ExportError, match="No space left on device") as caught:
-            export(edition(), tmp_path / "a", format_)
+            export(programme_of(), tmp_path / "a", format_)
         assert "Make room" in caught.value.hint
         assert list(tmp_path.iterdir()) == []
 
@@ -200,18 +194,20 @@ class TestFailing:
         tmp_path: Path,
         format_: Format,
         fault: type[BaseException],
+        monkeypatch: pytest.MonkeyPatch,
         started: "list[subprocess.Popen[bytes]]",
     ) -> None:
-        class Breaking(Edition):
-            def pcm(self, on_progress: Progress = lambda _: None) -> Iterator[Pcm]:
-                blocks = super().pcm(on_progress)
-                yield from (next(blocks) for _ in range(20))
-                assert started[-1].poll() is None
-                raise fault("so it was")
-
         programme = programme_of()
+        blocks = programme.pcm()
+
+        def breaking(_: object) -> Iterator[Pcm]:
+            yield from (next(blocks) for _ in range(20))
+            assert started[-1].poll() is None
+            raise fault("so it was")
+
+        monkeypatch.setattr(programme, "pcm", breaking)
         with pytest.raises(fault):
-            export(Breaking(programme, programme.timeline()), tmp_path / "a", format_)
+            export(programme, tmp_path / "a", format_)
         assert started[-1].returncode == -9
         assert list(tmp_path.iterdir()) == []
 
@@ -240,6 +236,6 @@ class TestScratch:
 
     def test_either_kind_does_for_an_export(self, real: str, temporary: Path) -> None:
         path = temporary / "a"
-        export(edition(), path, M4B)
+        export(programme_of(), path, M4B)
         assert path.stat().st_size > 100_000
         assert list(temporary.iterdir()) == [path]

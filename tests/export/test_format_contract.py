@@ -8,17 +8,18 @@ from pathlib import Path
 import pytest
 
 from coach.errors import ExportError
-from coach.export.edition import Edition
 from coach.export.exporter import export
 from coach.export.formats import FORMATS, Format
+from coach.programme.programme import Programme
+from coach.progress import unreported
 from tests.export.helpers import programme_of
-from tests.rig import require
+from tests.needs import require
 
 
 @pytest.fixture(params=FORMATS)
 def format_(request: pytest.FixtureRequest) -> Format:
     try:
-        FORMATS[request.param].check()
+        FORMATS[request.param].writer().check()
     except ExportError:
         require("ffmpeg")
         raise
@@ -26,46 +27,45 @@ def format_(request: pytest.FixtureRequest) -> Format:
 
 
 @pytest.fixture
-def edition() -> Edition:
-    programme = programme_of()
-    return Edition(programme, programme.timeline())
+def programme() -> Programme:
+    return programme_of()
 
 
-def test_its_name_and_endings_are_its_own() -> None:
+def test_its_name_and_extensions_are_its_own() -> None:
     assert [format_.name for format_ in FORMATS.values()] == list(FORMATS)
-    endings = [ending for format_ in FORMATS.values() for ending in format_.endings]
-    assert len(set(endings)) == len(endings)
-    assert all(ending.startswith(".") and ending == ending.lower() for ending in endings)
-    assert all(format_.what and format_.ending == format_.endings[0] for format_ in FORMATS.values())
+    extensions = [extension for format_ in FORMATS.values() for extension in format_.extensions]
+    assert len(set(extensions)) == len(extensions)
+    assert all(extension.startswith(".") and extension == extension.lower() for extension in extensions)
+    assert all(format_.description and format_.extension == format_.extensions[0] for format_ in FORMATS.values())
 
 
-def test_the_same_edition_gives_the_same_bytes_on_a_disk_and_in_memory(
-    format_: Format, edition: Edition, tmp_path: Path
+def test_the_same_programme_gives_the_same_bytes_on_a_disk_and_in_memory(
+    format_: Format, programme: Programme, tmp_path: Path
 ) -> None:
     memory = BytesIO()
-    format_.write(edition, memory, lambda _: None)
-    export(edition, tmp_path / "file", format_)
+    format_.writer().write(programme, memory, unreported)
+    export(programme, tmp_path / "file", format_)
     assert len(memory.getvalue()) > 100
     assert memory.getvalue() == (tmp_path / "file").read_bytes()
 
 
-def test_an_existing_file_is_kept(format_: Format, edition: Edition, tmp_path: Path) -> None:
-    path = tmp_path / f"old{format_.ending}"
+def test_an_existing_file_is_kept(format_: Format, programme: Programme, tmp_path: Path) -> None:
+    path = tmp_path / f"old{format_.extension}"
     path.write_bytes(b"precious")
     with pytest.raises(ExportError, match="exists already"):
-        export(edition, path, format_)
+        export(programme, path, format_)
     assert path.read_bytes() == b"precious"
 
 
 def test_a_full_disk_is_told_and_leaves_what_was_there(
-    format_: Format, edition: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    format_: Format, programme: Programme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The kernel's own answer: nothing can be written to /dev/full."""
     monkeypatch.setattr("coach.atomic._open", lambda _: open("/dev/full", "r+b"))  # noqa: SIM115, PTH123  # closed by who asks
-    path = tmp_path / f"old{format_.ending}"
+    path = tmp_path / f"old{format_.extension}"
     path.write_bytes(b"precious")
     with pytest.raises(ExportError, match=os.strerror(errno.ENOSPC)) as caught:
-        export(edition, path, format_, overwrite=True)
+        export(programme, path, format_, overwrite=True)
     assert "Make room" in caught.value.hint
     assert path.read_bytes() == b"precious"
     assert list(tmp_path.iterdir()) == [path]

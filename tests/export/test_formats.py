@@ -14,8 +14,8 @@ def test_a_name_counts_more_than_an_ending() -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_is_found_by_its_ending_in_any_case(name: str) -> None:
-    assert format_of(None, Path(f"a{FORMATS[name].ending}")).name == name
-    assert format_of(None, Path(f"a{FORMATS[name].ending.upper()}")).name == name
+    assert format_of(None, Path(f"a{FORMATS[name].extension}")).name == name
+    assert format_of(None, Path(f"a{FORMATS[name].extension.upper()}")).name == name
 
 
 def test_without_a_file_or_a_name_it_is_an_mp3() -> None:

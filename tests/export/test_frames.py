@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from io import BytesIO
 from pathlib import Path
 
 import lameenc
@@ -11,7 +12,7 @@ import pytest
 from coach.export import encoding
 from coach.export.encoded_sounds import EncodedSounds
 from coach.export.encoding import BIT_RATE_KBPS, QUALITY, encode, encode_continuously
-from coach.export.frames import Encoded, Stream, cut, frame_bytes, silent_frame
+from coach.export.frames import Encoded, Stream, cut, frame_bytes, header, silent_frame
 from coach.export.mp3 import assembled, write_mp3
 from coach.sound.render import Pcm
 from coach.timeline.model import Clip, Event, Gap, Jingle, Kind, Place, Source
@@ -132,6 +133,13 @@ class TestSilentFrame:
         assert [len(silent_frame(96, padded=padded)) for padded in (False, True)] == [313, 314]
         assert frame_bytes(128) == 417
 
+    def test_its_header_names_the_bit_rate_as_the_standard_numbers_them(self) -> None:
+        """ISO/IEC 11172-3, 2.4.2.3: bitrate_index, the upper half of the third byte. The padding bit is the second one of that byte."""
+        numbered = dict(enumerate((32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320), start=1))
+        for index, kbps in numbered.items():
+            assert header(kbps, padded=False) == bytes((0xFF, 0xFB, index * 16, 0xC4))
+            assert header(kbps, padded=True) == bytes((0xFF, 0xFB, index * 16 + 2, 0xC4))
+
     @DECODERS
     def test_it_is_decoded_to_zeros_without_a_complaint(self, tmp_path: Path, decode: Decode) -> None:
         put_together([100], tmp_path / "silence.mp3")
@@ -166,13 +174,36 @@ class TestStream:
             list(stream.silence(Frames(60)))
         assert stream.bytes == 50 * 80 * 144 * 96_000 // 44_100
 
+    @pytest.mark.parametrize("frames", [0, 1, 2])
+    def test_silence_is_as_long_as_asked_for_however_far_sounds_have_left_the_bit_rate(self, frames: int) -> None:
+        stream = Stream(96)
+        stream.add(Encoded(bytes(20 * 400), Frames(20)))
+        assert len(list(stream.silence(Frames(frames)))) == frames
+        assert stream.frames == 20 + frames
+
     def test_what_is_no_frame_is_refused(self) -> None:
         with pytest.raises(ValueError, match="byte 313"):
             cut(silent_frame(96, padded=False) + b"something else", Frames(2), 96)
 
-    def test_half_a_frame_is_left(self) -> None:
-        whole, half = silent_frame(96, padded=True), silent_frame(96, padded=False)[:100]
-        assert cut(whole + half, Frames(9), 96) == (Encoded(whole, Frames(1)), half)
+    @pytest.mark.parametrize("padded", [False, True])
+    @pytest.mark.parametrize("missing", [1, 2, 200, 310])
+    def test_a_frame_cut_short_is_left_however_little_is_missing(self, padded: bool, missing: int) -> None:
+        whole, short = silent_frame(96, padded=True), silent_frame(96, padded=padded)[:-missing]
+        assert cut(whole + short, Frames(9), 96) == (Encoded(whole, Frames(1)), short)
+
+    @pytest.mark.parametrize("padded", [False, True])
+    def test_a_frame_that_ends_with_the_stream_is_whole(self, padded: bool) -> None:
+        whole = silent_frame(96, padded=True) + silent_frame(96, padded=padded)
+        assert cut(whole, Frames(9), 96) == (Encoded(whole, Frames(2)), b"")
+
+    def test_no_more_frames_are_cut_off_than_asked_for(self) -> None:
+        frame = silent_frame(96, padded=False)
+        assert cut(3 * frame, Frames(2), 96) == (Encoded(2 * frame, Frames(2)), frame)
+
+    def test_four_bytes_tell_whether_it_is_a_frame_and_fewer_do_not(self) -> None:
+        assert cut(b"ID3", Frames(1), 96) == (Encoded(b"", Frames(0)), b"ID3")
+        with pytest.raises(ValueError, match="byte 0: 49443304"):
+            cut(b"ID3\x04", Frames(1), 96)
 
 
 class TestSeams:
@@ -221,6 +252,19 @@ class TestSeams:
         put_together([square], tmp_path / "a.mp3")
         decoded = decode_by_mpg123(tmp_path / "a.mp3")[0]
         assert np.dot(decoded.astype(float), square) / np.dot(square.astype(float), square) > 0.9
+
+    @pytest.mark.parametrize("silence", [0, 1, 2, 3, 10])
+    def test_a_stream_is_as_long_as_its_events_and_one_tail_whatever_silence_it_ends_in(
+        self, tmp_path: Path, silence: int
+    ) -> None:
+        """Two frames more, in which the last sound would still be heard: 5 and 6 frames before the last silence, and 2 after it."""
+        frames = frames_of(put_together([5, noise(6), silence], tmp_path / "a.mp3"))
+        assert len(frames) == 5 + 6 + silence + 2
+
+    def test_a_sound_cannot_begin_in_the_tail_of_another(self) -> None:
+        sound = Encoded(silent_frame(96, padded=False) * 3, Frames(3))
+        with pytest.raises(ValueError, match="1 frames before"):
+            write_mp3([sound, Frames(1), sound], Samples(3 * FRAME), BytesIO())
 
     def test_the_whole_keeps_its_bit_rate(self, tmp_path: Path) -> None:
         sounds: Sounds = [part for seed in range(40) for part in (noise(7, seed), 21)]

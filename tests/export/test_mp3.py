@@ -9,9 +9,9 @@ import pytest
 from mutagen.id3 import ID3
 from mutagen.mp3 import MP3, BitrateMode
 
-from coach.export.edition import Edition
 from coach.export.exporter import export
-from coach.export.info_frame import crc16
+from coach.export.frames import silent_frame
+from coach.export.info_frame import crc16, info_frame
 from coach.export.lyrics import lyrics
 from coach.export.tags import iso639_2
 from coach.programme.phrasebook import messages_for
@@ -22,7 +22,7 @@ from coach.timeline.messages import ENGLISH
 from coach.timeline.model import Clip, Kind
 from coach.timeline.place import build
 from coach.timeline.settings import Choices
-from coach.units import Samples
+from coach.units import Frames, Samples
 from tests.export.helpers import (
     ROUTINE,
     decode_by_ffmpeg,
@@ -65,8 +65,7 @@ class TestSound:
 
     @pytest.mark.parametrize("block", [1, 64, 1000, 65_536])
     def test_the_size_of_the_blocks_changes_not_a_byte(self, exported: Path, tmp_path: Path, block: int) -> None:
-        programme = programme_of()
-        export(Edition(programme, programme.timeline(), Samples(block)), tmp_path / "other.mp3")
+        export(programme_of(block=Samples(block)), tmp_path / "other.mp3")
         assert (tmp_path / "other.mp3").read_bytes() == exported.read_bytes()
 
 
@@ -137,6 +136,51 @@ class TestInfoFrame:
         """Check value of CRC-16/ARC in the catalogue of parametrised CRC algorithms: 0xBB3D for the digits 1 to 9."""
         assert crc16(b"123456789") == 0xBB3D
 
+    @staticmethod
+    def frame(samples: int = 10 * 1152, frames: int = 12) -> bytes:
+        return info_frame(96, frames=Frames(frames), audio_bytes=3761, samples=Samples(samples))
+
+    def test_it_is_a_frame_of_silence_with_the_fields_where_players_look_for_them(self) -> None:
+        """After four bytes of header and 17 of side information: the name, which fields there are (all four), and the fields."""
+        frame = self.frame()
+        assert len(frame) == 313
+        assert frame[:4] == silent_frame(96, padded=False)[:4]
+        assert not any(frame[4:21])
+        assert frame[21:25] == b"Info"
+        assert int.from_bytes(frame[25:29], "big") == 0b1111
+        assert not any(frame[137:141]), "the quality"
+        assert frame[141:150] == b"LAME3.100"
+        assert not any(frame[177:])
+
+    def test_it_states_how_many_frames_follow_and_what_all_take_with_itself(self) -> None:
+        frame = self.frame()
+        assert int.from_bytes(frame[29:33], "big") == 12
+        assert int.from_bytes(frame[33:37], "big") == 3761 + 313
+        assert int.from_bytes(frame[169:173], "big") == 3761 + 313
+
+    def test_every_percent_of_the_time_is_the_same_share_of_the_bytes_in_256ths(self) -> None:
+        table = self.frame()[37:137]
+        assert [table[percent] for percent in (0, 1, 25, 50, 75, 99)] == [0, 2, 64, 128, 192, 253]
+
+    @pytest.mark.parametrize(
+        ("samples", "frames", "padding"),
+        [
+            (11_520, 12, 12 * 1152 - 576 - 11_520),
+            (13_000, 12, 12 * 1152 - 576 - 13_000),
+            (0, 12, 4095),  # twelve bits hold no more
+            (13_824, 12, 0),
+        ],
+    )
+    def test_it_states_what_to_cut_off_before_and_after_in_12_bits_each(
+        self, samples: int, frames: int, padding: int
+    ) -> None:
+        both = int.from_bytes(self.frame(samples, frames)[162:165], "big")
+        assert (both >> 12, both & 0xFFF) == (576, padding)
+
+    def test_its_checksum_is_over_all_that_is_before_it(self) -> None:
+        frame = self.frame()
+        assert int.from_bytes(frame[175:177], "big") == crc16(frame[:175])
+
 
 def test_lyrics_have_a_paragraph_for_each_step_under_the_sections_titles() -> None:
     text = lyrics(programme_of().timeline(), ENGLISH)
@@ -154,9 +198,28 @@ def test_lyrics_are_in_the_routines_language_and_leave_counts_out() -> None:
     assert last == "Bleib. (15 s halten) (20 s lang bewegen) (3 Mal)"
 
 
-def test_lyrics_do_not_tell_of_the_moments_between_the_words_of_a_countdown() -> None:
+def test_lyrics_tell_how_long_work_is_with_its_countdown_and_once() -> None:
     made = build(
         expand(routine(section(step("Stay.", Hold(seconds(10), countdown=2)))), Choices("voice")),
         a_word_is_half_a_second,
     )
-    assert lyrics(made, ENGLISH).splitlines()[-1] == "Stay. (hold 8 s)"
+    assert lyrics(made, ENGLISH).splitlines()[-1] == "Stay. (hold 10 s)"
+
+
+def test_lyrics_keep_every_number_that_the_writer_wrote() -> None:
+    """Only numbers that the program counts are left out: they are data of their events, never guessed from words."""
+    words = "Breathe in on my count. 3. 2. 1. Now let go. The answer is easy. 42! Rest."
+    made = build(
+        expand(routine(section(step(words, Repeat(2, seconds(4), "spoken"), name="Ready"))), Choices("voice")),
+        a_word_is_half_a_second,
+    )
+    assert lyrics(made, ENGLISH).splitlines()[-1] == f"Ready. {words} (2 times)"
+
+
+def test_lyrics_tell_of_repetitions_whatever_is_heard_of_them() -> None:
+    for count in ("tick", "none", "spoken"):
+        made = build(
+            expand(routine(section(step("Go.", Repeat(3, seconds(1), count)))), Choices("voice")),
+            a_word_is_half_a_second,
+        )
+        assert lyrics(made, ENGLISH).splitlines()[-1] == "Go. (3 times)"

@@ -11,10 +11,10 @@ import pytest
 from mutagen.flac import FLAC
 
 from coach import __version__
-from coach.export.edition import Edition
 from coach.export.exporter import export
 from coach.export.formats import FORMATS
 from coach.export.lyrics import lyrics
+from coach.progress import unreported
 from coach.script.model import Hold, Prompt, Routine, Section, Step
 from coach.sound.render import Pcm
 from coach.timeline.model import Clip
@@ -29,7 +29,7 @@ from tests.export.helpers import (
     tiny_png,
 )
 from tests.export.told import EXPECTED, Chapters
-from tests.rig import require
+from tests.needs import require
 from tests.timeline.helpers import seconds
 
 SOUNDS = pytest.mark.parametrize("name", EXPECTED)
@@ -45,10 +45,9 @@ def made(folder: Path, name: str) -> Path:
     """The routine in that format, exported once."""
     if name in ("m4b", "opus"):
         require("ffmpeg")
-    path = folder / f"test{FORMATS[name].ending}"
+    path = folder / f"test{FORMATS[name].extension}"
     if not path.exists():
-        programme = programme_of()
-        export(Edition(programme, programme.timeline()), path, FORMATS[name])
+        export(programme_of(), path, FORMATS[name])
     return path
 
 
@@ -114,9 +113,8 @@ class TestSound:
 
     @SOUNDS
     def test_the_size_of_the_blocks_changes_not_a_byte(self, made: Path, name: str, tmp_path: Path) -> None:
-        programme = programme_of()
-        other = tmp_path / f"other{FORMATS[name].ending}"
-        export(Edition(programme, programme.timeline(), Samples(1000)), other, FORMATS[name])
+        other = tmp_path / f"other{FORMATS[name].extension}"
+        export(programme_of(block=Samples(1000)), other, FORMATS[name])
         assert other.read_bytes() == made.read_bytes()
 
     @SOUNDS
@@ -126,10 +124,10 @@ class TestSound:
 
         def peak(minutes: int) -> int:
             programme = programme_of(long_routine(minutes))
-            edition = Edition(programme, programme.timeline())
+            programme.timeline()
             with (tmp_path / "sound").open("w+b") as file:
                 tracemalloc.start()
-                FORMATS[name].write(edition, file, lambda _: None)
+                FORMATS[name].writer().write(programme, file, unreported)
                 highest = tracemalloc.get_traced_memory()[1]
                 tracemalloc.stop()
             return highest
@@ -141,10 +139,11 @@ class TestSound:
     def test_it_is_told_how_much_is_done_up_to_all(self, name: str, tmp_path: Path) -> None:
         if name in ("m4b", "opus"):
             require("ffmpeg")
-        programme, done = programme_of(), list[int]()
-        export(Edition(programme, programme.timeline()), tmp_path / "file", FORMATS[name], on_progress=done.append)
-        assert done == sorted(done)
-        assert done[-1] == length()
+        told = list[tuple[int, int]]()
+        export(programme_of(), tmp_path / "file", FORMATS[name], on_progress=lambda *counts: told.append(counts))
+        assert told == sorted(told)
+        assert told[-1] == (length(), length())
+        assert {total for _, total in told} == {length()}
 
 
 class TestTags:
@@ -229,7 +228,7 @@ class TestTags:
         titles = ["[CHAPTER] a=b; #1 \\ 'c'", "CHAPTER001=x", "Ütersen 手 🤲"]
         parts = tuple(Section(title, (Step((Prompt("Words."),), "Step"),)) for title in titles)
         programme = programme_of(Routine("=;#\\", "en", parts, summary="=;#\\"))
-        path = tmp_path / f"signs{FORMATS[name].ending}"
-        export(Edition(programme, programme.timeline()), path, FORMATS[name])
+        path = tmp_path / f"signs{FORMATS[name].extension}"
+        export(programme, path, FORMATS[name])
         assert [title for title, _ in EXPECTED[name].tell(path).chapters][-3:] == titles
         assert [one["tags"]["title"] for one in ffprobe(path)["chapters"]][-3:] == titles

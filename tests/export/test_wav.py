@@ -5,10 +5,13 @@ from io import BytesIO
 import pytest
 
 from coach.errors import ExportError
-from coach.export.edition import Edition
-from coach.export.formats import FORMATS
-from coach.timeline.model import Gap, Kind, Place, Timeline
-from coach.units import Frames
+from coach.export.wav_file import WavWriter
+from coach.programme.programme import Programme
+from coach.progress import unreported
+from coach.timeline.model import Gap, Kind, Place
+from coach.timeline.moments import Rest
+from coach.timeline.timeline import Timeline
+from coach.units import Frames, exact_s
 from tests.export.helpers import programme_of
 
 
@@ -16,22 +19,28 @@ class UnheardError(Exception):
     """Rendering has begun."""
 
 
-class Silent(Edition):
+def silent(frames: int) -> Programme:
     """So many frames of silence, which nobody waits for."""
+    where = Place(0, "All", 0, "All")
+    gap = Gap(Frames(0), Frames(frames), Kind.PAUSE, where)
+    programme = programme_of()
+    programme._timeline = Timeline((gap,), (Rest(Kind.PAUSE, exact_s(Frames(frames)), where),))
+    return programme
 
-    def __init__(self, frames: int) -> None:
-        gap = Gap(Frames(0), Frames(frames), Kind.PAUSE, Place(0, "All", 0, "All"))
-        super().__init__(programme_of(), Timeline((gap,)))
 
-    def pcm(self, *_: object) -> None:  # type: ignore[override]
+@pytest.fixture(autouse=True)
+def nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    def begun(*_: object) -> None:
         raise UnheardError
+
+    monkeypatch.setattr(Programme, "pcm", begun)
 
 
 def test_one_that_would_not_fit_is_refused_before_a_byte_is_written() -> None:
     """2**32 bytes at 88 200 a second are 13 hours 31 minutes 36 seconds."""
     file = BytesIO()
     with pytest.raises(ExportError, match=r"at most 13:31:3\d, and this is 14:00:00 long") as caught:
-        FORMATS["wav"].write(Silent(14 * 3600 * 44_100 // 1152 + 1), file, lambda _: None)
+        WavWriter().write(silent(14 * 3600 * 44_100 // 1152 + 1), file, unreported)
     assert "--format flac" in caught.value.hint
     assert file.getvalue() == b""
 
@@ -39,6 +48,6 @@ def test_one_that_would_not_fit_is_refused_before_a_byte_is_written() -> None:
 def test_one_that_just_fits_is_made() -> None:
     """Some kilobytes are left for the chunks after the sound: 2**32 bytes are 1 864 135 frames of 2304 bytes."""
     with pytest.raises(UnheardError):
-        FORMATS["wav"].write(Silent(1_864_130), BytesIO(), lambda _: None)
+        WavWriter().write(silent(1_864_130), BytesIO(), unreported)
     with pytest.raises(ExportError):
-        FORMATS["wav"].write(Silent(1_864_136), BytesIO(), lambda _: None)
+        WavWriter().write(silent(1_864_136), BytesIO(), unreported)

@@ -136,7 +136,7 @@ def all_that_it_says(routine: Routine) -> set[str]:
     return set(words(" ".join(texts)))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(texts, names)
 def test_any_text_gives_a_script_or_a_refusal(text: str, name: str) -> None:
     made = draft(text, name)
@@ -147,7 +147,7 @@ def test_any_text_gives_a_script_or_a_refusal(text: str, name: str) -> None:
         assert sum(len(section.steps) for section in routine.sections) == made.steps > 0
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(texts)
 def test_no_word_of_a_plain_text_is_lost(text: str) -> None:
     made = draft(text, "a.txt")
@@ -212,7 +212,6 @@ structured = st.lists(
 ).map(lambda parts: "".join(mark + text + end for mark, text, end in parts))
 
 
-@settings(max_examples=300, deadline=None)
 @given(structured, names)
 def test_a_draft_can_be_played_and_says_nothing_that_its_article_does_not_say(text: str, name: str) -> None:
     made = draft(text, name)

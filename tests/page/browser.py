@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.rig import require
+from tests.needs import require
 
 PATIENCE_MS: Final = 20_000
 """A bound on every wait; reaching it is a failure, never a measurement."""
@@ -108,7 +108,7 @@ def check(window: Window) -> None:
 @contextmanager
 def open_browser() -> Iterator[Browser]:
     """Debian's browser, not one of the library's own: those would have to be downloaded."""
-    require("chromium")
+    require("browser")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(_OPTIONS))
         yield browser

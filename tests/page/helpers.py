@@ -8,10 +8,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from coach.export.edition import Edition
 from coach.export.exporter import export
 from coach.export.formats import FORMATS
-from coach.programme.folders import shipped
+from coach.folders import shipped
 from coach.programme.phrasebook import messages_for
 from coach.programme.programme import Programme
 from coach.script.model import For, Hold, Item, Prompt, Repeat, Routine, Section, Step, Wait
@@ -56,7 +55,7 @@ class Made:
     """A page, and what it was made from."""
 
     path: Path
-    edition: Edition
+    programme: Programme
 
     @property
     def source(self) -> str:
@@ -91,14 +90,13 @@ def cut_out(source: str, before: str, after: str) -> str:
     return str(found)
 
 
-def edition_of(routine: Routine) -> Edition:
+def programme_of(routine: Routine) -> Programme:
     """Spoken in tones at twice the pace, so that tests needn't wait."""
     choices = Choices("tone", Pace(speech=Fraction(2), pauses=Fraction(2)), messages=messages_for(routine.language))
-    programme = Programme(routine, choices, ToneVoice(), Chimes([shipped("audio_cues")]))
-    return Edition(programme, programme.timeline())
+    return Programme(routine, choices, ToneVoice(), Chimes([shipped("audio_cues")]))
 
 
 def made(routine: Routine, path: Path) -> Made:
-    edition = edition_of(routine)
-    export(edition, path, FORMATS["html"])
-    return Made(path, edition)
+    programme = programme_of(routine)
+    export(programme, path, FORMATS["html"])
+    return Made(path, programme)

@@ -11,15 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from coach.export.mp3_file import write_sound
+from coach.export.mp3_file import write_stream
 from coach.export.page import document as document_module
 from coach.export.page.document import direction, document
 from coach.export.page.markup import element, json_text, text
 from coach.export.page.page_file import write_base64
-from coach.programme.folders import shipped
-from coach.programme.library import find
+from coach.folders import Folders, shipped
+from coach.programme.library import find_routine
+from coach.progress import unreported
 from coach.script.model import Prompt, Routine, Section, Step
-from tests.page.helpers import ROUTINE, Made, cut_out, edition_of, made
+from tests.page.helpers import ROUTINE, Made, cut_out, made, programme_of
 
 HOSTILE = (
     "</script><script>alert(1)</script>",
@@ -64,8 +65,8 @@ def hostile_routine() -> Routine:
 
 
 def page_of(routine: Routine) -> str:
-    edition = edition_of(routine)
-    return "".join(document(routine, edition.messages, edition.timeline, edition.scheduled()))
+    programme = programme_of(routine)
+    return "".join(document(routine, programme.messages, programme.timeline()))
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +150,7 @@ def test_nothing_points_out_of_the_file(plain: Reader) -> None:
 
 def test_the_sound_is_the_mp3_byte_for_byte(short: Made) -> None:
     expected = io.BytesIO()
-    write_sound(short.edition, expected, lambda _: None)
+    write_stream(short.programme, expected, unreported)
     assert short.sound == expected.getvalue()
 
 
@@ -192,7 +193,7 @@ def test_the_same_routine_has_the_same_digest_and_another_another(short: Made, t
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in shipped("scripts").glob("*.md")))
 def test_a_shipped_routine_takes_less_than_150_kb_beside_its_sound(name: str) -> None:
-    assert len(page_of(find(name).routine).encode()) < 150_000
+    assert len(page_of(find_routine(name, Folders.of_user()).routine).encode()) < 150_000
 
 
 class TestLanguages:

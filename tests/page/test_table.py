@@ -4,14 +4,14 @@ from coach.export.page.table import Effort, Table
 from coach.script.model import Chime, Hold, Pause, Prompt, Repeat, Routine, Section, Step, Wait
 from coach.timeline.expand import expand
 from coach.timeline.model import Kind
-from coach.timeline.place import build, by_moment
+from coach.timeline.place import build
 from coach.timeline.settings import Choices
 from tests.page.helpers import seconds_of
 from tests.timeline.helpers import a_word_is_half_a_second, routine, seconds, section, step
 
 
 def table_of(made: Routine) -> Table:
-    return Table.of(tuple(by_moment(expand(made, Choices("voice")), a_word_is_half_a_second)))
+    return Table.of(build(expand(made, Choices("voice")), a_word_is_half_a_second))
 
 
 def lengths(efforts: tuple[Effort, ...]) -> list[tuple[Kind, float, int]]:

@@ -9,9 +9,10 @@ from xml.etree.ElementTree import Element, fromstring
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.timeline.model import Clip, Event, Gap, Jingle, Kind, Place, Timeline, Utterance
+from coach.timeline.model import Clip, Event, Gap, Jingle, Kind, Place, Utterance
+from coach.timeline.timeline import Timeline
 from coach.units import Frames
-from tests.rig import require
+from tests.needs import require
 
 SVG = "{http://www.w3.org/2000/svg}"
 SOUNDING = (Kind.SPEECH, Kind.CHIME)
@@ -77,7 +78,7 @@ def rgb(png: bytes) -> NDArray[np.uint8]:
 
 def size_of(png: bytes) -> tuple[int, int]:
     """Width and height, as ffprobe reads them."""
-    require("ffprobe")
+    require("ffmpeg")
     asked = ["-show_entries", "stream=width,height,codec_name", "-of", "csv=p=0"]
     done = subprocess.run(["ffprobe", "-v", "error", *asked, "-"], input=png, capture_output=True, check=True)
     codec, width, height = done.stdout.decode().strip().split(",")

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from coach.picture import raster, title
 from coach.picture.cover import _PALETTES, cover_png, cover_svg
 from coach.picture.title import set_in_circle
-from coach.timeline.model import Kind, Timeline
+from coach.timeline.model import Kind
+from coach.timeline.timeline import Timeline
 from tests.picture.helpers import rgb, sections, size_of, timeline
 from tests.picture.test_shapes import contrast
 

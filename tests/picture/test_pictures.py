@@ -5,21 +5,22 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
+from coach.folders import Folders
 from coach.picture.cover import cover_png
 from coach.picture.line import line
 from coach.picture.strip import strip_svg
-from coach.programme import library
+from coach.programme.library import find_routine, routine_names
 from coach.programme.phrasebook import messages_for
-from coach.timeline.model import Timeline
+from coach.timeline.timeline import Timeline
 from tests.programme.helpers import timeline_of
 
-NAMES = sorted(library.names())
+NAMES = sorted(routine_names(Folders.of_user()))
 EMPTY = Timeline(())
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_routine_that_ships_has_its_pictures(name: str) -> None:
-    timeline, routine = timeline_of(name), library.find(name).routine
+    timeline, routine = timeline_of(name), find_routine(name, Folders.of_user()).routine
     for compact in (False, True):
         svg = strip_svg(timeline, routine.title, messages_for(routine.language), compact=compact)
         assert fromstring(svg).get("role") == "img"  # noqa: S314 - it is our own

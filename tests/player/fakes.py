@@ -5,13 +5,13 @@ from threading import Thread
 
 from coach.player.ending import Ending
 from coach.player.playable import Playable
-from coach.session.session import Session
+from coach.session.transport import Transport
 from coach.sound.render import Pcm
 from coach.units import Samples
 from tests.rig import Heard
 
 
-class CapturingSession(Session):
+class CapturingTransport(Transport):
     """A session that keeps all that is read from it, silence too."""
 
     def capture_to(self, heard: Heard) -> None:

@@ -7,7 +7,7 @@ from threading import Event as Flag
 
 import numpy as np
 
-from coach.session.session import Session
+from coach.session.transport import Transport
 from coach.sound.render import Pcm
 from coach.timeline.model import Kind, Place, Source, Utterance
 from coach.timeline.moments import Moment, Rest, Sound
@@ -28,7 +28,7 @@ class Programme:
     moments: tuple[Moment, ...]
     sounds: dict[Source, Pcm]
 
-    def session(self, fault: Exception | None = None, kind: type[Session] = Session) -> Session:
+    def session(self, fault: Exception | None = None, kind: type[Transport] = Transport) -> Transport:
         """The programme as outputs get it; with a ``fault``, that is what comes after its end."""
         missing = Utterance("Words that cannot be had.", "voice", 100)
         last: tuple[Moment, ...] = (Sound(missing, PLACE),) if fault else ()

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,11 @@ from miniaudio import Backend
 from coach.player.miniaudio_output import MiniaudioOutput
 from coach.player.output import AudioOutput
 from coach.player.outputs import open_output
-from coach.session.session import Session
-from tests.player.fakes import CapturingSession, FakeOutput
+from coach.session.transport import Transport
+from tests.needs import require
+from tests.player.fakes import CapturingTransport, FakeOutput
 from tests.player.programmes import Programme
-from tests.rig import Heard, Rig, require
+from tests.rig import Heard, Rig
 
 
 @dataclass
@@ -29,11 +29,11 @@ class Stage:
     streams: bool = True
     within: int = 0
 
-    def session(self, made: Programme, fault: Exception | None = None) -> Session:
+    def session(self, made: Programme, fault: Exception | None = None) -> Transport:
         if self.rig is not None:
             return made.session(fault)
-        session = made.session(fault, CapturingSession)
-        assert isinstance(session, CapturingSession)
+        session = made.session(fault, CapturingTransport)
+        assert isinstance(session, CapturingTransport)
         session.capture_to(self.heard)
         return session
 
@@ -64,7 +64,7 @@ def stage(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
         yield Stage(name, kind.make, Heard(), None, kind.streams, kind.within)
         return
     if name == "simpleaudio":
-        require("simpleaudio", found=find_spec("simpleaudio") is not None)
+        require("simpleaudio")
     with Rig(folder) as rig:
         for variable, value in rig.env.items():
             monkeypatch.setenv(variable, value)

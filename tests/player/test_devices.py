@@ -64,7 +64,7 @@ def rig(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rig]:
         made.thaw()
 
 
-@pytest.mark.sound_server
+@pytest.mark.needs("sound server")
 def test_all_devices_are_listed_with_the_default_and_nothing_that_is_none(
     rig: Rig, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -79,7 +79,7 @@ def test_all_devices_are_listed_with_the_default_and_nothing_that_is_none(
     assert capfd.readouterr() == ("", "")
 
 
-@pytest.mark.sound_server
+@pytest.mark.needs("sound server")
 def test_listing_leaves_no_file_open(rig: Rig) -> None:
     list_devices()
     before = open_files()
@@ -91,7 +91,7 @@ def test_listing_leaves_no_file_open(rig: Rig) -> None:
     assert open_files() == before
 
 
-@pytest.mark.sound_server
+@pytest.mark.needs("sound server")
 def test_a_server_that_does_not_answer_is_not_waited_for(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "ANSWER_S", 0.2)
     rig.freeze()
@@ -99,7 +99,7 @@ def test_a_server_that_does_not_answer_is_not_waited_for(rig: Rig, monkeypatch: 
         list_devices()
 
 
-@pytest.mark.sound_server
+@pytest.mark.needs("sound server")
 def test_a_device_that_is_no_longer_there_is_no_reason_to_play_on_another(rig: Rig) -> None:
     plug = rig.plug_in("one", "Headphones")
     make = choose_output("headphones")

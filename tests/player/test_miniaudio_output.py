@@ -15,7 +15,7 @@ from coach.errors import OutputError
 from coach.player import miniaudio_output
 from coach.player.miniaudio_output import MiniaudioOutput
 from coach.session.command import Command
-from coach.session.session import Session
+from coach.session.transport import Transport
 from coach.sound.render import Pcm
 from tests.player.programmes import eventually, frames_in, programme
 from tests.player.stages import Stage, open_files, stage
@@ -71,7 +71,7 @@ def test_the_thread_that_hands_out_sound_goes_first_where_the_system_permits_it_
     assert nice() == before
 
 
-@pytest.mark.sound_server
+@pytest.mark.needs("sound server")
 @pytest.mark.usefixtures("rig")
 @pytest.mark.parametrize("backend", ON_BACKENDS)
 def test_a_hundred_playbacks_leave_no_file_open(backend: Backend) -> None:
@@ -82,7 +82,7 @@ def test_a_hundred_playbacks_leave_no_file_open(backend: Backend) -> None:
     assert open_files() == before
 
 
-@pytest.mark.sound_server
+@pytest.mark.needs("sound server")
 @pytest.mark.parametrize("backend", ON_BACKENDS)
 def test_failing_to_open_leaves_no_file_open(rig: Rig, backend: Backend) -> None:
     rig.kill()
@@ -94,7 +94,7 @@ def test_failing_to_open_leaves_no_file_open(rig: Rig, backend: Backend) -> None
     assert counts[-1] == counts[0]
 
 
-@pytest.mark.sound_server
+@pytest.mark.needs("sound server")
 def test_each_backend_is_tried_in_turn(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PULSE_SERVER", "unix:/nowhere")  # ALSA's own setup names the server itself
     output = MiniaudioOutput([Backend.PULSEAUDIO, Backend.ALSA])
@@ -104,7 +104,7 @@ def test_each_backend_is_tried_in_turn(rig: Rig, monkeypatch: pytest.MonkeyPatch
     assert output.backend == ""
 
 
-@pytest.mark.sound_server
+@pytest.mark.needs("sound server")
 def test_trying_devices_that_are_not_there_keeps_the_terminal_clean(
     rig: Rig, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -114,7 +114,7 @@ def test_trying_devices_that_are_not_there_keeps_the_terminal_clean(
     assert capfd.readouterr() == ("", "")
 
 
-@pytest.mark.sound_server
+@pytest.mark.needs("sound server")
 def test_a_sound_server_that_does_not_answer_is_not_waited_for(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(miniaudio_output, "ANSWER_S", 0.2)
     before = open_files()
@@ -125,11 +125,11 @@ def test_a_sound_server_that_does_not_answer_is_not_waited_for(rig: Rig, monkeyp
     output.close()
     rig.thaw()
     # The opening left behind succeeds after all, and is undone.
-    assert eventually(lambda: not any(thread.name == "coach-aside" for thread in threading.enumerate()))
+    assert eventually(lambda: not any(thread.name == "coach-bounded-call" for thread in threading.enumerate()))
     assert open_files() == before
 
 
-@pytest.mark.sound_server
+@pytest.mark.needs("sound server")
 def test_a_frozen_sound_server_does_not_hold_up_the_exit(staged: Stage, rig: Rig) -> None:
     code = """
 from coach.errors import OutputError
@@ -157,7 +157,7 @@ output.close()
     assert child.returncode == 0
 
 
-@pytest.mark.sound_server
+@pytest.mark.needs("sound server")
 def test_a_device_that_stops_of_itself_is_lost_without_waiting_for_its_silence(
     staged: Stage, rig: Rig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -171,7 +171,7 @@ def test_a_device_that_stops_of_itself_is_lost_without_waiting_for_its_silence(
     output.close()
 
 
-class PausingSession(Session):
+class PausingTransport(Transport):
     """Pauses just after it has answered the device for the tenth time: the worst moment, since all of that answer is still to be heard."""
 
     def listen(self, heard: Heard) -> None:
@@ -188,12 +188,12 @@ class PausingSession(Session):
         return pcm
 
 
-@pytest.mark.sound_server
+@pytest.mark.needs("sound server")
 @pytest.mark.usefixtures("rig")
 @pytest.mark.parametrize("backend", ON_BACKENDS)
 def test_a_pause_at_the_worst_moment_is_heard_in_a_quarter_of_a_second(staged: Stage, backend: Backend) -> None:
-    session = programme(frames_in(60)).session(kind=PausingSession)
-    assert isinstance(session, PausingSession)
+    session = programme(frames_in(60)).session(kind=PausingTransport)
+    assert isinstance(session, PausingTransport)
     session.listen(staged.heard)
     output = MiniaudioOutput([backend])
     output.start(session)
@@ -202,14 +202,14 @@ def test_a_pause_at_the_worst_moment_is_heard_in_a_quarter_of_a_second(staged: S
     assert np.flatnonzero(heard)[-1] - session.paused_at < 11_025 + 2205  # 50 ms for the recorder, which lags behind
 
 
-class BrokenSession(Session):
+class BrokenTransport(Transport):
     def read(self, count: int) -> Pcm:
         raise MemoryError(f"no room for {count} samples")
 
 
 def test_an_error_in_the_callback_is_told_to_who_waits_and_nowhere_else(capfd: pytest.CaptureFixture[str]) -> None:
     output = MiniaudioOutput([Backend.NULL])
-    output.start(programme(9).session(kind=BrokenSession))
+    output.start(programme(9).session(kind=BrokenTransport))
     with pytest.raises(MemoryError, match="no room"):
         output.wait(PATIENCE_S)
     output.close()

@@ -23,7 +23,7 @@ SPACING = SECOND // 4
 RECORDER = SECOND // 10
 """What the recorder may have lost, in samples, when the server it records is killed."""
 
-MARKS = {name: [pytest.mark.sound_server] for name in ON_RIG}
+MARKS = {name: [pytest.mark.needs("sound server")] for name in ON_RIG}
 on_all = pytest.mark.parametrize(
     "staged", [pytest.param(name, marks=MARKS.get(name, [])) for name in KINDS], indirect=True
 )
@@ -39,7 +39,7 @@ def staged(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
         if made.rig is not None:
             made.rig.thaw()
             made.rig.kill()
-            assert eventually(lambda: not any(thread.name == "coach-aside" for thread in threading.enumerate()))
+            assert eventually(lambda: not any(thread.name == "coach-bounded-call" for thread in threading.enumerate()))
 
 
 def sounding(count: int) -> Callable[[Pcm], bool]:
@@ -280,7 +280,7 @@ def test_a_frozen_sound_server_is_reported_and_closing_does_not_hang(staged: Sta
     handed_out = session.position
     prompt(output.close)
     staged.rig.thaw()
-    assert eventually(lambda: not any(thread.name == "coach-aside" for thread in threading.enumerate()))
+    assert eventually(lambda: not any(thread.name == "coach-bounded-call" for thread in threading.enumerate()))
     # The closed device asks for more before it ends, and gets nothing that another one should have had.
     assert session.position == handed_out
 

@@ -1,17 +1,22 @@
 """The routines that ship, as a listener hears them."""
 
-from coach.programme import library
+from functools import cache
+
+from coach.folders import Folders
+from coach.programme.library import find_routine
 from coach.programme.phrasebook import messages_for
 from coach.timeline.expand import expand
-from coach.timeline.model import Kind, Timeline
+from coach.timeline.model import Kind
 from coach.timeline.place import build
 from coach.timeline.settings import Choices
+from coach.timeline.timeline import Timeline
 from tests.timeline.helpers import a_word_is_half_a_second
 
 
+@cache
 def timeline_of(name: str, options: frozenset[str] = frozenset()) -> Timeline:
     """At 120 words a minute."""
-    routine = library.find(name).routine
+    routine = find_routine(name, Folders.of_user()).routine
     choices = Choices("voice", options=options, messages=messages_for(routine.language))
     return build(expand(routine, choices), a_word_is_half_a_second)
 

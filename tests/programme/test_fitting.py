@@ -5,8 +5,9 @@ from fractions import Fraction
 import pytest
 
 from coach.errors import FitError
-from coach.programme import folders, library
+from coach.folders import Folders, shipped
 from coach.programme.fitting import RATE_LIMITS, Fitted, fitted
+from coach.programme.library import find_routine
 from coach.programme.programme import Programme
 from coach.programme.wishes import Wishes, choices_of
 from coach.script.model import Hold, Pause, Prompt, Routine
@@ -16,8 +17,8 @@ from coach.timeline.settings import Pace
 from tests.fakes import ToneVoice
 from tests.timeline.helpers import routine, seconds, section, step
 
-SHIPPED = sorted(path.stem for path in folders.shipped("scripts").glob("*.md"))
-CHIMES = Chimes([folders.shipped("audio_cues")])
+SHIPPED = sorted(path.stem for path in shipped("scripts").glob("*.md"))
+CHIMES = Chimes([shipped("audio_cues")])
 
 
 def programme_of(made: Routine, wishes: Wishes = Wishes()) -> Programme:  # noqa: B008 - frozen
@@ -27,7 +28,7 @@ def programme_of(made: Routine, wishes: Wishes = Wishes()) -> Programme:  # noqa
 @pytest.mark.parametrize("name", SHIPPED)
 @pytest.mark.parametrize("pace", ["1/2", "1", "2"])
 def test_every_duration_a_shipped_routine_can_do_is_met_within_half_a_second(name: str, pace: str) -> None:
-    found = library.find(name)
+    found = find_routine(name, Folders.of_user())
     wishes = Wishes(pace=Fraction(pace))
     programme = Programme(found.routine, choices_of(wishes, found.routine, "tone"), ToneVoice(), found.chimes)
     reach = programme.reach()

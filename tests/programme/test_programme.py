@@ -3,7 +3,7 @@
 import pytest
 
 from coach.errors import VoiceError
-from coach.programme.folders import shipped
+from coach.folders import shipped
 from coach.programme.programme import Programme
 from coach.script.model import Routine
 from coach.sound.chimes import Chimes

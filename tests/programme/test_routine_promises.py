@@ -2,7 +2,8 @@
 
 import pytest
 
-from coach.programme import library
+from coach.folders import Folders
+from coach.programme.library import find_routine
 from coach.script.model import Hold
 from coach.timeline.model import Kind
 from tests.programme.helpers import chapters_of, guided, said, timeline_of
@@ -56,7 +57,10 @@ class TestInfantFeet:
         assert chapters[start + len(feet)] == "Hips"
 
     def test_joined_to_the_legs_it_asks_for_nothing_more(self) -> None:
-        feet, legs = library.find(self.NAME).routine, library.find("infant-legs-and-hips").routine
+        feet, legs = (
+            find_routine(self.NAME, Folders.of_user()).routine,
+            find_routine("infant-legs-and-hips", Folders.of_user()).routine,
+        )
         assert legs.needs == feet.needs
         assert legs.safety == feet.safety
 
@@ -67,11 +71,16 @@ class TestInfantTummy:
     NAME = "infant-tummy"
 
     def test_it_waits_after_a_feed_and_says_so_before_anything_else(self) -> None:
-        assert any("Not right after feeding" in line for line in library.find(self.NAME).routine.safety)
+        assert any(
+            "Not right after feeding" in line for line in find_routine(self.NAME, Folders.of_user()).routine.safety
+        )
 
     def test_it_begins_with_a_resting_hand_and_ends_with_knees_to_the_tummy(self) -> None:
         names = [
-            step.name for section in library.find(self.NAME).routine.sections for step in section.steps if step.name
+            step.name
+            for section in find_routine(self.NAME, Folders.of_user()).routine.sections
+            for step in section.steps
+            if step.name
         ]
         assert list(dict.fromkeys(names)) == [
             "Resting hand",
@@ -148,7 +157,7 @@ class TestPrenatalSquats:
             assert holding in words
 
     def test_a_midwife_or_doctor_is_asked_and_nothing_may_slide(self) -> None:
-        safety = " ".join(library.find(self.NAME).routine.safety)
+        safety = " ".join(find_routine(self.NAME, Folders.of_user()).routine.safety)
         assert "midwife or doctor" in safety
         assert "can't tip or slide" in safety
         assert "never hold your breath" in safety
@@ -190,7 +199,7 @@ class TestShouldersAndNeck:
     NAME = "shoulders-and-neck"
 
     def test_throat_and_spine_are_never_pressed(self) -> None:
-        (never,) = [line for line in library.find(self.NAME).routine.safety if "Never press" in line]
+        (never,) = [line for line in find_routine(self.NAME, Folders.of_user()).routine.safety if "Never press" in line]
         assert "throat" in never
         assert "spine" in never
         words = guided(self.NAME)
@@ -206,14 +215,14 @@ class TestShouldersAndNeck:
         assert {"Upper back: right side", "Upper back: left side"} <= chapters_of(self.NAME, technique)
 
     def test_it_comes_up_from_the_shoulders_to_the_base_of_the_skull(self) -> None:
-        titles = [section.title for section in library.find(self.NAME).routine.sections]
+        titles = [section.title for section in find_routine(self.NAME, Folders.of_user()).routine.sections]
         assert titles == ["Take a seat", "Shoulders", "Upper back", "Neck", "Head", "Finish"]
         assert chapters_of(self.NAME, "Base of the skull") == {"Neck"}
 
     def test_pressure_comes_slowly_and_stays(self) -> None:
         stays = [
             item.length
-            for section in library.find(self.NAME).routine.sections
+            for section in find_routine(self.NAME, Folders.of_user()).routine.sections
             for step in section.steps
             for item in step.items
             if isinstance(item, Hold) and step.name in ("Stay", "Base of the skull")

@@ -4,7 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from coach.programme import folders, library
+from coach.folders import Folders, shipped
+from coach.programme.library import find_routine
 from coach.programme.phrasebook import messages_for
 from coach.script.model import Condition, For, Hold, Pause, Prompt, Repeat, Routine, Wait
 from coach.timeline.expand import all_hold
@@ -15,13 +16,13 @@ from tests.timeline.helpers import seconds
 STOP = {"en-US": "stop", "de": "hör sofort auf", "fr": "arrêtez", "es": "detente"}
 """How a routine in each language says when to stop."""
 
-SHIPPED = sorted(path.stem for path in folders.shipped("scripts").glob("*.md"))
+SHIPPED = sorted(path.stem for path in shipped("scripts").glob("*.md"))
 every_routine = pytest.mark.parametrize("name", SHIPPED)
 
 
 @every_routine
 def test_safety_and_consent_are_said_before_anything_else(name: str) -> None:
-    routine = library.find(name).routine
+    routine = find_routine(name, Folders.of_user()).routine
     assert routine.safety
     opening = [event.text for event in timeline_of(name).events if event.place.section == 0 and isinstance(event, Clip)]
     for line in routine.safety:
@@ -54,7 +55,7 @@ def test_hands_get_time_after_words_that_tell_them_to_move(name: str) -> None:
 
 @every_routine
 def test_every_step_with_work_gives_a_range_or_a_beat_that_hands_can_keep(name: str) -> None:
-    for section in library.find(name).routine.sections:
+    for section in find_routine(name, Folders.of_user()).routine.sections:
         for step in section.steps:
             for item in step.items:
                 match item:
@@ -70,7 +71,7 @@ def test_every_step_with_work_gives_a_range_or_a_beat_that_hands_can_keep(name: 
 @every_routine
 def test_every_option_changes_what_is_heard(name: str) -> None:
     """By itself, or, if it is about an included routine, once all the others are chosen."""
-    names = frozenset(option.name for option in library.find(name).routine.options)
+    names = frozenset(option.name for option in find_routine(name, Folders.of_user()).routine.options)
     assert names
     for option in names:
         alone = said(name, frozenset({option})) != said(name)
@@ -79,7 +80,7 @@ def test_every_option_changes_what_is_heard(name: str) -> None:
 
 @every_routine
 def test_the_second_side_takes_fewer_words_and_its_whole_time(name: str) -> None:
-    routine = library.find(name).routine
+    routine = find_routine(name, Folders.of_user()).routine
     for chosen in (frozenset[str](), frozenset(option.name for option in routine.options)):
         for section in routine.sections:
             if section.sides and all_hold(section.conditions, chosen):
@@ -100,7 +101,7 @@ def _words_and_work_s(name: str, options: frozenset[str], chapter: str) -> tuple
 
 @pytest.mark.parametrize("name", ["infant-feet", "infant-tummy", "prenatal-squats", "hand-reset", "shoulders-and-neck"])
 def test_a_routine_can_be_made_longer_and_shorter_where_its_writer_allows(name: str) -> None:
-    sections = library.find(name).routine.sections
+    sections = find_routine(name, Folders.of_user()).routine.sections
     lengths = [
         item.length if isinstance(item, Hold | For) else item.every
         for section in sections
@@ -130,7 +131,7 @@ def test_a_routine_can_be_made_longer_and_shorter_where_its_writer_allows(name: 
 def test_a_routine_is_as_long_as_it_is_meant_to_be_with_and_without_its_options(
     name: str, shortest_min: int, longest_min: int
 ) -> None:
-    for option in (None, *library.find(name).routine.options):
+    for option in (None, *find_routine(name, Folders.of_user()).routine.options):
         chosen = frozenset({option.name}) if option else frozenset()
         assert shortest_min * 60 < timeline_of(name, chosen).duration_s < longest_min * 60, option
 
@@ -139,7 +140,7 @@ def test_a_routine_is_as_long_as_it_is_meant_to_be_with_and_without_its_options(
 def test_a_translated_routine_is_the_original_in_other_words(name: str) -> None:
     """The same sections, sides, steps and times in the same order; no sentence is left as it was."""
     original, language = name.split(".")
-    there, here = library.find(original).routine, library.find(name).routine
+    there, here = find_routine(original, Folders.of_user()).routine, find_routine(name, Folders.of_user()).routine
     assert here.language == language
     assert _shape(here) == _shape(there)
     assert not _sentences(here) & _sentences(there)
@@ -199,7 +200,7 @@ class TestInfantLegsAndHips:
             assert chapters == {"Leg strokes: right leg", "Leg strokes: left leg"}
 
     def test_hips_and_stretches_are_all_there(self) -> None:
-        routine = library.find(self.NAME).routine
+        routine = find_routine(self.NAME, Folders.of_user()).routine
         names = {section.title: [step.name for step in section.steps if step.name] for section in routine.sections}
         assert names["Hips"] == ["Rocking", "Hearts", "Long hearts"]
         assert names["Stretches"] == [
@@ -236,7 +237,7 @@ class TestPrenatalHip:
     def test_pressure_is_held_for_thirty_to_sixty_seconds(self) -> None:
         holds = [
             item.length
-            for section in library.find(self.NAME).routine.sections
+            for section in find_routine(self.NAME, Folders.of_user()).routine.sections
             for step in section.steps
             for item in step.items
             if isinstance(item, Hold) and step.name == "Stay"
@@ -245,7 +246,11 @@ class TestPrenatalHip:
         assert all(length == seconds(30, 60) for length in holds)
 
     def test_sitting_can_be_left_out(self) -> None:
-        (sitting,) = [section for section in library.find(self.NAME).routine.sections if section.title == "Sitting"]
+        (sitting,) = [
+            section
+            for section in find_routine(self.NAME, Folders.of_user()).routine.sections
+            if section.title == "Sitting"
+        ]
         assert sitting.conditions == (Condition("no-chair", wanted=False),)
         assert "both hips at once" in said(self.NAME)
         assert "both hips at once" not in said(self.NAME, frozenset({"no-chair"}))

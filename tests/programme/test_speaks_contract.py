@@ -1,10 +1,11 @@
-"""What a programme asks of a voice, tried on the real one and on the fake that other tests use."""
+"""What a programme asks of a voice, tried on real ones and on the fake that other tests use."""
 
 from collections.abc import Iterator
 
 import numpy as np
 import pytest
 
+from coach.folders import Folders
 from coach.programme.programme import Speaks
 from coach.timeline.model import Utterance
 from coach.voice.speaker import open_speaker
@@ -13,13 +14,15 @@ from tests.fakes import ToneVoice
 WORDS = ("Lay both hands on the thighs.", "Now wait.", "Breathe out slowly, and let your shoulders sink.")
 
 
-@pytest.fixture(params=["fake", "real"])
+@pytest.fixture(
+    scope="module", params=["fake", "pyttsx3", pytest.param("piper", marks=pytest.mark.needs("neural voice"))]
+)
 def voice(request: pytest.FixtureRequest) -> Iterator[tuple[Speaks, str]]:
     """A voice and the name that its utterances carry."""
     if request.param == "fake":
         yield ToneVoice(), "tone"
         return
-    with open_speaker(None, "en-US") as speaker:
+    with open_speaker(request.param, "en-US", Folders.of_user().cache) as speaker:
         yield speaker, speaker.voice.id
 
 

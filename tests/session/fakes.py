@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from coach.session.session import SIGNALS, Session
+from coach.session.transport import SIGNALS, Transport
 from coach.sound.render import Pcm
 from coach.timeline.model import Kind, Place, Source, Utterance
 from coach.timeline.moments import Beats, Moment, Rest, Sound, Work
@@ -61,13 +61,13 @@ class Ready:
 
 def session_of(
     *moments: Moment, sounds: Ready | None = None, at: Callable[[Moment, Fraction], Moment] | None = None
-) -> Session:
+) -> Transport:
     """A session of these moments, begun; at another tempo its silences are as much shorter, or what ``at`` makes of them."""
     change = at or _shorter
-    return Session(lambda tempo: tuple(change(moment, tempo) for moment in moments), sounds or Ready())
+    return Transport(lambda tempo: tuple(change(moment, tempo) for moment in moments), sounds or Ready())
 
 
-def play(session: Session, *, block: int = 4410) -> Pcm:
+def play(session: Transport, *, block: int = 4410) -> Pcm:
     """All that is heard until the end, or until it waits for something."""
     heard = [session.read(0)]
     while not session.state.is_over:

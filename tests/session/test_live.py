@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from coach.errors import VoiceError
+from coach.folders import shipped
 from coach.player.playable import Playable, State
-from coach.programme.folders import shipped
 from coach.programme.programme import Programme
 from coach.script.model import Wait
 from coach.session.command import Command
@@ -65,7 +65,7 @@ def playing(programme: Programme, start: Start | None = None) -> Iterator[tuple[
 
 
 def exported(programme: Programme) -> "np.ndarray[tuple[int], np.dtype[np.int16]]":
-    return np.concatenate([block.pcm for block in programme.render(programme.timeline())])
+    return np.concatenate([block.pcm for block in programme.render()])
 
 
 def test_what_is_heard_is_what_is_exported() -> None:

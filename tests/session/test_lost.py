@@ -1,13 +1,18 @@
 """What a session goes back to when the device has gone, and what was handed out last was never heard."""
 
+from fractions import Fraction
+
 import numpy as np
+import pytest
 
 from coach.session.command import Command
-from coach.session.session import Session
+from coach.session.transport import Transport
 from coach.sound.render import Pcm
-from coach.timeline.moments import Moment
+from coach.timeline.model import Kind, Utterance
+from coach.timeline.moments import Moment, Work
 from coach.units import FRAME_SAMPLES, Samples
-from tests.session.fakes import Ready, play, rest, session_of, sound_of, words
+from tests.player.programmes import find
+from tests.session.fakes import STEP_ONE, Ready, play, rest, session_of, sound_of, words
 
 ONE, TWO, THREE = words("First of all."), words("Then this."), words("And that.")
 SECOND = 44_100
@@ -19,7 +24,7 @@ def said(*moments: Moment) -> Pcm:
     return np.concatenate([np.pad(sound, (0, -len(sound) % FRAME_SAMPLES)) for sound in sounds])
 
 
-def lose(session: Session, unheard: int) -> None:
+def lose(session: Transport, unheard: int) -> None:
     session.interrupt(Samples(unheard))
     assert not session.read(SECOND).any()
     session.restore()
@@ -103,3 +108,37 @@ def test_a_sentence_gone_back_to_is_waited_for_if_it_is_no_longer_at_hand() -> N
     assert sounds.plans[-1] == (0, ())
     sounds.withheld.clear()
     assert np.array_equal(play(session), said(ONE, TWO))
+
+
+def test_a_hold_made_longer_after_a_sentence_stays_longer_though_the_end_of_that_sentence_is_lost() -> None:
+    session = session_of(ONE, Work(Kind.HOLD, Fraction(10), STEP_ONE), TWO)
+    session.read(len(said(ONE)) + 1000)
+    assert session.do(Command.LONGER)
+    lose(session, 1001)
+    # The command was for the hold, so that is what goes on: 10 s and 15 s more, without what is over of it.
+    assert find(sound_of(TWO.source), play(session)) == pytest.approx(25 * SECOND - 1000, abs=FRAME_SAMPLES)
+
+
+def test_another_pace_stays_though_what_had_been_placed_at_the_old_one_is_lost() -> None:
+    halfway = Utterance("Half of it.", "voice", 120)
+    session = session_of(Work(Kind.HOLD, Fraction(22), STEP_ONE, halfway), TWO)
+    session.read(11 * SECOND + len(sound_of(halfway)) + 2000)
+    at = session.position
+    assert session.do(Command.FASTER)
+    lose(session, 2001 + FRAME_SAMPLES)
+    # What is left of the hold shrinks in proportion, words that are over are not said again at lengths that no longer hold.
+    assert find(sound_of(TWO.source), play(session)) == pytest.approx((22 * SECOND - at) / 1.1, abs=2 * FRAME_SAMPLES)
+
+
+def test_what_is_lost_after_the_command_comes_again_at_the_new_pace() -> None:
+    halfway = Utterance("Half of it.", "voice", 120)
+    session = session_of(Work(Kind.HOLD, Fraction(22), STEP_ONE, halfway), TWO)
+    session.read(5 * SECOND)
+    session.do(Command.FASTER)
+    heard = len(session.read(10 * SECOND))
+    lose(session, heard)
+    again = play(session)
+    assert find(sound_of(halfway), again) == 0
+    said_for = len(sound_of(halfway))
+    shorter = said_for + (11 * SECOND - said_for) / 1.1
+    assert find(sound_of(TWO.source), again) == pytest.approx(shorter, abs=2 * FRAME_SAMPLES)

@@ -14,7 +14,7 @@ from coach.player.playable import Playable
 from coach.session import loudspeaker as module
 from coach.session.command import Command
 from coach.session.loudspeaker import AWAY_S, RETRY_S, Loudspeaker
-from coach.session.session import Session
+from coach.session.transport import Transport
 from coach.sound.render import Pcm
 from coach.units import Samples
 from tests.player.programmes import Programme, programme
@@ -65,7 +65,7 @@ class ScriptedOutput:
 class Room:
     """A session, what is heard of it, and the outputs it gets one after the other."""
 
-    session: Session
+    session: Transport
     scripts: list[list[Act] | Exception]
     now_s: float = 0.0
     unheard: int = 0

@@ -14,13 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.errors import SavedError
+from coach.folders import Folders
 from coach.player.playable import State
 from coach.programme.library import Script
 from coach.programme.wishes import Wishes
-from coach.session import saved_files
+from coach.session.autosave import Autosave
 from coach.session.saved import Saved, StepName, decode, encode
-from coach.session.saver import Saver
-from coach.session.session import Status
+from coach.session.saved_files import SavedSessions
+from coach.session.transport import Status
 from coach.timeline.guidance import Guidance
 from coach.timeline.loudness import Loudness
 from coach.timeline.model import Place
@@ -144,7 +145,7 @@ class TestContent:
 class TestFiles:
     def test_one_for_each_routine_by_its_name_or_its_path(self, folder: Path) -> None:
         names = ["hand-reset", "/a/hand-reset.md", "/b/hand-reset.md", "x" * 200, "x" * 201]
-        files = [saved_files.file_of(name) for name in names]
+        files = [SavedSessions(Folders.of_user()).file_of(name) for name in names]
         assert files[0] == folder / "hand-reset.json"
         assert len(set(files)) == len(files)
         assert all(file.parent == folder and len(file.name) < 80 for file in files)
@@ -158,61 +159,66 @@ class TestFiles:
         (tmp_path / "mine.md").touch()
         monkeypatch.setenv("COACH_SCRIPTS", str(scripts))
         monkeypatch.chdir(scripts)
-        assert saved_files.name_of(Script("mine", Path("mine.md"), "")) == "mine"
-        assert saved_files.name_of(Script("mine", scripts / ".." / "scripts" / "mine.md", "")) == "mine"
-        assert saved_files.name_of(Script("mine", Path("../mine.md"), "")) == str(tmp_path / "mine.md")
+        assert SavedSessions(Folders.of_user()).name_of(Script("mine", Path("mine.md"), "")) == "mine"
+        assert (
+            SavedSessions(Folders.of_user()).name_of(Script("mine", scripts / ".." / "scripts" / "mine.md", ""))
+            == "mine"
+        )
+        assert SavedSessions(Folders.of_user()).name_of(Script("mine", Path("../mine.md"), "")) == str(
+            tmp_path / "mine.md"
+        )
 
     def test_the_latest_is_found_and_each_by_what_it_may_be_called(self, folder: Path, tmp_path: Path) -> None:
         path = tmp_path / "own.md"
         own = replace(SAVED, name=str(path), path=str(path))
         write_at(SAVED, 100)
         write_at(own, 200)
-        assert saved_files.latest(None) == own
-        assert saved_files.latest("hand-reset") == SAVED
-        assert saved_files.latest("own") == own
-        assert saved_files.latest(str(path)) == own
+        assert SavedSessions(Folders.of_user()).latest(None) == own
+        assert SavedSessions(Folders.of_user()).latest("hand-reset") == SAVED
+        assert SavedSessions(Folders.of_user()).latest("own") == own
+        assert SavedSessions(Folders.of_user()).latest(str(path)) == own
         with pytest.raises(SavedError, match="'other'"):
-            saved_files.latest("other")
-        saved_files.remove(own.name)
-        assert saved_files.latest(None) == SAVED
+            SavedSessions(Folders.of_user()).latest("other")
+        SavedSessions(Folders.of_user()).remove(own.name)
+        assert SavedSessions(Folders.of_user()).latest(None) == SAVED
 
     def test_nothing_saved_is_told_with_what_to_do(self, folder: Path) -> None:
         with pytest.raises(SavedError) as caught:
-            saved_files.latest(None)
+            SavedSessions(Folders.of_user()).latest(None)
         assert caught.value.what == "No session is saved"
         assert "coach play NAME" in caught.value.hint
 
     @pytest.mark.parametrize("called", [None, "hand-reset"])
     def test_a_damaged_file_is_named_and_kept(self, folder: Path, called: str | None) -> None:
         folder.mkdir(parents=True)
-        file = saved_files.file_of("hand-reset")
+        file = SavedSessions(Folders.of_user()).file_of("hand-reset")
         file.write_bytes(encode(SAVED)[:100])
         with pytest.raises(SavedError) as caught:
-            saved_files.latest(called)
+            SavedSessions(Folders.of_user()).latest(called)
         assert str(file) in caught.value.what
         assert "Delete the file" in caught.value.hint
         assert file.exists()
 
     def test_two_writers_never_tear_a_file(self, folder: Path) -> None:
-        saved_files.write(SAVED)
+        SavedSessions(Folders.of_user()).write(SAVED)
         both = [SAVED, replace(SAVED, step=2, title="x" * 50_000)]
 
         def write(one: Saved) -> None:
             for _ in range(50):
-                saved_files.write(one)
+                SavedSessions(Folders.of_user()).write(one)
 
         writers = [threading.Thread(target=write, args=(one,)) for one in both]
         for writer in writers:
             writer.start()
         while any(writer.is_alive() for writer in writers):
-            assert saved_files.latest("hand-reset") in both
+            assert SavedSessions(Folders.of_user()).latest("hand-reset") in both
         assert [file.name for file in folder.iterdir()] == ["hand-reset.json"]
 
 
 def write_at(saved: Saved, at_s: int) -> None:
 
-    saved_files.write(saved)
-    os.utime(saved_files.file_of(saved.name), (at_s, at_s))
+    SavedSessions(Folders.of_user()).write(saved)
+    os.utime(SavedSessions(Folders.of_user()).file_of(saved.name), (at_s, at_s))
 
 
 @dataclass
@@ -244,11 +250,12 @@ class Stand:
     def remove(self, name: str) -> None:
         self._do(f"removed {name}")
 
-    def saver(self, *, spares: bool = False) -> Saver:
+    def autosave(self, *, spares: bool = False) -> Autosave:
         first = replace(SAVED, step=0, tempo=Fraction(1), volume_db=0.0)
-        return Saver(
-            first, lambda: self.status, self.changed, spares_in_opening=spares, write=self.write, remove=self.remove
-        )
+        return Autosave(first, lambda: self.status, self.changed, self, spares_in_opening=spares)
+
+    def file_of(self, name: str) -> Path:
+        return Path(f"{name}.json")
 
     def _do(self, what: object) -> None:
         try:
@@ -264,9 +271,9 @@ def stand() -> Stand:
     return Stand()
 
 
-class TestSaver:
+class TestAutosave:
     def test_every_step_and_every_change_of_tempo_and_volume_is_saved_once(self, stand: Stand) -> None:
-        with stand.saver():
+        with stand.autosave():
             stand.go(step=0)
             stand.seen()
             stand.go(step=1)
@@ -281,25 +288,25 @@ class TestSaver:
 
     @pytest.mark.parametrize("state", [State.PLAYING, State.PAUSED, State.STOPPED])
     def test_an_end_before_the_end_keeps_the_last_position(self, stand: Stand, state: State) -> None:
-        with stand.saver():
+        with stand.autosave():
             stand.go(step=2)
             stand.seen()
             stand.status = replace(stand.status, step=3, state=state)
         assert stand.done == [(2, 1, 0.0), (3, 1, 0.0)]
 
     def test_the_true_end_forgets_it_and_nothing_is_written_afterwards(self, stand: Stand) -> None:
-        saver = stand.saver()
-        with saver:
+        autosave = stand.autosave()
+        with autosave:
             stand.go(step=2)
             stand.seen()
             stand.go(step=3, state=State.FINISHED)
         stand.go(step=1)
-        saver.close()
+        autosave.close()
         assert stand.done == [(2, 1, 0.0), "removed hand-reset"]
 
     def test_an_earlier_position_is_spared_until_the_opening_is_over_and_not_in_later_visits(self) -> None:
         stand = Stand(section=0)
-        with stand.saver(spares=True):
+        with stand.autosave(spares=True):
             stand.go(step=0)
             stand.go(step=1)
             stand.go(step=2, place=Place(1, "Palms", 0, "Circles"))
@@ -310,33 +317,33 @@ class TestSaver:
 
     def test_ended_in_the_opening_an_earlier_position_is_as_it_was(self) -> None:
         stand = Stand(section=0)
-        with stand.saver(spares=True):
+        with stand.autosave(spares=True):
             stand.go(step=1)
         assert stand.done == []
 
     def test_a_disk_that_fails_is_a_note_and_tried_again(self, stand: Stand) -> None:
         stand.fault = OSError(28, "No space left on device")
-        saver = stand.saver()
-        with saver:
+        autosave = stand.autosave()
+        with autosave:
             for step in range(3):
                 stand.go(step=step)
                 stand.seen()
-        (note,) = saver.notes
+        (note,) = autosave.notes
         assert "hand-reset.json: No space left on device" in note
         assert stand.done == []
 
     def test_a_disk_that_has_recovered_leaves_nothing_to_tell(self, stand: Stand) -> None:
         stand.fault = OSError(28, "No space left on device")
-        saver = stand.saver()
-        with saver:
+        autosave = stand.autosave()
+        with autosave:
             stand.go(step=1)
             stand.seen()
             stand.fault = None
         assert stand.done == [(1, 1, 0.0)]
-        assert saver.notes == ()
+        assert autosave.notes == ()
 
     def test_a_disk_that_hangs_holds_up_nobody(self, stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("coach.session.saver.PATIENCE_S", 0.05)
+        monkeypatch.setattr("coach.session.autosave.PATIENCE_S", 0.05)
         free, began = Event(), Event()
 
         def hang(_: Saved) -> None:
@@ -344,11 +351,11 @@ class TestSaver:
             free.wait(LIMIT_S)
 
         monkeypatch.setattr(stand, "write", hang)
-        saver = stand.saver()
-        with saver:
+        autosave = stand.autosave()
+        with autosave:
             stand.go(step=1)
             assert began.wait(LIMIT_S)
-        assert "has not answered" in saver.notes[0]
+        assert "has not answered" in autosave.notes[0]
         free.set()
 
 
@@ -357,7 +364,7 @@ def test_a_real_folder_that_cannot_be_made_is_a_note(
 ) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("COACH_STATE", str(tmp_path / "file"))
-    saver = Saver(SAVED, lambda: stand.status, stand.changed)
-    with saver:
+    autosave = Autosave(SAVED, lambda: stand.status, stand.changed, SavedSessions(Folders.of_user()))
+    with autosave:
         stand.go(step=1)
-    assert "could not be saved" in saver.notes[0]
+    assert "could not be saved" in autosave.notes[0]

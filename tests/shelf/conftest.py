@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.programme.folders import SCRIPTS_VARIABLE
+from coach.folders import SCRIPTS_VARIABLE
 
 
 @pytest.fixture

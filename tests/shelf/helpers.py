@@ -12,7 +12,8 @@ from coach.export.shelf.manifest import Entry, Output, Role
 from coach.export.shelf.masthead import MastheadWishes
 from coach.export.shelf.parts import parts
 from coach.export.shelf.shelf import Make, Order, Report, make_shelf
-from coach.programme import library
+from coach.folders import Folders
+from coach.programme.library import find_routine, routine_names
 from coach.programme.wishes import Wishes
 from coach.units import SAMPLE_RATE
 
@@ -63,7 +64,7 @@ def made_of(job: Job) -> Entry:
         content = f"{part.role} of {job.name}, {job.digest}".encode()
         (job.folder / part.file_of(job.name)).write_bytes(content)
         outputs.append(output(part.role, part.file_of(job.name), part.media_type, content))
-    routine = library.find(job.name).routine
+    routine = find_routine(job.name, Folders.of_user()).routine
     return Entry(
         job.name, job.digest, routine.title, routine.language, routine.summary, 90 * SAMPLE_RATE, tuple(outputs)
     )
@@ -74,10 +75,13 @@ def output(role: Role, name: str, media_type: str, content: bytes) -> Output:
 
 
 def order_for(folder: Path) -> Order:
-    names = tuple(library.names(only_own=True))
-    return Order(names, folder, DEFAULT, Wishes(voice="pyttsx3"), MastheadWishes(title="Hands, calmly", author="Anna"))
+    folders = Folders.of_user()
+    names = tuple(routine_names(folders, only_own=True))
+    return Order(
+        names, folder, DEFAULT, Wishes(voice="pyttsx3"), folders, MastheadWishes(title="Hands, calmly", author="Anna")
+    )
 
 
 def run(order: Order, make: Make) -> Report:
     """As often as a person would run the command: the names are looked up anew."""
-    return make_shelf(replace(order, names=tuple(library.names(only_own=True))), make=make)
+    return make_shelf(replace(order, names=tuple(routine_names(Folders.of_user(), only_own=True))), make=make)

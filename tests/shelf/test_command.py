@@ -20,12 +20,12 @@ from coach.export.shelf import manifest
 from coach.export.shelf.job import Job, Outcome
 from coach.export.shelf.manifest import Manifest, Role
 from coach.export.shelf.shelf import Order, Report
-from coach.programme import library
+from coach.folders import Folders
+from coach.programme.library import routine_names
 from coach.programme.wishes import Wishes
 from coach.script.model import Routine
 from tests.cli.helpers import BROKEN, COACH, LIMIT_S, coach
 from tests.export.helpers import decode_by_ffmpeg, ffprobe
-from tests.rig import require
 from tests.shelf.helpers import Workshop, order_for, run, write_script
 from tests.shelf.rules import ITUNES, RULES, items_of, read
 
@@ -33,7 +33,7 @@ URL = "https://example.org/my routines"
 
 
 def manifest_of(folder: Path) -> Manifest:
-    return manifest.from_json((folder / manifest.NAME).read_bytes(), "m")
+    return manifest.from_json((folder / manifest.MANIFEST_NAME).read_bytes(), "m")
 
 
 @pytest.fixture(scope="module")
@@ -112,8 +112,8 @@ class TestMade:
         assert sound.endswith(held)
         assert held.startswith(b"\xff\xfb")
 
+    @pytest.mark.needs("xmllint")
     def test_the_feed_is_well_formed_for_xmllint_too(self, shelf: Path) -> None:
-        require("xmllint")
         subprocess.run(["xmllint", "--noout", shelf / "out" / "feed.xml"], check=True)
 
     def test_a_second_time_makes_nothing(self, shelf: Path) -> None:
@@ -124,7 +124,7 @@ class TestMade:
         assert {path: path.stat().st_mtime_ns for path in (shelf / "out").iterdir()} == before
 
     def test_the_manifest_tells_nothing_of_this_machine(self, shelf: Path) -> None:
-        text = (shelf / "out" / manifest.NAME).read_text()
+        text = (shelf / "out" / manifest.MANIFEST_NAME).read_text()
         assert str(shelf) not in text
         assert json.loads(text)["coach_shelf"] == 1
 
@@ -211,7 +211,7 @@ def test_all_are_those_that_can_be_called_by_name_and_mine_those_of_ones_own(
 
     monkeypatch.setattr(command, "make_shelf", noted)
     command.run(Wishes(), tmp_path, None, ShelfOptions(every=not only_own, only_own=only_own), anew=False)
-    assert list(orders[0].names) == (["feet"] if only_own else list(library.names()))
+    assert list(orders[0].names) == (["feet"] if only_own else list(routine_names(Folders.of_user())))
     assert ("infant-feet" in orders[0].names) is not only_own
 
 
@@ -361,7 +361,7 @@ class TestStopped:
 
     def check_whole(self, out: Path) -> None:
         """Nothing but whole files with the names they should have."""
-        names = {path.name for path in out.iterdir()} - {manifest.NAME, "index.html"}
+        names = {path.name for path in out.iterdir()} - {manifest.MANIFEST_NAME, "index.html"}
         assert {name.rpartition(".")[2] for name in names} <= {"mp3", "txt", "vtt", "png", "html", "json"}
         for path in out.glob("*.mp3"):
             pcm, complaints = decode_by_ffmpeg(path)

@@ -12,6 +12,7 @@ import pytest
 from coach.export.shelf.index import index_html
 from coach.export.shelf.manifest import Entry
 from coach.export.shelf.masthead import MastheadWishes, masthead
+from tests.languages import UNTRANSLATED
 from tests.shelf.test_feed import NASTY, entry
 
 VOID = {"meta", "link", "img"}
@@ -79,12 +80,12 @@ def test_every_routine_is_there_with_its_sound_its_length_and_what_lies_beside_i
 
 
 def test_its_own_words_are_in_the_language_of_each_routine_and_english_where_there_are_none() -> None:
-    italian = replace(ENGLISH, name="mani", title="Mani", language="it")
-    one, two, three = page(GERMAN, ENGLISH, italian).all("li")
+    latin = replace(ENGLISH, name="mani", title="Mani", language=UNTRANSLATED)
+    one, two, three = page(GERMAN, ENGLISH, latin).all("li")
     last = [[link.words() for link in li.all("a")][-1] for li in (one, two, three)]
     assert last == ["Den Text lesen: Füße", "Read the words: Hands", "Read the words: Mani"]
     assert [next(li.all("p")).attributes.get("lang") for li in (one, two, three)] == [None] * 3
-    assert [links.attributes["lang"] for links in page(GERMAN, italian).all("p") if "class" in links.attributes] == [
+    assert [links.attributes["lang"] for links in page(GERMAN, latin).all("p") if "class" in links.attributes] == [
         "de",
         "en",
     ]

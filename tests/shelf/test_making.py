@@ -18,7 +18,8 @@ from coach.export.shelf import job as jobs_module
 from coach.export.shelf import making
 from coach.export.shelf.job import Bench, Failed, Job, Made, Outcome
 from coach.export.shelf.manifest import Entry
-from coach.programme.library import find
+from coach.folders import Folders
+from coach.programme.library import find_routine
 from coach.programme.wishes import Wishes
 from coach.voice.engine import VoiceInfo
 from tests.cli.helpers import BROKEN
@@ -29,7 +30,7 @@ ENTRY = Entry("a", "digest", "Title", "en", "", 0, ())
 
 
 def a_job(name: str, voice: str, folder: Path = Path()) -> Job:
-    return Job(name, "digest", voice, folder, "mp3", Wishes())
+    return Job(name, "digest", voice, folder, "mp3", Wishes(), None, Folders.of_user())
 
 
 @dataclass
@@ -213,6 +214,6 @@ def test_a_full_disk_is_final_and_other_faults_of_it_are_not(
 def test_problems_with_their_places_go_from_one_process_to_another(scripts: Path) -> None:
     (scripts / "broken.md").write_text(BROKEN)
     with pytest.raises(ScriptError) as caught:
-        find("broken")
+        find_routine("broken", Folders.of_user())
     error = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 - as multiprocessing does
     assert (error.problems, str(error)) == (caught.value.problems, str(caught.value))

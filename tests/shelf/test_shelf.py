@@ -284,9 +284,9 @@ class TestFeedOverTime:
 
     def test_a_new_date_of_building_comes_only_with_a_change(self, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.feed(out)
-        known = manifest.from_json((out / manifest.NAME).read_bytes(), "m")
+        known = manifest.from_json((out / manifest.MANIFEST_NAME).read_bytes(), "m")
         early = "2020-01-01T00:00:00+00:00"
-        (out / manifest.NAME).write_bytes(manifest.to_json(replace(known, built=early)))
+        (out / manifest.MANIFEST_NAME).write_bytes(manifest.to_json(replace(known, built=early)))
         first = self.feed(out)
         assert "Wed, 01 Jan 2020" not in first  # the feed on the disk was not of that date, so it was written anew
         assert self.feed(out) == first

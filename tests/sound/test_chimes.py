@@ -10,10 +10,9 @@ import pytest
 from loudness import integrated_loudness
 
 from coach.errors import NotFoundError, SoundError
-from coach.programme.folders import shipped
+from coach.folders import shipped
 from coach.sound.chimes import Chimes
 from coach.sound.render import Pcm
-from tests.rig import require
 
 BELLS = ("start", "hold-end", "change-sides", "finished")
 SIGNALS = ("tick", "more", "less", "no-further")
@@ -110,9 +109,9 @@ class TestOwnFiles:
         assert abs(len(samples) - 1.5 * 44_100) <= 2
         assert abs(loudest_hz(samples) - 440) < 2
 
+    @pytest.mark.needs("ffmpeg")
     @pytest.mark.parametrize("ending", ["flac", "mp3", "ogg"])
     def test_flac_mp3_and_ogg_are_read(self, tmp_path: Path, ending: str) -> None:
-        require("ffmpeg")
         write_wav(tmp_path / "source.wav", tone(440, 1.5, 44_100), 44_100)
         encoder = {"ogg": ["-c:a", "libvorbis"]}.get(ending, [])
         target = tmp_path / f"gong.{ending}"
@@ -154,6 +153,20 @@ class TestOwnFiles:
         (tmp_path / "fake.wav").write_bytes(b"this is not a sound")
         with pytest.raises(SoundError, match=r"fake\.wav"):
             Chimes([tmp_path]).load("fake")
+
+    def test_a_minute_is_still_a_chime(self, tmp_path: Path) -> None:
+        write_wav(tmp_path / "gong.wav", np.full(60 * 8000, 1000, np.int16), 8000)
+        assert len(Chimes([tmp_path]).load("gong")) == 60 * 44_100
+
+    def test_what_resampling_brings_beyond_full_scale_stays_at_full_scale(self, tmp_path: Path) -> None:
+        """Resampled, the edges of a square overshoot by some 9 percent (the Gibbs phenomenon). Wrapped around they would change sides."""
+        square = np.tile(np.repeat(np.array([1, -1]), 400), 20)
+        for name, top in (("full", 32_767), ("quiet", 8_000)):
+            write_wav(tmp_path / f"{name}.wav", (square * top).astype(np.int16), 48_000)
+        full, quiet = (Chimes([tmp_path]).load(name).astype(int) for name in ("full", "quiet"))
+        assert np.abs(quiet).max() > 8_300
+        assert (full.max(), full.min()) == (32_767, -32_768)
+        assert (full * quiet >= 0)[np.abs(quiet) > 10].all()
 
     def test_a_song_is_no_chime(self, tmp_path: Path) -> None:
         write_wav(tmp_path / "song.wav", np.zeros(61 * 8000, np.int16), 8000)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from coach.sound.render import Block, Pcm, render
+from coach.sound.render import Block, Pcm, at_gain, render
 from coach.timeline.model import Clip, Event, Gap, Kind, Place, Source, Utterance
 from coach.units import Frames, Samples
 
@@ -72,3 +72,14 @@ def test_a_sound_longer_than_its_clip_is_refused_rather_than_cut() -> None:
 def test_a_block_of_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="at least 1"):
         next(render(EVENTS, SOUNDS.__getitem__, Samples(0)))
+
+
+def test_a_sound_made_louder_is_held_at_full_scale_on_both_sides() -> None:
+    """Ten times as loud by 20 dB. Beyond what 16 bits hold, it would turn over to the other side."""
+    sound = np.array([0, 100, -100, 3276, -3276, 3277, -3277, 30_000, -30_000], np.int16)
+    louder = [0, 1000, -1000, 32_760, -32_760, 32_767, -32_768, 32_767, -32_768]
+    assert at_gain(sound, 20).tolist() == louder
+
+
+def test_a_sound_made_softer_is_rounded_to_the_nearest_whole_number() -> None:
+    assert at_gain(np.array([14, 15, 16, -14, -16], np.int16), -20).tolist() == [1, 2, 2, -1, -2]

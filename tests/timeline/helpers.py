@@ -4,9 +4,10 @@ from fractions import Fraction
 
 from coach.script.model import Item, Prompt, Routine, Section, Span, Step
 from coach.timeline.expand import expand
-from coach.timeline.model import Jingle, Source, Timeline
+from coach.timeline.model import Jingle, Source
 from coach.timeline.place import build
 from coach.timeline.settings import Choices, Pace
+from coach.timeline.timeline import Timeline
 from coach.units import Samples
 
 FRAME = 1152

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coach.script.model import Chime, Condition, For, Hold, Option, Pause, Prompt, Repeat, Span, Wait
 from coach.timeline.expand import expand, spoken
-from coach.timeline.model import Clip, Gap, Kind
+from coach.timeline.model import Beat, Clip, Gap, Kind
 from coach.timeline.settings import Choices, Pace, at_pace
 from tests.timeline.helpers import of_step, routine, seconds, section, step, timeline_of
 
@@ -79,7 +79,7 @@ def test_a_repeat_ticks_or_counts_or_is_silent() -> None:
         events = [event for event in timeline_of(made).events if event.place.section == 1 and event.place.step == 0]
         assert [event.text for event in events if isinstance(event, Clip)] == ["Go.", *clips]
         work = [event for event in events if event.kind is Kind.REPEAT]
-        assert [event.text for event in work] == ["1 of 3", "2 of 3", "3 of 3"]
+        assert [event.beat for event in work] == [Beat(1, 3), Beat(2, 3), Beat(3, 3)]
 
 
 def test_a_bare_pause_a_wait_and_a_named_chime() -> None:

@@ -9,9 +9,12 @@ from coach.script.model import Hold, Pause, Repeat
 from coach.sound.render import render
 from coach.timeline.expand import expand, spoken
 from coach.timeline.guidance import Guidance
-from coach.timeline.model import Clip, Gap, Kind, Timeline, Utterance
+from coach.timeline.model import Clip, Gap, Kind, Place, Utterance
+from coach.timeline.moments import Sound
 from coach.timeline.place import build
 from coach.timeline.settings import Choices
+from coach.timeline.taper import taper
+from coach.timeline.timeline import Timeline
 from tests.timeline.helpers import a_word_is_half_a_second, routine, seconds, section, step
 
 MADE = routine(
@@ -107,6 +110,23 @@ class TestTaper:
         assert fixed[0] == pytest.approx(4, abs=0.15)
         assert fixed[-1] == pytest.approx(6, abs=0.15)
         assert max(ranged) == pytest.approx(5, abs=1152 / 44_100)
+
+    @pytest.mark.parametrize(
+        ("count", "gains_db", "rates_wpm"),
+        [
+            (1, [0], [120]),
+            (2, [0, -6], [120, 102]),
+            # In steps of two words a minute and half a decibel: 15 % less is 18 words, a third of that is 6.
+            (4, [0, -2, -4, -6], [120, 114, 108, 102]),
+        ],
+    )
+    def test_the_first_moment_is_as_it_was_and_the_last_all_eased_however_few_there_are(
+        self, count: int, gains_db: list[float], rates_wpm: list[int]
+    ) -> None:
+        said = Sound(Utterance("Words.", "voice", 120), Place(1, "Part", 0, "Step"))
+        eased = [moment for moment in taper((said,) * count) if isinstance(moment, Sound)]
+        assert [moment.gain_db for moment in eased] == gains_db
+        assert [moment.source.rate_wpm for moment in eased if isinstance(moment.source, Utterance)] == rates_wpm
 
     def test_without_it_nothing_changes(self) -> None:
         plain = build(expand(self.LONG, self.choices(taper=False)), a_word_is_half_a_second)

@@ -16,6 +16,44 @@ def test_an_ordinary_routine_is_within_all_limits() -> None:
     assert problems("## Part\n\n- Do this. [for: 11h]\n") == []
 
 
+LONG_WORDS = "word " * 119 + "word."
+"""A minute of words, two a second."""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "- [for: 12h]\n",
+        f"- {LONG_WORDS} [for: 719m]\n",
+        "- [pause] [for: 43197s]\n",
+        "- [wait] [for: 43180s]\n",
+        "- [chime: start] [hold: 43199s]\n",
+        "- [repeat: 200 every 215s] [for: 200s]\n",
+    ],
+)
+def test_twelve_hours_are_allowed_and_a_second_more_is_not(body: str) -> None:
+    """Work and pauses as they are written, a bare pause 3 s, a bare wait 20 s, a chime 1 s."""
+    assert problems(f"## Part\n\n{body}") == []
+    ((_, found),) = problems(f"## Part\n\n{body}- [for: 1s]\n")
+    assert "12 hours" in found
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        # 400 events in each of 50 passes. Around all 6; for each item 1; for each sentence, repetition and count 2; for a hold 4.
+        "- Words. [repeat: 195 every 1s, count: none]\n",
+        "- [hold: 10s, countdown: 5] [repeat: 189 every 1s, count: none]\n",
+        "- Words. [pause: 1s] [wait: 1s] [repeat: 193 every 1s, count: none]\n",
+        "- Words. And more. [chime: start] [pause] [repeat: 192 every 1s, count: none]\n",
+    ],
+)
+def test_twenty_thousand_events_are_allowed_and_no_more(steps: str) -> None:
+    assert problems(f"## Part {{repeat=50}}\n\n{steps}") == []
+    ((_, found),) = problems(f"## Part {{repeat=50}}\n\n{steps}- [pause: 1s]\n")
+    assert "20000 events" in found
+
+
 @pytest.mark.parametrize(
     ("body", "line", "what"),
     [

@@ -1,5 +1,9 @@
 """At night words are 10 dB softer and chimes 14, wherever they are heard, and easing off comes on top."""
 
+from typing import Literal
+
+import pytest
+
 from coach.script.model import Hold, Repeat
 from coach.timeline.expand import expand
 from coach.timeline.loudness import Loudness
@@ -41,6 +45,14 @@ def test_all_words_are_10_db_softer_and_all_chimes_14() -> None:
     assert {"Half of it.", "3.", "2.", "Words."} <= {event.text for event in night}
     for event in night:
         assert event.gain_db == (-14 if isinstance(event.source, Jingle) else -10), event
+
+
+@pytest.mark.parametrize(("count", "gains_db"), [("tick", [-14]), ("spoken", [-10]), ("none", [])])
+def test_a_single_beat_is_softer_by_what_it_is(count: Literal["tick", "spoken", "none"], gains_db: list[float]) -> None:
+    made = routine(section(step(Repeat(1, seconds(5), count))))
+    night = build(expand(made, Choices("voice", loudness=Loudness.NIGHT)), a_word_is_half_a_second)
+    beats = [event for event in night.events if event.place.section == 1 and event.place.step == 0]
+    assert [event.gain_db for event in beats if isinstance(event, Clip)] == gains_db
 
 
 def test_nothing_else_is_changed() -> None:

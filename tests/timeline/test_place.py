@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.timeline.model import Clip, Gap, Jingle, Kind, Place, Source, Utterance
+from coach.timeline.model import Beat, Clip, Gap, Jingle, Kind, Place, Source, Utterance
 from coach.timeline.moments import Beats, Moment, Rest, Sound, Work
-from coach.timeline.place import build, by_moment, place
+from coach.timeline.place import build, place
 from coach.units import Samples, exact_s, nearest_frame, samples_of, whole_frames
 from tests.timeline.helpers import FRAME_S
 
@@ -137,6 +137,46 @@ class TestWork:
         work = Work(Kind.HOLD, frames_s(400), HERE, halfway=words(str(380 * 1152)))
         assert kinds(work) == [("hold", 400)]
 
+    @pytest.mark.parametrize(
+        ("length_s", "before", "after"),
+        [
+            # 100 frames of words, twice, and a second: half-way is 119.14 frames, and half a second is left at the end.
+            (frames_s(200) + 1, 119, 19),
+            # 38.28 frames less: the words would end right at the end, and move to the middle of the 100 frames that are free.
+            (frames_s(200), 50, 50),
+            # A frame less than the first: 18.64 frames at the end are too few. The middle of 137.28 frames is 68.64.
+            (frames_s(199) + 1, 69, 68),
+        ],
+        ids=["just a breath", "none", "half a frame too little"],
+    )
+    def test_a_breath_is_kept_after_halfway_words(self, length_s: Fraction, before: int, after: int) -> None:
+        work = Work(Kind.HOLD, length_s, HERE, halfway=words("115200"))
+        assert kinds(work) == [("hold", before), ("speech", "115200"), ("hold", after)]
+
+    def test_halfway_words_are_said_if_just_a_breath_is_left_on_either_side(self) -> None:
+        # 100 frames of words and two breaths: 138.28 frames in all. The words begin at 19.14.
+        assert kinds(Work(Kind.HOLD, frames_s(100) + 1, HERE, halfway=words("115200"))) == [
+            ("hold", 19),
+            ("speech", "115200"),
+            ("hold", 19),
+        ]
+        assert kinds(Work(Kind.HOLD, frames_s(99) + 1, HERE, halfway=words("115200"))) == [("hold", 137)]
+
+    @pytest.mark.parametrize(
+        ("length_s", "expected"),
+        [
+            # 2.5 s are 95.70 frames. Counts begin at 0.5 s and 1.5 s: at 19.14 and 57.42 frames.
+            (Fraction(5, 2), [("hold", 19), ("speech", "1152"), ("hold", 37), ("speech", "1152"), ("hold", 38)]),
+            (Fraction(5, 2) - FRAME_S, [("hold", 95)]),
+            (Fraction(2), [("hold", 77)]),
+        ],
+        ids=["just a breath", "a frame too little", "none"],
+    )
+    def test_a_breath_is_kept_before_a_countdown(
+        self, length_s: Fraction, expected: list[tuple[str, int | str]]
+    ) -> None:
+        assert kinds(Work(Kind.HOLD, length_s, HERE, countdown=(words("1152"),) * 2)) == expected
+
     def test_a_countdown_takes_the_last_seconds_one_word_each(self) -> None:
         work = Work(Kind.HOLD, Fraction(32), HERE, countdown=(words("1152"), words("2304")))
         timeline = build([work], by_number)
@@ -172,15 +212,33 @@ class TestBeats:
 
     def test_gaps_tell_which_repetition_they_are(self) -> None:
         timeline = build([Beats(Fraction(1), (None, None), HERE)], by_number)
-        assert [event.text for event in timeline.events] == ["1 of 2", "2 of 2"]
+        assert [event.beat for event in timeline.events] == [Beat(1, 2), Beat(2, 2)]
+
+    @pytest.mark.parametrize(
+        ("sound_frames", "expected"),
+        [(49, [("speech", str(49 * 1152)), ("repeat", 1)]), (50, [("repeat", 50)]), (51, [("repeat", 50)])],
+    )
+    def test_a_sound_is_heard_only_if_some_of_its_beat_is_left_after_it(
+        self, sound_frames: int, expected: list[tuple[str, int | str]]
+    ) -> None:
+        sound = words(str(sound_frames * 1152))
+        assert kinds(Beats(frames_s(50), (sound,), HERE)) == expected
 
     def test_a_sound_that_would_fill_its_beat_is_left_out(self) -> None:
         timeline = build([Beats(Fraction(1), (words("44100"), words("100")), HERE)], by_number)
-        assert [event.text for event in timeline.events] == ["1 of 2", "100", "2 of 2"]
+        assert [(type(event), event.beat) for event in timeline.events] == [
+            (Gap, Beat(1, 2)),
+            (Clip, Beat(2, 2)),
+            (Gap, Beat(2, 2)),
+        ]
 
 
 @given(MOMENTS)
-def test_moment_by_moment_the_events_are_the_same(moments: list[Moment]) -> None:
-    told = list(by_moment(moments, by_number))
-    assert [moment for moment, _ in told] == moments
-    assert [event for _, events in told for event in events] == list(place(moments, by_number))
+def test_every_event_knows_its_moment(moments: list[Moment]) -> None:
+    timeline = build(moments, by_number)
+    assert timeline.events == tuple(place(moments, by_number))
+    assert list(timeline.moments) == moments
+    told = list(timeline.by_moment())
+    assert [event for _, events in told for event in events] == list(timeline.events)
+    for moment, events in told:
+        assert all(timeline.moments[event.moment] is moment and event.place == moment.place for event in events)

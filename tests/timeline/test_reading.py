@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.export.lyrics import lyrics
-from coach.programme import folders, library
+from coach.folders import Folders, shipped
+from coach.programme.library import find_routine
 from coach.programme.phrasebook import messages_for
 from coach.programme.programme import Programme
 from coach.script import parse, resolve
@@ -23,6 +24,7 @@ from coach.timeline.reading import Reading
 from coach.timeline.settings import Choices
 from coach.timeline.wording import WORDINGS
 from tests.fakes import ToneVoice
+from tests.languages import UNTRANSLATED
 from tests.timeline.helpers import a_word_is_half_a_second
 
 ENGLISH = [
@@ -64,6 +66,8 @@ GERMAN = [
     ("Öl, z. B. Mandelöl", "Öl, zum Beispiel Mandelöl"),
     ("Öl, z.\u202fB. Mandelöl, usw.", "Öl, zum Beispiel Mandelöl, und so weiter."),
     ("ca. 10 cm bzw. 2-3 EL", "circa 10 Zentimeter beziehungsweise 2 bis 3 Esslöffel"),
+    ("0,5-1 cm tief", "0,5 bis 1 Zentimeter tief"),
+    ("5 mm-1 cm tief", "5 Millimeter bis ein Zentimeter tief"),
     ("1x oder 3x, Nr. 2", "ein mal oder 3 mal, Nummer 2"),
     ("20 °C, 3/4", "20 Grad Celsius, drei Viertel"),
     ("2x/Tag, 1/8 l", "2 mal pro Tag, ein Achtel Liter"),
@@ -124,7 +128,15 @@ def test_numbers_units_and_abbreviations_are_said_as_people_say_them(language: s
     assert Reading(language)(written) == said
 
 
-@pytest.mark.parametrize("language", [*WORDINGS, "it"])
+@pytest.mark.parametrize("unit", ["mm", "cm", "km"])
+@pytest.mark.parametrize(("language", "said"), [("en", "30 by 50 "), ("fr", "30 sur 50 ")])
+def test_a_cross_between_lengths_is_said_otherwise_than_one_between_numbers(
+    language: str, said: str, unit: str
+) -> None:
+    assert Reading(language)(f"30 x 50 {unit}").startswith(said)
+
+
+@pytest.mark.parametrize("language", [*WORDINGS, UNTRANSLATED])
 @pytest.mark.parametrize(("written", "said"), ANY_LANGUAGE)
 def test_nothing_is_said_but_words_and_punctuation(language: str, written: str, said: str) -> None:
     assert Reading(language)(written) == said
@@ -136,7 +148,7 @@ def test_what_is_not_recognised_stays_as_it_is_written(written: str) -> None:
 
 
 def test_a_language_without_a_table_keeps_its_numbers_and_signs() -> None:
-    assert Reading("it")("30-60 s, ca. <5, #2 & 1/2") == "30-60 s, ca. <5, #2 & 1/2"
+    assert Reading(UNTRANSLATED)("30-60 s, ca. <5, #2 & 1/2") == "30-60 s, ca. <5, #2 & 1/2"
 
 
 def test_the_guide_tells_what_is_said() -> None:
@@ -253,11 +265,11 @@ PIECES = [
     *["\U0001f3fd", "\U0001f1e9", "Rest", "é", "e\u0301", "5", "\U000f0000", "\U0010ffff", "²", "①", "️⃣"],
 ]
 texts = st.one_of(st.text(max_size=40), st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
-languages = st.sampled_from(["en", "de", "fr", "es", "it"])
+languages = st.sampled_from([*WORDINGS, UNTRANSLATED])
 NEVER = re.compile(r"[][{}*_`|\\^•→]|->|https?://\w|[\U0001f300-\U0001faff\ue000-\uf8ff]")
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(texts, languages)
 def test_any_text_can_be_read_and_what_was_read_reads_the_same(text: str, language: str) -> None:
     reading = Reading(language)
@@ -273,13 +285,13 @@ plain_words = st.text(
 ).map(lambda text: " ".join(text.split()))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(plain_words, languages)
 def test_plain_words_stay_the_same_to_the_letter(text: str, language: str) -> None:
     assert Reading(language)(text) == text
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(texts, st.lists(st.builds(Pronunciation, texts.filter(can_be_said), texts.filter(can_be_said)), max_size=4))
 def test_any_lexicon_can_be_used(text: str, entries: list[Pronunciation]) -> None:
     assert not NEVER.search(Reading("en", tuple(entries))(text))
@@ -350,10 +362,10 @@ def test_other_words_of_a_session_are_read_in_the_same_way(tmp_path: Path) -> No
     assert said.words == "Going on with: Press the say-krum for 5 to 10 seconds."
 
 
-@pytest.mark.parametrize("path", sorted(folders.shipped("scripts").glob("*.md")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(shipped("scripts").glob("*.md")), ids=lambda path: path.stem)
 def test_routines_that_ship_are_said_as_they_are_written(path: Path) -> None:
     """They are written for the ear; and words that nobody changed keep their clips and timings."""
-    routine = library.find(str(path)).routine
+    routine = find_routine(str(path), Folders.of_user()).routine
     options = frozenset(option.name for option in routine.options)
     for chosen in (frozenset[str](), options):
         moments = expand(routine, Choices("voice", options=chosen, messages=messages_for(routine.language)))

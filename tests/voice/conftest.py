@@ -30,9 +30,7 @@ def fake_speaker(tmp_path: Path) -> Iterator[Callable[..., Speaker]]:
 
     def start(workers: int = 1, deadline_s: float = 30.0, cache_dir: Path | None = None) -> Speaker:
         folder = cache_dir or tmp_path / "cache"
-        opened.append(
-            open_speaker(None, "en-US", cache_dir=folder, workers=workers, deadline_s=deadline_s, engine=FAKE)
-        )
+        opened.append(open_speaker(None, "en-US", folder, workers=workers, deadline_s=deadline_s, engine=FAKE))
         return opened[-1]
 
     yield start

@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from coach.voice.cache import Cache, cache_folder, clip_key
+from coach.voice.cache import Cache, clip_key
 
 KEY = clip_key({"text": "Hold the ankle.", "rate_wpm": 110})
 OTHER = clip_key({"text": "Hold the knee.", "rate_wpm": 110})
@@ -150,6 +151,37 @@ def test_trimming_clears_away_what_killed_writers_left(cache: Cache) -> None:
     assert (abandoned.exists(), fresh.exists(), cache.samples_of(KEY)) == (False, True, 1000)
 
 
+def left_over(cache: Cache, name: str, used_s: float, size: int = 1080) -> Path:
+    """A half-written file, last written to so many seconds after the epoch."""
+    part = path_of(cache, KEY).with_name(name)
+    part.parent.mkdir(parents=True, exist_ok=True)
+    part.write_bytes(bytes(size))
+    os.utime(part, (used_s, used_s))
+    return part
+
+
+def test_trimming_leaves_what_another_process_is_writing_however_little_may_be_left(cache: Cache) -> None:
+    keys = fill(cache, {"old": 1000})
+    part = left_over(cache, "a.part", time.time())
+    assert cache.trim(0) == 1080, "the clip is all that may go"
+    assert part.exists()
+    assert not path_of(cache, keys["old"]).exists()
+
+
+def test_a_half_written_file_is_given_an_hour(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "time", lambda: 1_000_000.0)
+    parts = [left_over(cache, f"{age_s}.part", 1_000_000 - age_s) for age_s in (3599, 3600, 3601)]
+    assert cache.trim(0) == 1080
+    assert [part.exists() for part in parts] == [True, True, False]
+
+
+def test_what_a_killed_writer_left_goes_before_a_clip_does(cache: Cache) -> None:
+    keys = fill(cache, {"old": 1000, "new": 2000})
+    left_over(cache, "a.part", 500)
+    assert cache.trim(2 * 1080) == 1080
+    assert [name for name, key in keys.items() if path_of(cache, key).exists()] == ["old", "new"]
+
+
 def test_clearing_drops_everything_of_ours_and_nothing_else(cache: Cache) -> None:
     cache.write(KEY, CLIP)
     cache.save_table("rates", {"voice": "low"}, [1, 2])
@@ -174,17 +206,6 @@ def test_a_damaged_table_is_a_miss(cache: Cache, content: bytes) -> None:
     (path,) = (cache.folder / "tables" / "rates").iterdir()
     path.write_bytes(content)
     assert cache.load_table("rates", {"voice": "low"}) is None
-
-
-def test_the_folder_is_the_one_given_then_the_environments_then_the_users(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("COACH_CACHE_DIR", str(tmp_path / "env"))
-    assert cache_folder(tmp_path / "given") == tmp_path / "given"
-    assert cache_folder() == tmp_path / "env"
-    monkeypatch.delenv("COACH_CACHE_DIR")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
-    assert "coach" in cache_folder().parts
 
 
 WRITER = """

@@ -9,10 +9,9 @@ import pytest
 
 from coach.timeline.model import Utterance
 from coach.voice.calibrate import rate_wpm
-from coach.voice.engines import installed
 from coach.voice.languages import canonical
 from coach.voice.speaker import Speaker, list_voices, open_speaker
-from tests.rig import require
+from tests.needs import require
 from tests.voice.fakes import FAKE
 
 MARGINS = 441 + 2646
@@ -52,18 +51,18 @@ SLOW = "piper"
 @pytest.fixture(params=[FAKE, "pyttsx3", "piper"], ids=["fake", "pyttsx3", "piper"], scope="module")
 def engine(request: pytest.FixtureRequest) -> str:
     if request.param == "piper":
-        require("piper-tts", found="piper" in installed())
+        require("neural voice")
     return str(request.param)
 
 
 @pytest.fixture(scope="module")
 def speaker(engine: str, cache_dir: Path) -> Iterator[Speaker]:
-    with open_speaker(None, "en-US", cache_dir=cache_dir, engine=engine) as opened:
+    with open_speaker(None, "en-US", cache_dir, engine=engine) as opened:
         yield opened
 
 
 def test_voices_have_ids_of_their_own_names_and_language_tags(engine: str, cache_dir: Path) -> None:
-    voices = list_voices(cache_dir=cache_dir, engine=engine)
+    voices = list_voices(cache_dir, engine=engine)
     assert len({voice.id for voice in voices}) == len(voices) > 0
     for voice in voices:
         assert voice.name
@@ -121,8 +120,8 @@ def test_nothing_is_printed(speaker: Speaker, capfd: pytest.CaptureFixture[str])
 def test_the_rate_asked_for_is_the_rate_heard_over_a_page(voice: str, cache_dir: Path) -> None:
     """A rate below the slowest that the voice can do is spoken at that, and the note says so."""
     if voice == "joe":
-        require("piper-tts", found="piper" in installed())
-    with open_speaker(voice, "en-US", cache_dir=cache_dir) as speaker:
+        require("neural voice")
+    with open_speaker(voice, "en-US", cache_dir) as speaker:
         rates: tuple[int, ...] = (30, 95, 110, 125, 150, 180)
         if speaker.voice.engine == SLOW:
             rates = (30, 95, 150)

@@ -31,7 +31,7 @@ def test_the_systems_library_comes_before_the_bundled_one(system_library: Path) 
 
 def test_a_library_that_does_not_load_is_passed_over(system_library: Path, tmp_path: Path) -> None:
     assert system_library.exists()
-    assert "gmw/en-us" in [voice.id for voice in list_voices(cache_dir=tmp_path / "cache")]
+    assert "gmw/en-us" in [voice.id for voice in list_voices(tmp_path / "cache")]
 
 
 def test_a_library_that_is_replaced_is_noticed(system_library: Path) -> None:

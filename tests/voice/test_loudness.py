@@ -13,11 +13,10 @@ from numpy.typing import NDArray
 
 from coach.sound.render import Pcm
 from coach.timeline.model import Utterance
-from coach.voice.engines import installed
 from coach.voice.loudness import at_target
 from coach.voice.speaker import open_speaker
 from tests.meters import reading_of
-from tests.rig import require
+from tests.needs import require
 
 RATE = 44_100
 SENTENCES = (
@@ -89,8 +88,8 @@ def clips(request: pytest.FixtureRequest, cache_dir: Path) -> Iterator[dict[str,
     """What an engine says, by its words."""
     engine = request.param.partition(":")[0]
     if engine == "piper":
-        require("piper-tts", found="piper" in installed())
-    with open_speaker(request.param, "en-US", cache_dir=cache_dir) as speaker:
+        require("neural voice")
+    with open_speaker(request.param, "en-US", cache_dir) as speaker:
         asked = {text: Utterance(text, speaker.voice.id, 110) for text in chain(SENTENCES, WORDS)}
         speaker.prefetch(asked.values())
         yield {text: speaker.clip(utterance) for text, utterance in asked.items()}

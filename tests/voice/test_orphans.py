@@ -14,7 +14,7 @@ import sys, time
 from pathlib import Path
 from coach.timeline.model import Utterance
 from coach.voice.speaker import open_speaker
-speaker = open_speaker(None, "en-US", cache_dir=Path(sys.argv[1]), workers=2, engine="tests.voice.fakes:FakeEngine")
+speaker = open_speaker(None, "en-US", Path(sys.argv[1]), workers=2, engine="tests.voice.fakes:FakeEngine")
 speaker.clip(Utterance("one", "low", 100))
 speaker.prefetch([Utterance("HANG", "low", 100), Utterance("two", "low", 100)])
 while len(speaker._pool._workers) < 2 or not speaker.is_ready(Utterance("two", "low", 100)):

@@ -13,23 +13,23 @@ import pytest
 
 from coach.errors import VoiceError
 from coach.timeline.model import Utterance
-from coach.voice import engines, piper_model
+from coach.voice import piper_model
 from coach.voice.engine import ModelError
 from coach.voice.speaker import Speaker, open_speaker
-from tests.rig import require
+from tests.needs import require
 
 
 @pytest.fixture(scope="module", autouse=True)
 def joe() -> Path:
     path = piper_model.joe_path()
-    require("piper-tts", found="piper" in engines.installed())
+    require("neural voice")
     assert path
     return path
 
 
 @pytest.fixture(scope="module")
 def speaker(cache_dir: Path) -> Iterator[Speaker]:
-    with open_speaker(None, "en-US", cache_dir=cache_dir) as opened:
+    with open_speaker(None, "en-US", cache_dir) as opened:
         opened.clip(Utterance("Rest.", opened.voice.id, 120))
         yield opened
 
@@ -47,20 +47,21 @@ def own(joe: Path, tmp_path: Path) -> Path:
 def test_the_best_voice_for_a_language_is_neural_where_there_is_one(speaker: Speaker, cache_dir: Path) -> None:
     assert speaker.voice.full_name == "piper:joe"
     for language in ("en-GB", "en"):
-        with open_speaker(None, language, cache_dir=cache_dir) as opened:
+        with open_speaker(None, language, cache_dir) as opened:
             assert opened.voice.full_name == "piper:joe"
-    with open_speaker("auto", "de-AT", cache_dir=cache_dir) as opened:
+    with open_speaker("auto", "de-AT", cache_dir) as opened:
         assert opened.voice.full_name == "pyttsx3:gmw/de"
 
 
 WARM = """
 import sys
+from coach.folders import Folders
 from coach.timeline.model import Utterance
 from coach.voice.speaker import open_speaker
 import coach.voice.pool
 def refuse(*_): raise AssertionError("a worker was started")
 coach.voice.pool.WorkerProcess = refuse
-with open_speaker(None, "en-US") as speaker:
+with open_speaker(None, "en-US", Folders.of_user().cache) as speaker:
     clip = speaker.clip(Utterance("Rest.", "joe", 120))
 print(len(clip), speaker.voice.full_name, *(name for name in ("onnxruntime", "piper", "pyttsx3") if name in sys.modules))
 """
@@ -106,7 +107,7 @@ class TestOwn:
     """A voice that the user brought."""
 
     def test_it_speaks_by_its_path(self, own: Path, cache_dir: Path) -> None:
-        with open_speaker(str(own), "en-US", cache_dir=cache_dir) as opened:
+        with open_speaker(str(own), "en-US", cache_dir) as opened:
             assert opened.voice.id == str(own)
             assert opened.voice.languages == ("de-DE",)
             assert len(opened.clip(Utterance("Eins, zwei, drei.", opened.voice.id, 120))) > 44_100 / 2
@@ -115,13 +116,13 @@ class TestOwn:
         """So that ``coach voices`` and the choice of a voice stay quick: a model that cannot be loaded shows that it was not."""
         own.unlink()
         own.write_bytes(b"this is no model")
-        with open_speaker(str(own), "de", cache_dir=tmp_path / "cache") as opened:
+        with open_speaker(str(own), "de", tmp_path / "cache") as opened:
             assert opened.voice.name == "my voice"
 
     def test_a_model_that_cannot_be_loaded_is_told_once_with_what_to_do(self, own: Path, tmp_path: Path) -> None:
         own.unlink()
         own.write_bytes(b"this is no model")
-        with open_speaker(str(own), "de", cache_dir=tmp_path / "cache", workers=1) as opened:
+        with open_speaker(str(own), "de", tmp_path / "cache", workers=1) as opened:
             with pytest.raises(ModelError, match="cannot be loaded as a Piper voice") as raised:
                 opened.clip(Utterance("Eins.", opened.voice.id, 120))
             assert opened._pool._started == 1
@@ -130,7 +131,7 @@ class TestOwn:
 
     def test_a_model_that_was_replaced_is_another_voice(self, own: Path, tmp_path: Path) -> None:
         def version() -> str:
-            with open_speaker(str(own), "de", cache_dir=tmp_path / "cache") as opened:
+            with open_speaker(str(own), "de", tmp_path / "cache") as opened:
                 return opened._engine_version
 
         before = version()
@@ -153,5 +154,5 @@ def test_joes_model_is_refused_by_the_worker_if_it_was_tampered_with(
     monkeypatch.syspath_prepend(str(tmp_path))
     for wish in (None, "joe"):
         with pytest.raises(VoiceError, match="not the one it should be") as raised:
-            open_speaker(wish, "en-US", cache_dir=tmp_path / "cache").close()
+            open_speaker(wish, "en-US", tmp_path / "cache").close()
         assert "pip install --force-reinstall" in raised.value.hint

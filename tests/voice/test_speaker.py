@@ -76,7 +76,7 @@ def test_text_rate_and_voice_make_different_clips(fake_speaker: Start, meeting: 
     speaker = fake_speaker()
     assert speaker.measure(say("one two", 100)) > speaker.measure(say("one two", 150))
     speaker.measure(say("one three", 100))
-    other = open_speaker("high", "en", cache_dir=tmp_path / "cache", workers=1, engine=FAKE)
+    other = open_speaker("high", "en", tmp_path / "cache", workers=1, engine=FAKE)
     with other:
         other.measure(Utterance("one two", "high", 100))
     assert spoken(meeting) == ["one two", "one two", "one three", "one two"]
@@ -197,8 +197,8 @@ def test_a_hung_engine_is_ended_and_the_next_words_come(fake_speaker: Start) -> 
 @pytest.mark.parametrize("engine", ["tests.voice.fakes:BrokenEngine", "tests.voice.fakes:MuteEngine", "nonesuch"])
 def test_an_engine_that_cannot_be_used_is_told_at_once(tmp_path: Path, engine: str) -> None:
     for attempt in (
-        lambda: open_speaker(None, "en-US", cache_dir=tmp_path, engine=engine),
-        lambda: list_voices(cache_dir=tmp_path, engine=engine),
+        lambda: open_speaker(None, "en-US", tmp_path, engine=engine),
+        lambda: list_voices(tmp_path, engine=engine),
     ):
         with pytest.raises(VoiceError):
             attempt()
@@ -264,24 +264,24 @@ def test_closing_while_everything_is_under_way_does_not_hang(fake_speaker: Start
 def test_the_voices_are_remembered_until_the_engine_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, meeting: Path
 ) -> None:
-    voices = list_voices(cache_dir=tmp_path, engine=FAKE)
+    voices = list_voices(tmp_path, engine=FAKE)
     assert [voice.full_name for voice in voices] == ["fake:low", "fake:high"]
     with monkeypatch.context() as patched:
         no_workers(patched)
-        assert list_voices(cache_dir=tmp_path, engine=FAKE) == voices
+        assert list_voices(tmp_path, engine=FAKE) == voices
     changed = {**catalogues.fingerprint(FAKE), "module": [["replaced", 1, 2]]}
     monkeypatch.setattr(catalogues, "fingerprint", lambda _: changed)
     assert catalogues.remembered(FAKE, Cache(tmp_path)) is None
 
 
 def test_an_unknown_voice_is_asked_for_afresh_and_then_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    list_voices(cache_dir=tmp_path, engine=FAKE)
+    list_voices(tmp_path, engine=FAKE)
     with pytest.raises(NotFoundError, match="lowly") as raised:
-        open_speaker("lowly", "en-US", cache_dir=tmp_path, engine=FAKE)
+        open_speaker("lowly", "en-US", tmp_path, engine=FAKE)
     assert 'Did you mean "low"?' in raised.value.hint
     no_workers(monkeypatch)
     with pytest.raises(VoiceError, match="a worker was started"):
-        open_speaker("lowly", "en-US", cache_dir=tmp_path, engine=FAKE)
+        open_speaker("lowly", "en-US", tmp_path, engine=FAKE)
 
 
 FILLER = """
@@ -290,7 +290,7 @@ from pathlib import Path
 from coach.timeline.model import Utterance
 from coach.voice.speaker import open_speaker
 from tests.voice.fakes import FAKE
-with open_speaker(None, "en-US", cache_dir=Path(sys.argv[1]), workers=2, engine=FAKE) as speaker:
+with open_speaker(None, "en-US", Path(sys.argv[1]), workers=2, engine=FAKE) as speaker:
     wanted = [Utterance(f"number {i} of many", "low", 100) for i in range(40)]
     speaker.prefetch(wanted)
     sys.stdin.readline()

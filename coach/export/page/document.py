@@ -16,11 +16,11 @@ from coach.export.page.policy import policy
 from coach.export.page.table import Table
 from coach.export.page.transcript import as_markup
 from coach.export.page.words import keys, length, shown_in, words
-from coach.export.words.transcript import Scheduled, transcript
+from coach.export.words.transcript import transcript
 from coach.picture.strip import strip_svg
 from coach.script.model import Routine
 from coach.timeline.messages import Messages
-from coach.timeline.model import Timeline
+from coach.timeline.timeline import Timeline
 from coach.units import FRAME_SAMPLES, SAMPLE_RATE, Frames, clock, samples_of, samples_to_s
 
 SCRIPTS: Final = (
@@ -47,9 +47,9 @@ _MINUTE_S: Final = 60
 _FOLDER: Final = files(__package__) / "web"
 
 
-def document(routine: Routine, messages: Messages, timeline: Timeline, scheduled: Scheduled) -> tuple[Markup, Markup]:
-    """All of the page before the sound, in base64, and all after it. ``scheduled`` are the moments of the timeline, with their events."""
-    table = Table.of(scheduled)
+def document(routine: Routine, messages: Messages, timeline: Timeline) -> tuple[Markup, Markup]:
+    """All of the page before the sound, in base64, and all after it."""
+    table = Table.of(timeline)
     said_in = shown_in(messages)
     said = words(messages)
     data = _data(routine, messages, table, [marker.title for marker in timeline.chapters()])
@@ -74,7 +74,7 @@ def document(routine: Routine, messages: Messages, timeline: Timeline, scheduled
         chapters=_chapters(timeline),
         # Made by us, with all that a writer wrote escaped by the library that writes its XML.
         strip=own(strip_svg(timeline, routine.title, said_in, compact=True)),
-        transcript=as_markup(transcript(routine, scheduled, messages)),
+        transcript=as_markup(transcript(routine, timeline, messages)),
         keys=_key_table(messages),
         sound=_SOUND,
     )

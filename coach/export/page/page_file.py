@@ -4,28 +4,35 @@ import base64
 from tempfile import TemporaryFile
 from typing import BinaryIO, Final
 
-from coach.export.edition import Edition, Progress
-from coach.export.mp3_file import write_sound
+from coach.export.mp3_file import write_stream
 from coach.export.page.document import document
+from coach.programme.programme import Programme
+from coach.progress import Progress
 
 _LINE_BYTES: Final = 3 * 16_384
 """Of sound in one line of base64, whole groups of three. The page's script turns one line after the other into bytes."""
 
 
-def write(edition: Edition, file: BinaryIO, on_progress: Progress) -> None:
-    """See :data:`coach.export.formats.Write`. Memory does not grow with the length of the sound.
+class PageWriter:
+    """See :class:`coach.export.formats.Writer`."""
 
-    The first bytes of an MP3 are known last, so it is made in a file of its own.
-    """
-    with TemporaryFile() as sound:
-        write_sound(edition, sound, on_progress)
-        sound.seek(0)
-        write_around(edition, sound, file)
+    def check(self) -> None:
+        """Nothing is needed."""
+
+    def write(self, programme: Programme, file: BinaryIO, on_progress: Progress) -> None:
+        """The page. Memory does not grow with the length of the sound.
+
+        The first bytes of an MP3 are known last, so it is made in a file of its own.
+        """
+        with TemporaryFile() as sound:
+            write_stream(programme, sound, on_progress)
+            sound.seek(0)
+            write_around(programme, sound, file)
 
 
-def write_around(edition: Edition, sound: BinaryIO, file: BinaryIO) -> None:
+def write_around(programme: Programme, sound: BinaryIO, file: BinaryIO) -> None:
     """The page with a sound that has been made: the MP3 stream that ``sound`` holds from where it stands."""
-    before, after = document(edition.routine, edition.messages, edition.timeline, edition.scheduled())
+    before, after = document(programme.routine, programme.messages, programme.timeline())
     file.write(before.encode())
     write_base64(sound, file)
     file.write(after.encode())

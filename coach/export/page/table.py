@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from coach.export.words.transcript import Scheduled
 from coach.timeline.expand import FINISHED
-from coach.timeline.model import Clip, Event, Kind, Place, Timeline, Utterance
-from coach.timeline.moments import Beats, Moment, Rest, Sound, Work
+from coach.timeline.model import Clip, Event, Kind, Place
+from coach.timeline.moments import Beats, Rest, Work
+from coach.timeline.timeline import Timeline
 from coach.units import Frames
 
 
@@ -54,16 +54,14 @@ class Table:
     efforts: tuple[Effort, ...]
 
     @classmethod
-    def of(cls, scheduled: Scheduled) -> "Table":
-        """The table of a timeline, given as the moments that it was placed from and the events of each."""
-        timeline = Timeline(tuple(event for _, events in scheduled for event in events))
-        counts = _counts(moment for moment, _ in scheduled)
+    def of(cls, timeline: Timeline) -> "Table":
+        """The table of a timeline that knows its moments."""
         words = (
             Words(event.start, Frames(event.start + event.length), event.text)
             for event in timeline.events
-            if event.kind is Kind.SPEECH and event.text not in counts
+            if isinstance(event, Clip) and event.kind is Kind.SPEECH and not event.is_count
         )
-        return cls(timeline.length, tuple(_steps(timeline.events)), tuple(words), tuple(_efforts(scheduled)))
+        return cls(timeline.length, tuple(_steps(timeline.events)), tuple(words), tuple(_efforts(timeline)))
 
 
 def _steps(events: Iterable[Event]) -> Iterator[Step]:
@@ -84,27 +82,9 @@ def _steps_in(place: Place, chapter: int, run: tuple[Event, ...]) -> Iterator[St
         yield Step(last.start, chapter, name, is_end=True)
 
 
-def _counts(moments: Iterable[Moment]) -> frozenset[str]:
-    """The words of counting, which are seen as numbers anyway, unless a writer says the same."""
-    counted: set[str] = set()
-    said: set[str] = set()
-    for moment in moments:
-        match moment:
-            case Sound(Utterance(text)):
-                said.add(text)
-            case Work(halfway=halfway, countdown=countdown):
-                counted.update(word.text for word in countdown)
-                said.update({halfway.text} if halfway else ())
-            case Beats(sounds=sounds):
-                counted.update(sound.text for sound in sounds if isinstance(sound, Utterance))
-    return frozenset(counted - said)
-
-
-def _efforts(scheduled: Scheduled) -> Iterator[Effort]:
+def _efforts(timeline: Timeline) -> Iterator[Effort]:
     """What is said inside timed work cuts it into several events; as a moment it is still whole."""
-    for moment, events in scheduled:
-        if not events:
-            continue
+    for moment, events in timeline.by_moment():
         start, end = events[0].start, Frames(events[-1].start + events[-1].length)
         match moment:
             case Work(kind):

@@ -8,10 +8,11 @@ from typing import Final
 from coach import __version__
 from coach.export.shelf.manifest import Entry
 from coach.export.shelf.masthead import Masthead
-from coach.timeline.model import Event, Gap, Kind, Place, Timeline
+from coach.timeline.model import Event, Gap, Kind, Place
+from coach.timeline.timeline import Timeline
 from coach.units import Frames, Samples, whole_frames
 
-NAME: Final = "cover.png"
+COVER_NAME: Final = "cover.png"
 """The file's name in its folder."""
 
 _GAP: Final = 12

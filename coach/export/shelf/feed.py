@@ -21,7 +21,7 @@ from coach.export.shelf.masthead import Masthead
 from coach.export.shelf.parts import is_for_feeds
 from coach.units import clock
 
-NAME: Final = "feed.xml"
+FEED_NAME: Final = "feed.xml"
 """The file's name in its folder."""
 
 _ATOM: Final = "http://www.w3.org/2005/Atom"
@@ -56,7 +56,7 @@ class Feed:
 
 def feed_guid(address: Address) -> str:
     """The name of the feed at an address: a UUIDv5 of its URL without the scheme and without slashes at the end."""
-    url = address.of(NAME)
+    url = address.of(FEED_NAME)
     return str(uuid5(_PODCAST_GUIDS, url.partition("://")[2].rstrip("/")))
 
 
@@ -94,7 +94,7 @@ def _channel(channel: Element, feed: Feed) -> None:
     _text(channel, "language", masthead.language)
     _text(channel, "generator", f"coach {__version__}")
     _text(channel, "lastBuildDate", rfc_5322(feed.built))
-    href = address.of(NAME)
+    href = address.of(FEED_NAME)
     SubElement(channel, f"{{{_ATOM}}}link", {"href": href, "rel": "self", "type": "application/rss+xml"})
     _text(channel, f"{{{_ITUNES}}}author", masthead.author or masthead.title)
     SubElement(channel, f"{{{_ITUNES}}}category", {"text": _CATEGORY})

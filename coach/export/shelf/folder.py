@@ -25,7 +25,7 @@ class Folder:
 
     def read_manifest(self) -> Manifest:
         """What the folder says it holds; nothing for a new one. Raises ExportError if that cannot be understood."""
-        path = self.path / manifest.NAME
+        path = self.path / manifest.MANIFEST_NAME
         try:
             return manifest.from_json(path.read_bytes(), str(path))
         except FileNotFoundError:
@@ -35,7 +35,7 @@ class Folder:
 
     def write_manifest(self, known: Manifest) -> None:
         """Remember what the folder holds. Raises ExportError."""
-        self.put(manifest.NAME, manifest.to_json(known))
+        self.put(manifest.MANIFEST_NAME, manifest.to_json(known))
 
     def put(self, name: str, content: bytes) -> None:
         """Write a file whole, over whatever was there. Raises ExportError."""

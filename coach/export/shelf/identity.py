@@ -10,7 +10,6 @@ from typing import Final
 from coach import __version__
 from coach.errors import CoachError, NotFoundError
 from coach.export.shelf.parts import Part
-from coach.programme.beds import find_bed
 from coach.programme.library import Found
 from coach.programme.wishes import Wishes, choices_of
 from coach.timeline.expand import expand
@@ -35,8 +34,9 @@ class Sayer:
 class Sayers:
     """Who speaks which language, each looked up once. No engine is started for what the cache knows."""
 
-    def __init__(self, voice: str | None) -> None:
+    def __init__(self, voice: str | None, cache_dir: Path) -> None:
         self._voice = voice
+        self._cache_dir = cache_dir
         self._found: dict[str, Sayer | CoachError] = {}
 
     def of(self, language: str) -> Sayer:
@@ -50,7 +50,7 @@ class Sayers:
 
     def _look_up(self, language: str) -> Sayer | CoachError:
         try:
-            with open_speaker(self._voice, language, workers=1) as speaker:
+            with open_speaker(self._voice, language, self._cache_dir, workers=1) as speaker:
                 voice = speaker.voice
                 return Sayer(voice.id, voice.full_name, voice.engine, speaker.engine_version)
         except CoachError as error:
@@ -70,15 +70,14 @@ def check_options(wishes: Wishes, known: frozenset[str]) -> None:
         raise NotFoundError(f"None of the routines has an option '{unknown[0]}'", f"Their options: {there}.")
 
 
-def identity(found: Found, wishes: Wishes, sayer: Sayer, parts: tuple[Part, ...]) -> str:
+def identity(found: Found, wishes: Wishes, sayer: Sayer, bed: Path | None, parts: tuple[Part, ...]) -> str:
     """The digest of everything that shapes a routine's files: scripts, sounds, wishes, voice, and this program.
 
     Raises:
-        NotFoundError: a chime or the bed is not there.
+        NotFoundError: a chime is not there.
         OSError: one of them cannot be read.
     """
     asked = asdict(wishes) | {"options": sorted(wishes.options), "bed": None, "voice": None}
-    bed = find_bed(wishes.bed)
     shaping = {
         "coach": __version__,
         "processing": PROCESSING_VERSION,

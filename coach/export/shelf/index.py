@@ -17,7 +17,7 @@ from coach.export.shelf.masthead import Masthead, by_language
 from coach.export.shelf.words import Words
 from coach.units import clock
 
-NAME: Final = "index.html"
+INDEX_NAME: Final = "index.html"
 """The file's name in its folder."""
 
 _POLICY: Final = (
@@ -53,7 +53,7 @@ def _head(masthead: Masthead, has_feed: bool) -> Iterator[Markup]:
     yield element("title", text(masthead.title))
     yield void("meta", name="description", content=masthead.description)
     if has_feed:
-        yield void("link", rel="alternate", type="application/rss+xml", title=masthead.title, href=feed.NAME)
+        yield void("link", rel="alternate", type="application/rss+xml", title=masthead.title, href=feed.FEED_NAME)
     yield element("style", own(style))
 
 
@@ -67,7 +67,7 @@ def _body(masthead: Masthead, entries: Sequence[Entry], has_feed: bool) -> Itera
     )
     if has_feed:
         words = Words(masthead.language)
-        link = element("a", text(words.feed()), href=feed.NAME)
+        link = element("a", text(words.feed()), href=feed.FEED_NAME)
         yield element("footer", element("p", link, lang=words.language))
 
 

@@ -8,14 +8,16 @@ from typing import BinaryIO, Final
 
 from coach.atomic import replacing_all, sweep
 from coach.errors import CoachError, ExportError
-from coach.export.edition import Edition
 from coach.export.formats import FORMATS
 from coach.export.shelf.identity import digest_of, for_routine
 from coach.export.shelf.manifest import Entry, Output
 from coach.export.shelf.parts import Draft, Part, parts
-from coach.programme.library import find
+from coach.folders import Folders
+from coach.programme.library import find_routine
 from coach.programme.opening import opened_with
+from coach.programme.programme import Programme
 from coach.programme.wishes import Wishes
+from coach.progress import unreported
 from coach.units import samples_of
 from coach.voice.speaker import Speaker, open_speaker
 
@@ -35,6 +37,8 @@ class Job:
     folder: Path
     format_name: str
     wishes: Wishes
+    bed: Path | None
+    folders: Folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +95,11 @@ class Bench:
         self.close()
 
     def _make(self, job: Job) -> Made:
-        found = find(job.name)
+        found = find_routine(job.name, job.folders)
         speaker = self._speaker_for(job, found.routine.language)
-        opened = opened_with(found, for_routine(job.wishes, found), speaker)
+        opened = opened_with(found, for_routine(job.wishes, found), speaker, job.bed)
         timeline = opened.programme.timeline()
-        edition = Edition(opened.programme, timeline)
-        outputs = _written(edition, job)
+        outputs = _written(opened.programme, job)
         routine = found.routine
         samples = samples_of(timeline.length)
         entry = Entry(job.name, job.digest, routine.title, routine.language, routine.summary, samples, outputs)
@@ -106,31 +109,32 @@ class Bench:
     def _speaker_for(self, job: Job, language: str) -> Speaker:
         if self._speaker is None or self._voice != job.voice or self._uses >= _ROUTINES_A_SPEAKER:
             self.close()
-            self._speaker, self._voice, self._uses = open_speaker(job.wishes.voice, language, workers=1), job.voice, 0
+            self._speaker = open_speaker(job.wishes.voice, language, job.folders.cache, workers=1)
+            self._voice, self._uses = job.voice, 0
         self._uses += 1
         return self._speaker
 
 
-def _written(edition: Edition, job: Job) -> tuple[Output, ...]:
+def _written(programme: Programme, job: Job) -> tuple[Output, ...]:
     """All files of a routine become new, or every one stays what it was."""
     made = parts(FORMATS[job.format_name])
     paths = [job.folder / part.file_of(job.name) for part in made]
     for path in paths:
         sweep(path)
     with replacing_all(paths, overwrite=True) as files:
-        _write(edition, job, list(zip(made, files, strict=True)))
+        _write(programme, job, list(zip(made, files, strict=True)))
     return tuple(
         Output(part.role, path.name, part.media_type, path.stat().st_size, digest_of(path))
         for part, path in zip(made, paths, strict=True)
     )
 
 
-def _write(edition: Edition, job: Job, files: Sequence[tuple[Part, BinaryIO]]) -> None:
+def _write(programme: Programme, job: Job, files: Sequence[tuple[Part, BinaryIO]]) -> None:
     """The sound first, since others are made with it."""
     format_ = FORMATS[job.format_name]
     part, file = next((part, file) for part, file in files if part.write is None)
-    format_.write(edition, file, lambda _: None)
-    draft = Draft(edition, part.file_of(job.name), format_, file)
+    format_.writer().write(programme, file, unreported)
+    draft = Draft(programme, part.file_of(job.name), format_, file)
     for part, file in files:
         if part.write:
             part.write(draft, file)

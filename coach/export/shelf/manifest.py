@@ -20,7 +20,7 @@ from typing import Any, Final
 from coach.errors import ExportError
 from coach.units import SAMPLE_RATE
 
-NAME: Final = "coach-shelf.json"
+MANIFEST_NAME: Final = "coach-shelf.json"
 """The file's name in its folder."""
 
 VERSION: Final = 1

@@ -7,9 +7,10 @@ from types import MappingProxyType
 from typing import BinaryIO, Final
 
 from coach.errors import ExportError
-from coach.export.edition import Edition
 from coach.export.formats import DEFAULT, FORMATS, Format
 from coach.export.shelf.manifest import Role
+from coach.programme.programme import Programme
+from coach.progress import unreported
 
 SOUND_TYPES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -32,7 +33,7 @@ IN_FEEDS: Final = frozenset({".mp3", ".m4a"})
 class Draft:
     """A routine whose sound has been made: what the file of that will be called, its format, and what it holds, open for reading."""
 
-    edition: Edition
+    programme: Programme
     sound_name: str
     format: Format
     sound: BinaryIO
@@ -61,11 +62,11 @@ class Part:
 
 def parts(format_: Format) -> tuple[Part, ...]:
     """All that is made of each routine, its sound last. Raises ExportError if the format is no sound."""
-    media_type = SOUND_TYPES.get(format_.ending)
+    media_type = SOUND_TYPES.get(format_.extension)
     if media_type is None:
         hint = "Choose a sound with --format, or leave it out; what there is to read and to look at is made beside it."
         raise ExportError(f"A shelf is made of sound, and the format '{format_.name}' is none", hint)
-    return (*_BESIDE, Part(Role.SOUND, format_.ending, media_type))
+    return (*_BESIDE, Part(Role.SOUND, format_.extension, media_type))
 
 
 def is_for_feeds(file: str) -> bool:
@@ -76,35 +77,37 @@ def is_for_feeds(file: str) -> bool:
 def _transcript(draft: Draft, file: BinaryIO) -> None:
     from coach.export.words.transcript import as_text, transcript
 
-    made = transcript(draft.edition.routine, draft.edition.scheduled(), draft.edition.messages)
+    made = transcript(draft.programme.routine, draft.programme.timeline(), draft.programme.messages)
     file.write(as_text(made, None).encode())
 
 
 def _captions(draft: Draft, file: BinaryIO) -> None:
     from coach.export.beside import CAPTIONS
 
-    file.write(CAPTIONS["vtt"].make(draft.edition, draft.sound_name).encode())
+    file.write(CAPTIONS["vtt"].make(draft.programme, draft.sound_name).encode())
 
 
 def _chapters(draft: Draft, file: BinaryIO) -> None:
     from coach.export.beside import CHAPTERS
 
-    file.write(CHAPTERS.make(draft.edition, draft.sound_name).encode())
+    file.write(CHAPTERS.make(draft.programme, draft.sound_name).encode())
 
 
 def _cover(draft: Draft, file: BinaryIO) -> None:
-    file.write(draft.edition.cover())
+    from coach.export.about import cover_of
+
+    file.write(cover_of(draft.programme))
 
 
 def _player(draft: Draft, file: BinaryIO) -> None:
     """With the sound that is there, if it is the kind that a page holds; encoding it is most of the work."""
-    from coach.export.page import page_file
+    from coach.export.page.page_file import PageWriter, write_around
 
     if draft.format is DEFAULT:
         draft.sound.seek(_after_tag(draft.sound))
-        page_file.write_around(draft.edition, draft.sound, file)
+        write_around(draft.programme, draft.sound, file)
     else:
-        page_file.write(draft.edition, file, lambda _: None)
+        PageWriter().write(draft.programme, file, unreported)
 
 
 def _after_tag(file: BinaryIO) -> int:
@@ -120,5 +123,5 @@ _BESIDE: Final = (
     Part(Role.CAPTIONS, ".vtt", "text/vtt", _captions),
     Part(Role.CHAPTERS, ".chapters.json", "application/json+chapters", _chapters),
     Part(Role.COVER, ".png", "image/png", _cover),
-    Part(Role.PLAYER, FORMATS["html"].ending, "text/html", _player),
+    Part(Role.PLAYER, FORMATS["html"].extension, "text/html", _player),
 )

@@ -30,18 +30,17 @@ from coach.export.shelf.manifest import Entry, Manifest, Role
 from coach.export.shelf.masthead import Masthead, MastheadWishes, masthead
 from coach.export.shelf.parts import Part, is_for_feeds, parts
 from coach.export.shelf.plan import Wanted, clashes, leftovers, planned
+from coach.folders import Folders
 from coach.programme.beds import find_bed
-from coach.programme.library import find
+from coach.programme.library import find_routine
 from coach.programme.wishes import Wishes
+from coach.progress import Progress, unreported
 from coach.voice.engines import cores
-
-Progress = Callable[[int, int], None]
-"""Told how many routines are done, and of how many that have to be made."""
 
 Make = Callable[[Sequence[Job]], Iterator[Outcome]]
 
-_PAGES: Final = frozenset({index.NAME, feed.NAME, cover.NAME, manifest.NAME})
-_OF_FEED: Final = frozenset({feed.NAME, cover.NAME})
+_PAGES: Final = frozenset({index.INDEX_NAME, feed.FEED_NAME, cover.COVER_NAME, manifest.MANIFEST_NAME})
+_OF_FEED: Final = frozenset({feed.FEED_NAME, cover.COVER_NAME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,7 @@ class Order:
     folder: Path
     format: Format
     wishes: Wishes
+    folders: Folders
     masthead: MastheadWishes = field(default_factory=MastheadWishes)
     address: Address | None = None
     anew: bool = False
@@ -75,7 +75,7 @@ class Report:
     """There is a feed of an earlier time that has not been written now."""
 
 
-def make_shelf(order: Order, on_progress: Progress = lambda _done, _total: None, make: Make = made) -> Report:
+def make_shelf(order: Order, on_progress: Progress = unreported, make: Make = made) -> Report:
     """Bring a folder up to date, and tell how it went. What is wrong with one routine stops no other.
 
     Raises:
@@ -88,9 +88,9 @@ def make_shelf(order: Order, on_progress: Progress = lambda _done, _total: None,
             "There are no routines to export", "coach new NAME begins one; coach list shows those there are."
         )
     beside = parts(order.format)
-    find_bed(order.wishes.bed)
+    bed = find_bed(order.wishes.bed, order.folders)
     with opened(order.folder) as folder:
-        return _Shelf(order, folder, beside).run(on_progress, make)
+        return _Shelf(order, folder, beside, bed).run(on_progress, make)
 
 
 @dataclass(slots=True)
@@ -98,6 +98,7 @@ class _Shelf:
     order: Order
     folder: Folder
     beside: tuple[Part, ...]
+    bed: Path | None
     known: Manifest = field(default_factory=Manifest)
     started: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
     problems: dict[str, CoachError] = field(default_factory=dict)
@@ -131,13 +132,14 @@ class _Shelf:
 
     def _wanted(self) -> list[Wanted]:
         """Every routine that can be read, and what would shape it; the others become problems."""
-        sayers, options, wanted = Sayers(self.order.wishes.voice), set[str](), []
+        sayers = Sayers(self.order.wishes.voice, self.order.folders.cache)
+        options, wanted = set[str](), list[Wanted]()
         for name in self.order.names:
             try:
-                found = find(name)
+                found = find_routine(name, self.order.folders)
                 options |= {option.name for option in found.routine.options}
                 sayer = sayers.of(found.routine.language)
-                digest = identity(found, for_routine(self.order.wishes, found), sayer, self.beside)
+                digest = identity(found, for_routine(self.order.wishes, found), sayer, self.bed, self.beside)
             except CoachError as error:
                 self.problems[name] = error
             except OSError as error:
@@ -165,10 +167,22 @@ class _Shelf:
         if not to_make:
             on_progress(1, 1)
             return
-        self._remember(self.known.claiming(frozenset({manifest.NAME}).union(*(each.files for each in to_make))))
+        self._remember(
+            self.known.claiming(frozenset({manifest.MANIFEST_NAME}).union(*(each.files for each in to_make)))
+        )
         order = self.order
         jobs = [
-            Job(each.name, each.digest, each.voice, order.folder, order.format.name, order.wishes) for each in to_make
+            Job(
+                each.name,
+                each.digest,
+                each.voice,
+                order.folder,
+                order.format.name,
+                order.wishes,
+                self.bed,
+                order.folders,
+            )
+            for each in to_make
         ]
         on_progress(0, len(jobs))
         for done, outcome in enumerate(make(jobs), start=1):
@@ -197,12 +211,12 @@ class _Shelf:
         if self.order.address is not None and has_feed:
             self._write_feed(told, self.order.address, listed)
         has_link = has_feed or self._has_old_feed()
-        self._write_page(index.NAME, index.index_html(told, listed, has_feed=has_link))
+        self._write_page(index.INDEX_NAME, index.index_html(told, listed, has_feed=has_link))
         return has_feed
 
     def _has_old_feed(self) -> bool:
         """Whether there is a feed of ours, of an earlier time if it has not been written now."""
-        return feed.NAME in self.known.files and (self.folder.path / feed.NAME).exists()
+        return feed.FEED_NAME in self.known.files and (self.folder.path / feed.FEED_NAME).exists()
 
     def _write_feed(self, told: Masthead, address: Address, listed: tuple[Entry, ...]) -> None:
         guid = self.known.feed_guid or feed.feed_guid(address)
@@ -216,18 +230,18 @@ class _Shelf:
 
         def content(built: str) -> bytes:
             when = datetime.fromisoformat(built)
-            return feed.feed_xml(feed.Feed(told, address, guid, when, tuple(named.values()), cover.NAME))
+            return feed.feed_xml(feed.Feed(told, address, guid, when, tuple(named.values()), cover.COVER_NAME))
 
-        if not (self.known.built and self.folder.holds(feed.NAME, content(self.known.built))):
+        if not (self.known.built and self.folder.holds(feed.FEED_NAME, content(self.known.built))):
             self._remember(replace(self.known, built=self.started))
-            self._write_page(feed.NAME, content(self.started))
+            self._write_page(feed.FEED_NAME, content(self.started))
 
     def _write_cover(self, told: Masthead, listed: tuple[Entry, ...]) -> None:
         """Drawing it takes a moment, so that is done only if it would differ."""
         shaping = cover.shaping(told, listed)
-        if self.known.cover != (shaping, self.folder.digest_of(cover.NAME)):
-            self._write_page(cover.NAME, cover.cover(told, listed))
-            self._remember(replace(self.known, cover=(shaping, self.folder.digest_of(cover.NAME))))
+        if self.known.cover != (shaping, self.folder.digest_of(cover.COVER_NAME)):
+            self._write_page(cover.COVER_NAME, cover.cover(told, listed))
+            self._remember(replace(self.known, cover=(shaping, self.folder.digest_of(cover.COVER_NAME))))
 
     def _write_page(self, name: str, content: bytes) -> None:
         if not self.folder.holds(name, content):

@@ -13,7 +13,7 @@ from typing import Final
 from coach.export.words.cues import Cue, cues, in_short_lines
 from coach.export.words.lines import clean
 from coach.timeline.messages import Messages
-from coach.timeline.model import Timeline
+from coach.timeline.timeline import Timeline
 from coach.units import samples_of, samples_to_ms
 
 _SRT_LOOK_ALIKES: Final = str.maketrans({"<": "‹", ">": "›", "{": "(", "}": ")", "\\": "∖"})

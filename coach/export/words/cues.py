@@ -4,14 +4,14 @@ For somebody who does not hear, and for somebody who follows by eye: the words a
 lasts from now on, and which repetition it is. Short silences show nothing, as they let nothing be heard.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from coach.export.words.lines import clean, columns, wrapped
 from coach.timeline.messages import Messages
-from coach.timeline.model import Clip, Event, Gap, Kind, Timeline
+from coach.timeline.model import Clip, Event, Gap, Kind
+from coach.timeline.timeline import Timeline
 from coach.units import samples_of, samples_to_ms
 
 LONG_PAUSE_MS: Final = 5000
@@ -21,9 +21,6 @@ SHORTEST_MS: Final = 1000
 LINE_COLUMNS: Final = 42
 LINES: Final = 2
 """What captions usually keep to, so that they can be read at a glance."""
-
-_BEAT: Final = re.compile(r"(\d+) of (\d+)")
-_COUNT: Final = re.compile(r"\d+\W?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +89,18 @@ def _ends_ms(event: Event) -> tuple[int, int]:
 
 
 def _is_tick(event: Event, after: Event | None) -> bool:
-    """Whether a sound only marks a beat: those that are no words and that the rest of the beat follows at once."""
-    return event.kind is Kind.CHIME and isinstance(after, Gap) and after.kind is Kind.REPEAT
+    """Whether a sound only marks a beat: it is no word, and the rest of the beat follows at once."""
+    return event.kind is Kind.CHIME and event.beat is not None and isinstance(after, Gap) and after.beat == event.beat
 
 
 def _shown(event: Event, before: Event | None, length_ms: int, messages: Messages) -> str:
     if isinstance(event, Clip):
         return event.text if event.kind is Kind.SPEECH else messages.read_chime(event.text)
     if event.kind is Kind.REPEAT:
-        is_counted = isinstance(before, Clip) and before.kind is Kind.SPEECH and _COUNT.fullmatch(before.text)
-        beat = _BEAT.fullmatch(event.text)
-        if beat is None or (is_counted and length_ms < SHORTEST_MS):
+        is_counted = isinstance(before, Clip) and before.is_count
+        if event.beat is None or (is_counted and length_ms < SHORTEST_MS):
             return ""
-        return messages.read_beat(int(beat[1]), int(beat[2]))
+        return messages.read_beat(event.beat.number, event.beat.total)
     return _work(event.kind, length_ms, messages)
 
 

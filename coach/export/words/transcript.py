@@ -15,10 +15,11 @@ from coach.timeline.expand import CHANGE_SIDES, FINISHED, HOLD_END, START, TICK,
 from coach.timeline.messages import Messages
 from coach.timeline.model import Clip, Event, Jingle, Kind, Place, Utterance
 from coach.timeline.moments import Beats, Moment, Rest, Sound, Work
+from coach.timeline.timeline import Timeline
 from coach.units import Frames, Samples, clock, samples_of, samples_to_s
 
-Scheduled = Sequence[tuple[Moment, Sequence[Event]]]
-"""The moments of a session, in order, each with its events."""
+_Scheduled = Sequence[tuple[Moment, Sequence[Event]]]
+"""Moments in order, each with its events."""
 
 _OWN_CHIMES: Final = (START, HOLD_END, CHANGE_SIDES, TICK, FINISHED)
 _TIME_COLUMNS: Final = 7
@@ -60,16 +61,15 @@ class Transcript:
     chapters: tuple[Chapter, ...]
 
 
-def transcript(routine: Routine, scheduled: Scheduled, messages: Messages) -> Transcript:
+def transcript(routine: Routine, timeline: Timeline, messages: Messages) -> Transcript:
     """What is to be read of a session; needs and safety whether or not they are said. What nobody wrote is in the messages' language."""
-    events = [event for _, events in scheduled for event in events]
     return Transcript(
         clean(routine.title),
-        Frames(events[-1].start + events[-1].length) if events else Frames(0),
+        timeline.length,
         clean(routine.summary),
         clean(messages.needs(routine.needs)) if routine.needs else "",
         tuple(clean(line) for line in routine.safety),
-        tuple(_chapters(scheduled, messages)),
+        tuple(_chapters(timeline, messages)),
     )
 
 
@@ -101,20 +101,19 @@ def as_markdown(made: Transcript) -> str:
     return ("\n\n".join(filter(None, blocks)) + "\n").replace(GLUE, " ")
 
 
-def _chapters(scheduled: Scheduled, messages: Messages) -> Iterator[Chapter]:
+def _chapters(timeline: Timeline, messages: Messages) -> Iterator[Chapter]:
     """The sections; of the first, which names the routine, only where it begins: its words are told by the head of a transcript."""
     sections: dict[int, tuple[Frames, str, dict[int, list[tuple[Moment, Sequence[Event]]]]]] = {}
-    for moment, events in scheduled:
+    for moment, events in timeline.by_moment():
         place = moment.place
-        if events:
-            _, _, steps = sections.setdefault(place.section, (events[0].start, clean(place.section_title), {}))
-            steps.setdefault(place.step, []).append((moment, events))
+        _, _, steps = sections.setdefault(place.section, (events[0].start, clean(place.section_title), {}))
+        steps.setdefault(place.step, []).append((moment, events))
     for number, (at, title, steps) in sections.items():
         entries = (_entry(parts, messages) for parts in steps.values()) if number else ()
         yield Chapter(at, title, tuple(entry for entry in entries if entry.name or entry.words))
 
 
-def _entry(parts: Scheduled, messages: Messages) -> Entry:
+def _entry(parts: _Scheduled, messages: Messages) -> Entry:
     place, at = parts[0][0].place, parts[0][1][0].start
     words = [text for moment, events in parts for text in _words(moment, events, messages)]
     name = _name(place, words)

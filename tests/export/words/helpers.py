@@ -6,15 +6,16 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from coach.programme import library
-from coach.programme.folders import shipped
+from coach.folders import Folders, shipped
+from coach.programme.library import find_routine
 from coach.programme.phrasebook import messages_for
 from coach.programme.programme import Programme
 from coach.script.model import Routine
 from coach.sound.chimes import Chimes
 from coach.timeline.guidance import Guidance
-from coach.timeline.model import Clip, Event, Gap, Jingle, Kind, Place, Timeline, Utterance
+from coach.timeline.model import Beat, Clip, Event, Gap, Jingle, Kind, Place, Utterance
 from coach.timeline.settings import Choices
+from coach.timeline.timeline import Timeline
 from coach.units import Frames
 from tests.fakes import ToneVoice
 
@@ -111,14 +112,14 @@ def events(drawn: list[tuple[Kind, int, str]]) -> Iterator[Event]:
             case Kind.CHIME:
                 yield Clip(at, frames, kind, where, Jingle(text))
             case Kind.REPEAT:
-                yield Gap(at, frames, kind, where, f"{number + 1} of {len(drawn)}")
+                yield Gap(at, frames, kind, where, number, Beat(number + 1, len(drawn)))
             case _:
                 yield Gap(at, frames, kind, where)
         start += length
 
 
 def shipped_routine(name: str) -> Routine:
-    return library.find(name).routine
+    return find_routine(name, Folders.of_user()).routine
 
 
 def programme(routine: Routine, *, taper: bool = False, guidance: Guidance = Guidance.FULL) -> Programme:

@@ -18,7 +18,8 @@ from coach.export.words.lines import columns
 from coach.programme.phrasebook import messages_for
 from coach.script.model import Chime, For, Hold, Pause, Repeat, Wait
 from coach.timeline.messages import ENGLISH
-from coach.timeline.model import Kind, Timeline
+from coach.timeline.model import Kind
+from coach.timeline.timeline import Timeline
 from tests.export.words.helpers import (
     SHIPPED,
     events,
@@ -30,7 +31,8 @@ from tests.export.words.helpers import (
     texts,
     timelines,
 )
-from tests.rig import require
+from tests.languages import UNTRANSLATED
+from tests.needs import require
 from tests.timeline.helpers import routine, seconds, section, step, timeline_of
 
 Shown = list[tuple[int, int, list[str]]]
@@ -109,7 +111,7 @@ def assert_words_are_in_their_places(shown: Shown, timeline: Timeline) -> None:
 class TestWebVtt:
     """The format of browsers."""
 
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=50)
     @given(timelines(), texts)
     def test_any_words_come_back_at_their_times(self, timeline: Timeline, title: str) -> None:
         assert_words_are_in_their_places(read_vtt(vtt(subject(timeline, title))), timeline)
@@ -130,7 +132,7 @@ class TestWebVtt:
 class TestSubRip:
     """The format of everything else that shows subtitles."""
 
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=50)
     @given(timelines())
     def test_any_words_come_back_at_their_times(self, timeline: Timeline) -> None:
         shown = read_srt(srt(subject(timeline)))
@@ -143,7 +145,7 @@ class TestSubRip:
         # Nothing more and nothing less: as many as in WebVTT, at the same times.
         assert [cue[:2] for cue in shown] == [cue[:2] for cue in read_vtt(vtt(subject(timeline)))]
 
-    @settings(max_examples=12, deadline=None)
+    @settings(max_examples=12)
     @given(timelines())
     def test_ffmpeg_reads_the_same(self, timeline: Timeline) -> None:
         text = srt(subject(timeline))
@@ -161,7 +163,7 @@ class TestSubRip:
 class TestLrc:
     """The format of music players."""
 
-    @settings(max_examples=12, deadline=None)
+    @settings(max_examples=12)
     @given(timelines(), texts)
     def test_any_words_come_back_at_their_times(self, timeline: Timeline, title: str) -> None:
         text = lrc(subject(timeline, title))
@@ -241,7 +243,7 @@ class TestWhatIsShown:
         assert self.shown(Repeat(2, seconds(every), count)) == shown  # type: ignore[arg-type]  # one of its literals
 
     @pytest.mark.parametrize(
-        ("tag", "told"), [("de", "(Klang)"), ("fr", "(carillon)"), ("es", "(campanilla)"), ("it", "(♪)")]
+        ("tag", "told"), [("de", "(Klang)"), ("fr", "(carillon)"), ("es", "(campanilla)"), (UNTRANSLATED, "(♪)")]
     )
     def test_in_the_language_of_the_routine(self, tag: str, told: str) -> None:
         assert next(cues(timeline_of(routine(section(step("x")))), messages_for(tag))).text == told

@@ -1,7 +1,7 @@
 """Lines of text: no wider than asked for, and nothing of the text is lost."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
@@ -9,7 +9,6 @@ from coach.export.words.lines import clean, columns, wrapped
 from tests.export.words.helpers import plain, texts
 
 
-@settings(deadline=None)
 @given(texts)
 def test_a_clean_text_is_one_line_without_control_characters(text: str) -> None:
     made = clean(text)
@@ -25,7 +24,6 @@ def test_spaces_that_do_not_break_and_joiners_stay(text: str) -> None:
     assert clean(text) == text
 
 
-@settings(deadline=None)
 @given(texts.map(clean), st.integers(1, 60))
 def test_lines_are_no_wider_than_asked_for_and_lose_nothing(text: str, width: int) -> None:
     lines = wrapped(text, width)

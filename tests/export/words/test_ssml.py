@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.export.edition import Edition
 from coach.export.words.ssml import ssml
 from coach.script.model import For, Hold, Pause, Pronunciation, Repeat, Routine
 from coach.timeline.expand import expand
@@ -22,7 +21,7 @@ from coach.timeline.moments import Moment, Rest, Sound, Work, sources
 from coach.timeline.settings import Choices, Pace
 from coach.units import Samples
 from tests.export.words.helpers import SHIPPED, ms, plain, programme, shipped_routine, texts
-from tests.rig import require
+from tests.needs import require
 from tests.timeline.helpers import a_word_is_half_a_second, routine, seconds, section, step
 
 GRAMMAR = Path(__file__).parents[2] / "data" / "ssml" / "ssml-1.1.rng"
@@ -111,7 +110,7 @@ class TestGrammar:
         assert not faults(text)
         assert parsed(text).get(LANGUAGE) == made.language
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(st.lists(st.tuples(texts, texts, st.integers(60, 200)), max_size=6), texts)
     def test_any_words_are_valid_and_come_back(self, words: list[tuple[str, str, int]], chime: str) -> None:
         where = Place(1, "x", 0, "x")
@@ -234,10 +233,10 @@ def only_chimes(source: Source) -> Samples:
     return Samples(44_100 if isinstance(source, Jingle) else 0)
 
 
+@pytest.mark.needs("espeak-ng")
 @pytest.mark.parametrize("length_s", [5, 25])
 def test_an_engine_that_is_not_ours_is_silent_as_long_as_it_says(length_s: int, tmp_path: Path) -> None:
     """By eSpeak NG, which takes the longest of several breaks that stand beside each other."""
-    require("espeak-ng")
 
     def spoken_s(silence_s: int) -> float:
         rest = Rest(Kind.HOLD, Fraction(silence_s), Place(1, "x", 0, "x"))
@@ -270,8 +269,7 @@ def test_no_word_is_spoken_for_it() -> None:
 
     made = programme(routine(section(step("Go.", Hold(seconds(20), halfway="Half."))), needs=("oil",)))
     made._speaker = Mute()  # type: ignore[assignment]
-    edition = Edition(made, made.estimate())
-    assert "Have ready: oil." in ssml(edition.moments, edition.guess, edition.routine.language)
+    assert "Have ready: oil." in ssml(made.moments, made.guess, made.routine.language)
 
 
 def test_work_of_no_length_is_nothing() -> None:

@@ -14,7 +14,7 @@ from coach.script.model import Chime, Hold, Pause, Repeat, Routine, Section, Ste
 from coach.timeline.guidance import Guidance
 from coach.timeline.messages import ENGLISH
 from coach.timeline.model import Clip, Kind
-from coach.timeline.place import by_moment
+from coach.timeline.place import build
 from coach.units import clock
 from tests.export.words.helpers import SHIPPED, plain, programme, shipped_routine, texts
 from tests.timeline.helpers import a_word_is_half_a_second, routine, seconds, section, step
@@ -24,7 +24,7 @@ COUNT = re.compile(r"\d+\.?")
 
 def read(made: Routine, guidance: Guidance = Guidance.FULL) -> Transcript:
     moments = programme(made, guidance=guidance).moments
-    return transcript(made, tuple(by_moment(moments, a_word_is_half_a_second)), ENGLISH)
+    return transcript(made, build(moments, a_word_is_half_a_second), ENGLISH)
 
 
 def words_of(made: Routine, *, guidance: Guidance = Guidance.FULL) -> list[tuple[str, str]]:
@@ -47,7 +47,7 @@ def test_all_that_a_routine_says_is_there_in_order_at_its_times(name: str, kind:
     made = shipped_routine(name)
     whole = programme(made)
     timeline, messages = whole.timeline(), whole.choices.messages
-    read_of = transcript(made, whole.scheduled(), messages)
+    read_of = transcript(made, timeline, messages)
     text = as_text(read_of, 72) if kind == "text" else re.sub(r"\\(.)", r"\1", as_markdown(read_of)).replace("**", "")
     at = 0
     for event in timeline.events:
@@ -117,7 +117,7 @@ class TestSteps:
         assert "Stop if it hurts" in text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(texts, min_size=3, max_size=6), st.integers(29, 100))
 def test_any_words_are_shown_as_they_are(words: list[str], width: int) -> None:
     """Within the width, and in Markdown without becoming marks of it."""

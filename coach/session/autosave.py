@@ -6,29 +6,30 @@ from fractions import Fraction
 from pathlib import Path
 from threading import Event, Thread
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Protocol, Self
 
 from coach.player.playable import State
-from coach.programme.beds import find_bed
 from coach.programme.opening import Opened
 from coach.programme.wishes import Wishes
-from coach.session import saved_files
 from coach.session.saved import Saved, fingerprint, names_of
-from coach.session.session import Status
+from coach.session.saved_files import SavedSessions, whole_path
+from coach.session.transport import Status
 
 PATIENCE_S: Final = 5.0
 """How long the end of a session waits for a disk, in seconds."""
 
 
-def position_of(opened: Opened, wishes: Wishes, output: str | None) -> Saved:
-    """The beginning of a session; ``output`` as in :class:`coach.session.saved.Saved`."""
+def position_of(opened: Opened, wishes: Wishes, output: str | None, sessions: SavedSessions) -> Saved:
+    """The beginning of a session; ``output`` as in :class:`coach.session.saved.Saved`, ``sessions`` where it will be kept."""
     script = opened.found.script
     return Saved(
-        name=saved_files.name_of(script),
-        path=str(saved_files.whole_path(script.path)),
+        name=sessions.name_of(script),
+        path=str(whole_path(script.path)),
         title=opened.found.routine.title,
         fingerprint=fingerprint(script.text),
-        wishes=replace(wishes, voice=opened.speaker.voice.full_name, bed=_from_anywhere(wishes.bed)),
+        wishes=replace(
+            wishes, voice=opened.speaker.voice.full_name, bed=_from_anywhere(wishes.bed, opened.programme.bed)
+        ),
         output=output,
         tempo=Fraction(1),
         volume_db=0.0,
@@ -37,13 +38,28 @@ def position_of(opened: Opened, wishes: Wishes, output: str | None) -> Saved:
     )
 
 
-def _from_anywhere(bed: str | None) -> str | None:
-    """The bed as it can be asked for in any folder."""
-    path = find_bed(bed)
-    return str(path.absolute()) if bed and path == Path(bed).expanduser() else bed
+def _from_anywhere(bed: str | None, path: Path | None) -> str | None:
+    """The bed, found at ``path``, as it can be asked for in any folder."""
+    return str(path.absolute()) if bed and path and path == Path(bed).expanduser() else bed
 
 
-class Saver:
+class Keeps(Protocol):
+    """Where positions are kept; :class:`coach.session.saved_files.SavedSessions` tells more of each."""
+
+    def file_of(self, name: str) -> Path:
+        """The file for a routine."""
+        ...
+
+    def write(self, saved: Saved) -> None:
+        """Keep a position. Raises OSError."""
+        ...
+
+    def remove(self, name: str) -> None:
+        """Forget the position of a routine. Raises OSError."""
+        ...
+
+
+class Autosave:
     """Keeps the position of one session until it ends; use it as a context manager around the session's run.
 
     A session that ends because all of it has been heard is forgotten; any other end leaves its last position.
@@ -54,7 +70,7 @@ class Saver:
         changed: set when another step begins or tempo or volume change; cleared here.
         spares_in_opening: there is an earlier position, which is kept as long as nothing but the opening has been heard: somebody
             who meant to go on there may not have noticed yet.
-        write, remove: how it is kept and forgotten; raise OSError.
+        sessions: where it is kept, and forgotten.
 
     """
 
@@ -63,28 +79,26 @@ class Saver:
         first: Saved,
         status: Callable[[], Status],
         changed: Event,
+        sessions: Keeps,
         *,
         spares_in_opening: bool = False,
-        write: Callable[[Saved], None] = saved_files.write,
-        remove: Callable[[str], None] = saved_files.remove,
     ) -> None:
         self._saved = first
         self._status = status
         self._changed = changed
         self._spares = spares_in_opening
-        self._write = write
-        self._remove = remove
+        self._sessions = sessions
         self._is_kept = False
         self._closing = False
         self._fault: OSError | None = None
-        self._thread = Thread(target=self._run, name="coach-saver", daemon=True)
+        self._thread = Thread(target=self._run, name="coach-autosave", daemon=True)
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What the listener should know: that the position could not be saved, if so."""
         if self._fault is None:
             return ()
-        where = saved_files.file_of(self._saved.name)
+        where = self._sessions.file_of(self._saved.name)
         return (f"the position could not be saved in {where}: {self._fault.strerror or self._fault}",)
 
     def close(self) -> None:
@@ -119,12 +133,12 @@ class Saver:
         status = self._status()
         if status.state is State.FINISHED:
             if self._closing:
-                self._remove(self._saved.name)
+                self._sessions.remove(self._saved.name)
             return
         if self._spares and status.place.section == 0:
             return
         now = replace(self._saved, step=status.step, tempo=status.tempo, volume_db=status.volume_db)
         if self._is_kept and now == self._saved:
             return
-        self._write(now)
+        self._sessions.write(now)
         self._saved, self._is_kept, self._spares, self._fault = now, True, False, None

@@ -3,8 +3,8 @@
 import pytest
 
 from coach.script import parse
-from coach.session.found_again import FoundStep, How, find_again
 from coach.session.saved import StepName, names_of
+from coach.session.step_matching import MatchedBy, StepMatch, match_step
 from coach.timeline.expand import expand
 from coach.timeline.settings import Choices
 
@@ -22,54 +22,72 @@ OLD = steps("Open/Open", "Arms/Press", "Arms/Roll", "Legs/Milk", "Legs/Roll", "L
 @pytest.mark.parametrize(
     ("number", "new", "expected"),
     [
-        pytest.param(3, OLD, FoundStep(3, How.SAME), id="nothing changed"),
+        pytest.param(3, OLD, StepMatch(3, MatchedBy.SAME), id="nothing changed"),
         pytest.param(
             3,
             steps(
                 "Open/Open", "Open/Oil", "Arms/Press", "Arms/Roll", "Legs/Milk", "Legs/Roll", "Legs/Milk", "Legs/Rest"
             ),
-            FoundStep(4, How.SAME),
+            StepMatch(4, MatchedBy.SAME),
             id="one inserted before",
         ),
         pytest.param(
-            1, steps("Open/Open", "Arms/Roll", "Legs/Milk", "Legs/Rest"), FoundStep(1, How.AFTER), id="deleted"
+            1, steps("Open/Open", "Arms/Roll", "Legs/Milk", "Legs/Rest"), StepMatch(1, MatchedBy.AFTER), id="deleted"
         ),
         pytest.param(
-            2, steps("Open/Open", "Arms/Press", "Arms/Long roll", "Legs/Roll"), FoundStep(3, How.AFTER), id="renamed"
+            2,
+            steps("Open/Open", "Arms/Press", "Arms/Long roll", "Legs/Roll"),
+            StepMatch(3, MatchedBy.AFTER),
+            id="renamed",
         ),
         pytest.param(
-            1, steps("Open/Open", "Legs/Milk", "Legs/Roll", "Arms/Press"), FoundStep(3, How.SAME), id="moved to the end"
+            1,
+            steps("Open/Open", "Legs/Milk", "Legs/Roll", "Arms/Press"),
+            StepMatch(3, MatchedBy.SAME),
+            id="moved to the end",
         ),
         pytest.param(
-            4, steps("Open/Open", "Legs/Milk", "Arms/Roll"), FoundStep(1, How.BEFORE), id="deleted with all after it"
+            4,
+            steps("Open/Open", "Legs/Milk", "Arms/Roll"),
+            StepMatch(1, MatchedBy.BEFORE),
+            id="deleted with all after it",
         ),
         pytest.param(
             5,
             steps("Open/Open", "Legs/Milk", "Legs/Milk", "Legs/Milk"),
-            FoundStep(2, How.SAME),
+            StepMatch(2, MatchedBy.SAME),
             id="the second of a name",
         ),
         pytest.param(
-            5, steps("Open/Open", "Legs/Milk", "Legs/Rest"), FoundStep(2, How.AFTER), id="the second of a name, deleted"
+            5,
+            steps("Open/Open", "Legs/Milk", "Legs/Rest"),
+            StepMatch(2, MatchedBy.AFTER),
+            id="the second of a name, deleted",
         ),
         pytest.param(
-            4, steps("Open/Open", "Arms/Roll", "Legs/Rest"), FoundStep(2, How.AFTER), id="same name in another section"
+            4,
+            steps("Open/Open", "Arms/Roll", "Legs/Rest"),
+            StepMatch(2, MatchedBy.AFTER),
+            id="same name in another section",
         ),
         pytest.param(
-            3, steps("Start/Start", "Legs/New", "Legs/Newer"), FoundStep(1, How.SECTION), id="its section written anew"
+            3,
+            steps("Start/Start", "Legs/New", "Legs/Newer"),
+            StepMatch(1, MatchedBy.SECTION),
+            id="its section written anew",
         ),
-        pytest.param(3, steps("Start/Start", "Feet/New"), FoundStep(0, How.ANEW), id="nothing left"),
+        pytest.param(3, steps("Start/Start", "Feet/New"), StepMatch(0, MatchedBy.ANEW), id="nothing left"),
         pytest.param(
             6,
             steps("Open/Open", "Legs/Milk"),
-            FoundStep(1, How.BEFORE),
+            StepMatch(1, MatchedBy.BEFORE),
             id="the last deleted: not the end of the session",
         ),
-        pytest.param(7, steps("Open/Open", "Feet/New"), FoundStep(2, How.SAME), id="at the end of the session"),
+        pytest.param(7, steps("Open/Open", "Feet/New"), StepMatch(2, MatchedBy.SAME), id="at the end of the session"),
     ],
 )
-def test_edits(number: int, new: tuple[StepName, ...], expected: FoundStep) -> None:
-    assert find_again(OLD, number, new) == expected
+def test_edits(number: int, new: tuple[StepName, ...], expected: StepMatch) -> None:
+    assert match_step(OLD, number, new) == expected
 
 
 SIDED = """---
@@ -91,14 +109,14 @@ def names_in(sides: str) -> tuple[StepName, ...]:
 def test_each_side_has_its_own_steps() -> None:
     old, new = names_in("right leg, left leg"), names_in("left leg, right leg")
     milk_left = old.index(StepName("Legs: left leg", "Milk"))
-    found = find_again(old, milk_left, new)
-    assert found.how is How.SAME
+    found = match_step(old, milk_left, new)
+    assert found.how is MatchedBy.SAME
     assert new[found.number] == StepName("Legs: left leg", "Milk")
     assert found.number < new.index(StepName("Legs: right leg", "Milk"))
 
 
 def test_a_side_that_is_left_out_is_gone() -> None:
     old, new = names_in("right leg, left leg, belly"), names_in("right leg, belly")
-    found = find_again(old, old.index(StepName("Legs: left leg", "Roll")), new)
-    assert found.how is How.AFTER
+    found = match_step(old, old.index(StepName("Legs: left leg", "Roll")), new)
+    assert found.how is MatchedBy.AFTER
     assert new[found.number].section == "Legs: belly"

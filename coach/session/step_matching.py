@@ -8,7 +8,7 @@ from enum import StrEnum
 from coach.session.saved import StepName
 
 
-class How(StrEnum):
+class MatchedBy(StrEnum):
     """By what a step was found."""
 
     SAME = "same"
@@ -24,35 +24,35 @@ class How(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class FoundStep:
+class StepMatch:
     """A step by its number, and how it was found."""
 
     number: int
-    how: How
+    how: MatchedBy
 
 
-def find_again(old: Sequence[StepName], number: int, new: Sequence[StepName]) -> FoundStep:
+def match_step(old: Sequence[StepName], number: int, new: Sequence[StepName]) -> StepMatch:
     """Where to go on among the ``new`` steps after having been at ``number`` of the ``old`` ones; neither is empty.
 
     Steps of the same name in the same section are told apart by their order. The last of each list is the end of the session,
     which stands for no other step.
     """
     if tuple(old) == tuple(new):
-        return FoundStep(number, How.SAME)
+        return StepMatch(number, MatchedBy.SAME)
     if number == len(old) - 1:
-        return FoundStep(len(new) - 1, How.SAME)
+        return StepMatch(len(new) - 1, MatchedBy.SAME)
     there = {key: at for at, key in enumerate(_keys(new)[:-1])}
     keys = _keys(old)[:-1]
     if keys[number] in there:
-        return FoundStep(there[keys[number]], How.SAME)
-    for how, others in ((How.AFTER, keys[number + 1 :]), (How.BEFORE, keys[:number][::-1])):
+        return StepMatch(there[keys[number]], MatchedBy.SAME)
+    for how, others in ((MatchedBy.AFTER, keys[number + 1 :]), (MatchedBy.BEFORE, keys[:number][::-1])):
         for key in others:
             if key in there:
-                return FoundStep(there[key], how)
+                return StepMatch(there[key], how)
     sections = [step.section for step in new[:-1]]
     if old[number].section in sections:
-        return FoundStep(sections.index(old[number].section), How.SECTION)
-    return FoundStep(0, How.ANEW)
+        return StepMatch(sections.index(old[number].section), MatchedBy.SECTION)
+    return StepMatch(0, MatchedBy.ANEW)
 
 
 def _keys(steps: Sequence[StepName]) -> list[tuple[StepName, int]]:

@@ -4,29 +4,29 @@ from itertools import accumulate
 from typing import Final
 
 from coach.programme.programme import Programme
-from coach.session.steps import steps_of
+from coach.session.step_index import StepIndex
 
 LOOK_AGAIN: Final = 50
 """How often it is asked for before guesses are looked at again: asking for every word costs a few milliseconds."""
 
 
-class Outline:
+class Durations:
     """The lengths of a programme's moments in seconds, of which some may be guesses before every word has been spoken."""
 
     def __init__(self, programme: Programme) -> None:
         self._programme = programme
         self._lengths_s = programme.lengths_s()
         self._sums_s = (0.0, *accumulate(self._lengths_s))
-        self._steps = steps_of(programme.moments)
+        self._steps = StepIndex.of(programme.moments)
         self._asked = 0
         self.is_exact: Final = programme.is_spoken()
 
-    def brought_up_to_date(self, programme: Programme) -> "Outline":
-        """An outline of this programme: this one if it is, and is as exact as it can be."""
+    def brought_up_to_date(self, programme: Programme) -> "Durations":
+        """The durations of this programme: this one if it is, and is as exact as it can be."""
         self._asked += 1
         if programme is self._programme and (self.is_exact or self._asked % LOOK_AGAIN):
             return self
-        return Outline(programme)
+        return Durations(programme)
 
     def from_s(self, index: int) -> float:
         """How long all from a moment on is."""

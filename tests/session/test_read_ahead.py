@@ -6,7 +6,7 @@ from threading import Event
 import pytest
 
 from coach.errors import VoiceError
-from coach.session.keeper import KEPT, Keeper
+from coach.session.read_ahead import KEPT, ReadAheadBuffer
 from coach.sound.render import Pcm
 from coach.timeline.model import Jingle, Source, Utterance
 from coach.timeline.moments import Moment, Sound
@@ -39,12 +39,12 @@ class Voice:
 def test_what_is_needed_is_there_soonest_first() -> None:
     voice = Voice()
     moments = [words("One."), words("Two."), words("Three.")]
-    with Keeper(voice.load, voice.prefetch, [SIGNAL]) as keeper:
-        keeper.plan(moments, 1, [words("Before.")])
-        assert eventually(lambda: keeper.get(moments[2].source) is not None)
+    with ReadAheadBuffer(voice.load, voice.prefetch, [SIGNAL]) as buffer:
+        buffer.plan(moments, 1, [words("Before.")])
+        assert eventually(lambda: buffer.get(moments[2].source) is not None)
         assert voice.loaded == [SIGNAL, words("Before.").source, moments[1].source, moments[2].source]
-        assert keeper.get(moments[0].source) is None
-        assert keeper.get(SIGNAL) is not None
+        assert buffer.get(moments[0].source) is None
+        assert buffer.get(SIGNAL) is not None
         assert voice.prefetched == [[words("Before.").source, moments[1].source, moments[2].source]]
 
 
@@ -53,12 +53,12 @@ def test_a_newer_plan_goes_first() -> None:
     moments: list[Moment] = [words(f"Number {number}.") for number in range(100)]
     first, far = words("Number 0.").source, words("Number 50.").source
     gate = voice.gates[first] = Event()
-    with Keeper(voice.load, voice.prefetch) as keeper:
-        keeper.plan(moments, 0)
+    with ReadAheadBuffer(voice.load, voice.prefetch) as buffer:
+        buffer.plan(moments, 0)
         assert eventually(lambda: voice.loaded == [first])
-        keeper.plan(moments, 50)
+        buffer.plan(moments, 50)
         gate.set()
-        assert eventually(lambda: keeper.get(far) is not None)
+        assert eventually(lambda: buffer.get(far) is not None)
         assert voice.loaded[:2] == [first, far]
 
 
@@ -68,43 +68,43 @@ def test_what_is_behind_is_forgotten_and_what_is_far_ahead_not_read_yet() -> Non
         Sound(Utterance(f"{number:04} {'x' * 195}", "voice", 120), STEP_ONE) for number in range(60)
     ]
     length = len(sound_of(moments[0].source))  # type: ignore[union-attr]  # all are sounds: 10 s each
-    with Keeper(voice.load, voice.prefetch) as keeper:
-        keeper.plan(moments, 0)
+    with ReadAheadBuffer(voice.load, voice.prefetch) as buffer:
+        buffer.plan(moments, 0)
         assert eventually(lambda: len(voice.loaded) * length > KEPT)
-        keeper.plan(moments, 30)
-        assert eventually(lambda: keeper.get(moments[0].source) is None)  # type: ignore[union-attr]  # all are sounds
-        assert keeper.get(moments[30].source) is not None  # type: ignore[union-attr]  # all are sounds
+        buffer.plan(moments, 30)
+        assert eventually(lambda: buffer.get(moments[0].source) is None)  # type: ignore[union-attr]  # all are sounds
+        assert buffer.get(moments[30].source) is not None  # type: ignore[union-attr]  # all are sounds
         assert len(voice.loaded) <= 2 * (KEPT // length + 2)
 
 
 def test_a_fault_is_raised_where_the_sound_is_asked_for_and_what_follows_is_kept_ready() -> None:
     voice = Voice()
     bad, good = words("Unspeakable."), words("Good.")
-    with Keeper(voice.load, voice.prefetch) as keeper:
-        keeper.plan([bad, good], 0)
-        assert eventually(lambda: keeper.get(good.source) is not None)
+    with ReadAheadBuffer(voice.load, voice.prefetch) as buffer:
+        buffer.plan([bad, good], 0)
+        assert eventually(lambda: buffer.get(good.source) is not None)
         with pytest.raises(VoiceError, match="cannot be spoken"):
-            keeper.get(bad.source)
+            buffer.get(bad.source)
 
 
 def test_words_that_may_be_asked_for_are_spoken_after_all_else() -> None:
     voice = Voice()
     later = [Utterance("Two minutes left.", "voice", 120)]
-    with Keeper(voice.load, voice.prefetch, later=lambda: later) as keeper:
-        keeper.plan([words("One.")], 0)
+    with ReadAheadBuffer(voice.load, voice.prefetch, later=lambda: later) as buffer:
+        buffer.plan([words("One.")], 0)
         assert eventually(lambda: voice.prefetched == [[words("One.").source, *later]])
-        assert eventually(lambda: keeper.get(words("One.").source) is not None)
-        assert keeper.get(later[0]) is None
+        assert eventually(lambda: buffer.get(words("One.").source) is not None)
+        assert buffer.get(later[0]) is None
 
 
 def test_closing_does_not_wait_for_a_slow_voice() -> None:
     voice = Voice()
     gate = voice.gates[words("One.").source] = Event()
-    keeper = Keeper(voice.load, voice.prefetch)
-    keeper.plan([words("One."), words("Two.")], 0)
+    buffer = ReadAheadBuffer(voice.load, voice.prefetch)
+    buffer.plan([words("One."), words("Two.")], 0)
     assert eventually(lambda: len(voice.loaded) == 1)
-    keeper.close()
+    buffer.close()
     gate.set()
-    keeper._thread.join(30)
-    assert not keeper._thread.is_alive()
+    buffer._thread.join(30)
+    assert not buffer._thread.is_alive()
     assert len(voice.loaded) == 1

@@ -18,7 +18,7 @@ KEPT: Final = Samples(90 * SAMPLE_RATE)
 """How much sound is kept ready in memory: about 8 MB. It is more than FIRST_S of a session can hold."""
 
 
-class Keeper:
+class ReadAheadBuffer:
     """:class:`coach.session.sounds.Sounds` for one session.
 
     Args:
@@ -50,7 +50,7 @@ class Keeper:
         self._first: Sequence[Moment] = ()
         self._plans = 0
         self._closed = False
-        self._thread = Thread(target=self._run, name="coach-keeper", daemon=True)
+        self._thread = Thread(target=self._run, name="coach-read-ahead", daemon=True)
         self._thread.start()
 
     def get(self, source: Source) -> Pcm | None:

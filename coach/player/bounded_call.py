@@ -21,7 +21,7 @@ class _Call(Generic[T]):
         self._done = Event()
         self._results: list[T] = []
         self._error: Exception | None = None
-        Thread(target=self._run, name="coach-aside", daemon=True).start()
+        Thread(target=self._run, name="coach-bounded-call", daemon=True).start()
 
     def result(self, timeout_s: float) -> T:
         self._done.wait(timeout_s)
@@ -53,7 +53,7 @@ def within(timeout_s: float, work: Callable[[], T], too_late: Callable[[T], None
     return _Call(work, too_late).result(timeout_s)
 
 
-class Aside:
+class BoundedCalls:
     """Calls as by :func:`within`, of which at most ``at_once`` may hang; while so many do, no further one is even tried."""
 
     def __init__(self, at_once: int) -> None:
