@@ -1,7 +1,7 @@
 """Makes the beds in ``beds/``: ``python audio_cues/make_beds.py`` writes them anew, the same to the sample before they are encoded.
 
 A bed is half a minute of even sound without beginning or end. Its file is one period and a little more: the program lets the end and the
-beginning of a file be heard together where it loops (coach/sound/bed.py), and these are the same sound, so that not even a held tone
+beginning of a file be heard together where it loops (coach/sound/_bed.py), and these are the same sound, so that not even a held tone
 cancels itself out. The noises are shaped in the frequency domain, which makes them periodic by nature.
 """
 

@@ -32,7 +32,7 @@ DECAY_DB = -48.0
 DECAY_STEPS = 12
 
 SPEECH_LUFS = -16.0
-"""The loudest moment of a sentence, as coach/voice/loudness.py makes it with espeak-ng: 400 ms, the median of 451 sentences."""
+"""The loudest moment of a sentence, as coach/voice/_levelling.py makes it with espeak-ng: 400 ms, the median of 451 sentences."""
 
 BELL_LUFS = SPEECH_LUFS - 8
 SIGNAL_LUFS = SPEECH_LUFS - 17

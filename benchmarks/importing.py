@@ -23,10 +23,9 @@ from typing import Any, Final
 import yaml
 
 from coach.importer import decode, draft_script
-from coach.importer.talk import sentences
-from coach.importer.writing import written
-from coach.script import parse
-from coach.script.model import For, Hold, Pause, Prompt, Repeat, Routine, Section
+from coach.importer._sentence_kinds import sentences
+from coach.importer._writing import written
+from coach.script import For, Hold, Pause, Prompt, Repeat, Routine, Section, parse
 
 CORPUS: Final = Path(__file__).parents[1] / "tests" / "data" / "articles"
 

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from coach.sound.render import Pcm
+from coach.sound import Pcm
 from coach.units import SAMPLE_RATE
 
 _WINDOW: Final = SAMPLE_RATE // 10

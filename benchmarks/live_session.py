@@ -16,8 +16,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from coach.folders import Folders
-from coach.programme.opening import open_programme
-from coach.programme.wishes import Wishes
+from coach.programme import Wishes, open_programme
 from coach.script import parse_duration
 from tests.rig import Rig
 

@@ -1,6 +1,6 @@
 """Small faults put into the code on purpose, to see which of them the tests notice: ``python benchmarks/mutants.py ROOM...``.
 
-A ROOM is a folder or a file below ``coach/``, such as ``timeline`` or ``export/frames.py``. All faults (mutants) that this program can
+A ROOM is a folder or a file below ``coach/``, such as ``timeline`` or ``files/_frames.py``. All faults (mutants) that this program can
 make in the rooms are listed, a sample of ``--count`` is drawn with ``--seed``, and for each one the tests of its room run: those of
 ``tests/ROOM``, the files that name the changed module first, up to the first failure. A mutant is *killed* by a test that fails or that
 does not come to an end, and *lives* if all pass. A mutant that lives is a rule that no test states, or a change that makes no

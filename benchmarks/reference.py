@@ -17,19 +17,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.listening import sounding
 from benchmarks.routine_maker import faults, shape_of
-from coach.export.encoding import BIT_RATE_KBPS, QUALITY
+from coach.cache import Cache
+from coach.files._encoding import BIT_RATE_KBPS, QUALITY
 from coach.folders import Folders, shipped
-from coach.programme.opening import open_programme
-from coach.programme.wishes import Wishes
-from coach.sound.render import Block, Pcm
-from coach.timeline.model import Clip, Utterance
-from coach.timeline.settings import BASE_RATE_WPM
-from coach.timeline.timeline import Timeline
+from coach.programme import Wishes, open_programme
+from coach.sound import Block, Pcm
+from coach.timeline import BASE_RATE_WPM, Clip, Timeline, Utterance
 from coach.units import samples_of, samples_to_s
-from coach.voice import measuring, piper_model
-from coach.voice.cache import Cache
-from coach.voice.engines import PIPER
-from coach.voice.finding import Finder
+from coach.voice import _measuring as measuring
+from coach.voice import _piper_model as piper_model
+from coach.voice._engines import PIPER
+from coach.voice._finding import Finder
 
 OTHER_PACE: Final = "1.1"
 """As times as long as written: what a warm export asks of pauses and holds after the first was made as written."""

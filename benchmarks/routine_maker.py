@@ -14,11 +14,7 @@ from itertools import count, islice
 from typing import Final
 
 from coach.script import parse
-from coach.timeline.expand import expand
-from coach.timeline.model import Clip, Gap, Kind, Source, Utterance
-from coach.timeline.place import build
-from coach.timeline.settings import BASE_RATE_WPM, Choices
-from coach.timeline.timeline import Timeline
+from coach.timeline import BASE_RATE_WPM, Choices, Clip, Gap, Kind, Source, Timeline, Utterance, build, expand
 from coach.units import SAMPLE_RATE, Samples
 
 SILENT_SHARE: Final = Fraction(7, 10)

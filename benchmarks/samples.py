@@ -9,12 +9,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from coach.export.exporter import export
+from coach.files import export
 from coach.folders import Folders
-from coach.programme.opening import open_programme
-from coach.programme.wishes import Wishes
-from coach.timeline.loudness import Loudness
-from coach.voice.engines import installed_engines
+from coach.programme import Wishes, open_programme
+from coach.timeline import Loudness
+from coach.voice import installed_engines
 
 SCRIPT = """---
 title: A rest for the shoulders

@@ -19,14 +19,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from coach.errors import NotFoundError
 from coach.folders import Folders, shipped
-from coach.programme.opening import Opened, open_programme
-from coach.programme.wishes import Wishes
-from coach.sound.render import Pcm
-from coach.timeline.model import Clip, Utterance
+from coach.programme import Opened, Wishes, open_programme
+from coach.sound import Pcm
+from coach.timeline import Clip, Utterance
 from coach.units import SAMPLE_RATE
-from coach.voice.calibrate import rate_wpm
-from coach.voice.engines import installed_engines
-from coach.voice.process import AFTER_S, BEFORE_S
+from coach.voice import installed_engines
+from coach.voice._calibrate import rate_wpm
+from coach.voice._finishing import AFTER_S, BEFORE_S
 
 HEAD = ("routine", "voice", "asked", "heard", "LUFS", "dBTP", "step")
 BEFORE, AFTER = round(BEFORE_S * SAMPLE_RATE), round(AFTER_S * SAMPLE_RATE)

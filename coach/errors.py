@@ -4,11 +4,11 @@
 
     CoachError               something the person can understand and act on: ``what`` happened, and a ``hint`` what to do
     ├── ScriptError          a script with problems, each at its place
-    ├── DurationError        words that are no length of time (in coach.script.durations)
-    ├── ArticleError         an article that cannot be drafted from (in coach.importer.model)
+    ├── DurationError        words that are no length of time (in coach.script._durations)
+    ├── ArticleError         an article that cannot be drafted from (in coach.importer._article)
     ├── NotFoundError        no routine, chime or voice of that name
     ├── VoiceError           the speech engine is missing, failed, or hung
-    │   └── ModelError       a voice's model is missing or broken (in coach.voice.engine)
+    │   └── ModelError       a voice's model is missing or broken (in coach.voice._engine)
     ├── SoundError           a sound file that cannot be read
     ├── OutputError          the audio output: no device, or it went away
     ├── ConfigError          a setting of the user's that cannot be understood

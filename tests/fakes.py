@@ -6,8 +6,8 @@ import numpy as np
 
 from coach.errors import VoiceError
 from coach.progress import Progress
-from coach.sound.render import Pcm
-from coach.timeline.model import Utterance
+from coach.sound import Pcm
+from coach.timeline import Utterance
 from coach.units import SAMPLE_RATE, Samples
 
 UNSPEAKABLE = "Unspeakable."

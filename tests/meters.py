@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from coach.sound.render import Pcm
+from coach.sound import Pcm
 from coach.units import SAMPLE_RATE
 from tests.needs import require
 

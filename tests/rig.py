@@ -16,7 +16,7 @@ from typing import Final, Self
 
 import numpy as np
 
-from coach.sound.render import Pcm
+from coach.sound import Pcm
 from coach.units import SAMPLE_RATE
 from tests.needs import require
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 import typer
 
-from coach.cli import bindings, personal
-from coach.cli.app import app
-from coach.export.beside import CAPTIONS
-from coach.export.formats import FORMATS
+from coach.cli import _bindings as bindings
+from coach.cli import _personal as personal
+from coach.cli import app
+from coach.files import CAPTIONS, FORMATS
 from coach.folders import shipped
-from coach.sound.chimes import Chimes
-from coach.timeline.model import Kind
+from coach.sound import Chimes
+from coach.timeline import Kind
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"

@@ -10,8 +10,8 @@ def main() -> None:
     """Run the program; what the console script and ``python -m coach`` call."""
     try:
         # In here, because Ctrl-C can come while they are imported too, which takes a moment.
-        from coach.cli.app import app
-        from coach.cli.exits import running
+        from coach.cli._app import app
+        from coach.cli._exits import running
 
         with running():
             app()

@@ -1,13 +1,36 @@
-"""How-to articles in, draft scripts out. A draft is a beginning: every guess in it is marked for its writer to look at.
+"""How-to articles become draft scripts. A draft is a beginning: every guess in it is marked for its writer to check. Pure.
 
-Nothing here touches a file, a device or the network::
+::
 
-    decode(data, where)                        -> text, or ArticleError if it is no UTF-8 text
+    decode(data, where)                        -> text, or ArticleError if it is not UTF-8 text
     draft_script(text, name, language)         -> the text of a script that coach.script.parse accepts
 """
 
-from coach.importer.draft import Written, draft_script
-from coach.importer.model import ArticleError
-from coach.importer.reading import decode
+from typing import TYPE_CHECKING
 
-__all__ = ["ArticleError", "Written", "decode", "draft_script"]
+from coach._faces import face
+
+if TYPE_CHECKING:
+    from coach.importer._article import ArticleError as ArticleError
+    from coach.importer._decoding import decode as decode
+    from coach.importer._draft import Written as Written
+    from coach.importer._draft import draft_script as draft_script
+
+__all__ = [
+    "ArticleError",
+    "Written",
+    "decode",
+    "draft_script",
+]
+
+__getattr__ = face(
+    __name__,
+    {
+        "_article": ("ArticleError",),
+        "_decoding": ("decode",),
+        "_draft": (
+            "Written",
+            "draft_script",
+        ),
+    },
+)

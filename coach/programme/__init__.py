@@ -1,4 +1,72 @@
-"""Everything below put together once, for everybody.
+"""Routine, voice, chimes and choices put together, once, for everybody: :class:`Programme`."""
 
-:mod:`coach.programme.library` finds and reads a routine, :mod:`coach.programme.programme` gives it a voice and a timeline.
-"""
+from typing import TYPE_CHECKING
+
+from coach._faces import face
+
+if TYPE_CHECKING:
+    from coach.programme._beds import find_bed as find_bed
+    from coach.programme._library import Found as Found
+    from coach.programme._library import Script as Script
+    from coach.programme._library import find_routine as find_routine
+    from coach.programme._library import is_script_path as is_script_path
+    from coach.programme._library import routine_names as routine_names
+    from coach.programme._opening import Opened as Opened
+    from coach.programme._opening import open_programme as open_programme
+    from coach.programme._opening import opened_with as opened_with
+    from coach.programme._phrasebook import WORDLESS as WORDLESS
+    from coach.programme._phrasebook import messages_for as messages_for
+    from coach.programme._programme import Programme as Programme
+    from coach.programme._wishes import RATE_LIMITS_WPM as RATE_LIMITS_WPM
+    from coach.programme._wishes import TIMES_LIMITS as TIMES_LIMITS
+    from coach.programme._wishes import Wishes as Wishes
+    from coach.programme._wishes import choices_of as choices_of
+
+__all__ = [
+    "RATE_LIMITS_WPM",
+    "TIMES_LIMITS",
+    "WORDLESS",
+    "Found",
+    "Opened",
+    "Programme",
+    "Script",
+    "Wishes",
+    "choices_of",
+    "find_bed",
+    "find_routine",
+    "is_script_path",
+    "messages_for",
+    "open_programme",
+    "opened_with",
+    "routine_names",
+]
+
+__getattr__ = face(
+    __name__,
+    {
+        "_beds": ("find_bed",),
+        "_library": (
+            "Found",
+            "Script",
+            "find_routine",
+            "is_script_path",
+            "routine_names",
+        ),
+        "_opening": (
+            "Opened",
+            "open_programme",
+            "opened_with",
+        ),
+        "_phrasebook": (
+            "WORDLESS",
+            "messages_for",
+        ),
+        "_programme": ("Programme",),
+        "_wishes": (
+            "RATE_LIMITS_WPM",
+            "TIMES_LIMITS",
+            "Wishes",
+            "choices_of",
+        ),
+    },
+)

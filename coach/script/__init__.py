@@ -1,6 +1,6 @@
-"""Routine scripts: Markdown text in, a :class:`Routine` out, and back. The language is described in docs/script-language.md.
+"""Routine scripts: Markdown in, a :class:`Routine` out, and back. Pure. docs/script-language.md describes the language.
 
-Nothing here touches a file, a clock or a device::
+::
 
     parse(text, path)          -> Routine with includes, or ScriptError with every problem
     resolve(routine, load)     -> Routine of sections only
@@ -9,19 +9,70 @@ Nothing here touches a file, a clock or a device::
     parse_duration("1m30s")    -> exact seconds
 """
 
-from coach.script.durations import DurationError, format_duration, format_span, parse_duration, parse_span
-from coach.script.formatter import format_routine
-from coach.script.pace_names import FASTEST_PACE, PACE_NAMES, SLOWEST_PACE
-from coach.script.parser import parse
-from coach.script.report import format_problem
-from coach.script.resolver import Load, resolve
+from typing import TYPE_CHECKING
+
+from coach._faces import face
+
+if TYPE_CHECKING:
+    from coach.script._durations import DurationError as DurationError
+    from coach.script._durations import format_duration as format_duration
+    from coach.script._durations import format_span as format_span
+    from coach.script._durations import parse_duration as parse_duration
+    from coach.script._durations import parse_span as parse_span
+    from coach.script._formatter import format_routine as format_routine
+    from coach.script._pace_names import FASTEST_PACE as FASTEST_PACE
+    from coach.script._pace_names import PACE_NAMES as PACE_NAMES
+    from coach.script._pace_names import SLOWEST_PACE as SLOWEST_PACE
+    from coach.script._parser import LONGEST_SCRIPT as LONGEST_SCRIPT
+    from coach.script._parser import parse as parse
+    from coach.script._report import format_problem as format_problem
+    from coach.script._resolver import Load as Load
+    from coach.script._resolver import resolve as resolve
+    from coach.script._routine import SIDE_OPTIONS as SIDE_OPTIONS
+    from coach.script._routine import Chime as Chime
+    from coach.script._routine import Condition as Condition
+    from coach.script._routine import For as For
+    from coach.script._routine import Hold as Hold
+    from coach.script._routine import Item as Item
+    from coach.script._routine import Location as Location
+    from coach.script._routine import Pause as Pause
+    from coach.script._routine import Prompt as Prompt
+    from coach.script._routine import Pronunciation as Pronunciation
+    from coach.script._routine import Repeat as Repeat
+    from coach.script._routine import Routine as Routine
+    from coach.script._routine import Section as Section
+    from coach.script._routine import Span as Span
+    from coach.script._routine import Step as Step
+    from coach.script._routine import Wait as Wait
+    from coach.script._source import unreadable as unreadable
+    from coach.script._speakable import can_be_said as can_be_said
+    from coach.script._speakable import collapse as collapse
 
 __all__ = [
     "FASTEST_PACE",
+    "LONGEST_SCRIPT",
     "PACE_NAMES",
+    "SIDE_OPTIONS",
     "SLOWEST_PACE",
+    "Chime",
+    "Condition",
     "DurationError",
+    "For",
+    "Hold",
+    "Item",
     "Load",
+    "Location",
+    "Pause",
+    "Prompt",
+    "Pronunciation",
+    "Repeat",
+    "Routine",
+    "Section",
+    "Span",
+    "Step",
+    "Wait",
+    "can_be_said",
+    "collapse",
     "format_duration",
     "format_problem",
     "format_routine",
@@ -30,4 +81,56 @@ __all__ = [
     "parse_duration",
     "parse_span",
     "resolve",
+    "unreadable",
 ]
+
+__getattr__ = face(
+    __name__,
+    {
+        "_durations": (
+            "DurationError",
+            "format_duration",
+            "format_span",
+            "parse_duration",
+            "parse_span",
+        ),
+        "_formatter": ("format_routine",),
+        "_pace_names": (
+            "FASTEST_PACE",
+            "PACE_NAMES",
+            "SLOWEST_PACE",
+        ),
+        "_parser": (
+            "LONGEST_SCRIPT",
+            "parse",
+        ),
+        "_report": ("format_problem",),
+        "_resolver": (
+            "Load",
+            "resolve",
+        ),
+        "_routine": (
+            "SIDE_OPTIONS",
+            "Chime",
+            "Condition",
+            "For",
+            "Hold",
+            "Item",
+            "Location",
+            "Pause",
+            "Prompt",
+            "Pronunciation",
+            "Repeat",
+            "Routine",
+            "Section",
+            "Span",
+            "Step",
+            "Wait",
+        ),
+        "_source": ("unreadable",),
+        "_speakable": (
+            "can_be_said",
+            "collapse",
+        ),
+    },
+)

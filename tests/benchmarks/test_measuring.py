@@ -14,8 +14,8 @@ from benchmarks.figures import RATIOS, growth_table, ratio_table, usage_table
 from benchmarks.listening import sounding
 from benchmarks.reference import score
 from benchmarks.stage import HERE, BenchmarkError, KeptCache, Usage
-from coach.timeline.model import Clip, Gap, Kind
-from tests.export.helpers import programme_of
+from coach.timeline import Clip, Gap, Kind
+from tests.files.helpers import programme_of
 from tests.player.programmes import eventually
 
 ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

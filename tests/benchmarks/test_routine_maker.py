@@ -8,14 +8,10 @@ import pytest
 
 from benchmarks.routine_maker import Shape, change_one_prompt, faults, make_script, shape_of
 from coach.folders import Folders, shipped
-from coach.programme.opening import open_programme
-from coach.programme.programme import Programme
-from coach.programme.wishes import Wishes
+from coach.programme import Programme, Wishes, open_programme
 from coach.script import parse
-from coach.sound.chimes import Chimes
-from coach.timeline.model import Clip, Gap, Kind
-from coach.timeline.settings import Choices
-from coach.timeline.timeline import Timeline
+from coach.sound import Chimes
+from coach.timeline import Choices, Clip, Gap, Kind, Timeline
 from tests.cli.helpers import coach
 from tests.fakes import ToneVoice
 

@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from coach.sound.render import Pcm
+from coach.sound import Pcm
 from coach.units import SAMPLE_RATE
 from tests.cli.helpers import COACH, LIMIT_S
 from tests.rig import Recording, Rig

@@ -12,7 +12,7 @@ from mutagen.id3 import ID3
 
 from coach import __version__
 from tests.cli.helpers import BROKEN, COACH, LIMIT_S, SHORT, coach
-from tests.export.helpers import decode_by_ffmpeg, decode_by_mpg123
+from tests.files.helpers import decode_by_ffmpeg, decode_by_mpg123
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ class TestHelp:
 
     def test_it_waits_for_nothing_heavy(self) -> None:
         """What makes help slow is what it imports; no clock is needed to see that."""
-        code = "import sys, coach.cli.app; print(*sys.modules)"
+        code = "import sys, coach.cli._app; print(*sys.modules)"
         modules = set(
             subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
         )

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.sound.render import Pcm
+from coach.sound import Pcm
 from tests.cli.terminal import Terminal
 from tests.cli.test_play import playing
 from tests.rig import Recording, Rig

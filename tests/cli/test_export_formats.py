@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from coach.export.formats import FORMATS
+from coach.files import FORMATS
 from tests.cli.helpers import COACH, LIMIT_S, SHORT, coach
-from tests.export.helpers import ffprobe, true_peak_db
+from tests.files.helpers import ffprobe, true_peak_db
 from tests.rig import PATIENCE_S
 
 

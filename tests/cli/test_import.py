@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.cli.importing import file_name
-from coach.script import parse
-from coach.script.model import Chime, For, Hold, Pause, Prompt, Repeat, Wait
+from coach.cli._importing import file_name
+from coach.script import Chime, For, Hold, Pause, Prompt, Repeat, Wait, parse
 from tests.cli.helpers import coach
 
 ARTICLE = """Tired hands

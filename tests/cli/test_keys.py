@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from coach.cli.bindings import USUAL, OnScreen, keys_for, meaning_called, meaning_of
-from coach.cli.key_names import LONGEST, first_key, name_of
-from coach.cli.keys import ReadKey, keyboard
-from coach.session.command import Command
+from coach.cli._bindings import USUAL, OnScreen, keys_for, meaning_called, meaning_of
+from coach.cli._key_names import LONGEST, first_key, name_of
+from coach.cli._keyboard import ReadKey, keyboard
+from coach.session import Command
 from tests.cli.helpers import coach
 from tests.cli.terminal import Glass, running
 
@@ -88,7 +88,7 @@ def test_keys_pressed_before_and_all_at_once_are_all_read(glass: Glass, read_key
 
 
 def test_a_key_that_comes_in_parts_is_one_key(glass: Glass, read_key: ReadKey, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coach.cli.keys.SPLIT_S", PATIENCE_S)
+    monkeypatch.setattr("coach.cli._keyboard.SPLIT_S", PATIENCE_S)
     parts = ["[", "6", "~"]
     real_read = os.read
 
@@ -99,7 +99,7 @@ def test_a_key_that_comes_in_parts_is_one_key(glass: Glass, read_key: ReadKey, m
         return data
 
     assert read_key(PATIENCE_S) == "n"
-    monkeypatch.setattr("coach.cli.keys.os.read", in_parts)
+    monkeypatch.setattr("coach.cli._keyboard.os.read", in_parts)
     glass.type("\x1b")
     assert read_key(PATIENCE_S) == "PageDown"
 
@@ -140,10 +140,10 @@ def test_a_keyboard_that_has_gone_gives_no_more_keys(monkeypatch: pytest.MonkeyP
                 looks.append(ready)
                 return [], [], []
 
-            monkeypatch.setattr("coach.cli.keys.os.read", lambda *_: b"")
+            monkeypatch.setattr("coach.cli._keyboard.os.read", lambda *_: b"")
             glass.type("x")
             assert read_key(PATIENCE_S) == ""
-            monkeypatch.setattr("coach.cli.keys.select.select", select)
+            monkeypatch.setattr("coach.cli._keyboard.select.select", select)
             assert read_key(PATIENCE_S) == ""
             assert looks == [[]]  # it waits without looking, and so without running hot
     glass.close()

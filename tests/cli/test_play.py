@@ -11,11 +11,9 @@ import numpy as np
 import pytest
 
 from coach.folders import Folders
-from coach.programme.opening import open_programme
-from coach.programme.wishes import Wishes
-from coach.sound.render import Pcm
-from coach.timeline.model import Clip
-from coach.timeline.timeline import Timeline
+from coach.programme import Wishes, open_programme
+from coach.sound import Pcm
+from coach.timeline import Clip, Timeline
 from tests.cli.helpers import coach
 from tests.cli.terminal import Terminal, running
 from tests.player.programmes import eventually, find

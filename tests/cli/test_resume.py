@@ -12,16 +12,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.cli import beginning
+from coach.cli import _session_setup as beginning
 from coach.folders import Folders, shipped
-from coach.programme.opening import open_programme
-from coach.programme.wishes import Wishes
-from coach.session.autosave import position_of
-from coach.session.saved import Saved, StepName
-from coach.session.saved_files import SavedSessions
-from coach.sound.render import Pcm
-from coach.timeline.expand import FINISHED
-from coach.timeline.messages import ENGLISH
+from coach.programme import Wishes, open_programme
+from coach.session import Saved, SavedSessions, StepName, position_of
+from coach.sound import Pcm
+from coach.timeline import ENGLISH, FINISHED
 from tests.cli.helpers import COACH, LIMIT_S, coach
 from tests.cli.kills import AHEAD_S, Verdict, killed_sessions, verdict, write_routine
 from tests.player.programmes import find

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from prompt_toolkit.utils import get_cwidth
 
-from coach.cli.layout import Style, frame, help_frame
-from coach.cli.letters import in_large_letters
-from coach.cli.live_line import Lines
-from coach.cli.screen import Screen
-from coach.player.playable import State
-from coach.session.live import View
-from coach.timeline.model import Kind
+from coach.cli._layout import Style, frame, help_frame
+from coach.cli._letters import in_large_letters
+from coach.cli._live_line import Lines
+from coach.cli._screen import Screen
+from coach.player import State
+from coach.session import View
+from coach.timeline import Kind
 from tests.cli.terminal import ALTERNATE, Glass, running
 from tests.rig import Rig
 

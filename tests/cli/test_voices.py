@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 import typer
 
-from coach.cli import voices
-from coach.voice import engines
-from coach.voice.engine import ModelError, VoiceInfo
+from coach.cli import _voices as voices
+from coach.voice import ModelError, VoiceInfo
+from coach.voice import _engines as engines
 from tests.cli.helpers import coach
 from tests.rig import Rig
 

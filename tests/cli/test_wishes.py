@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.cli.helpers import coach
-from tests.export.helpers import decode_by_mpg123
+from tests.files.helpers import decode_by_mpg123
 from tests.meters import Reading, reading_of
 
 SCRIPT = """---

@@ -11,7 +11,7 @@ import webvtt
 
 from tests.cli.helpers import BROKEN, SHORT, coach
 from tests.cli.terminal import running
-from tests.export.helpers import decode_by_mpg123
+from tests.files.helpers import decode_by_mpg123
 
 
 @pytest.fixture
@@ -165,6 +165,6 @@ class TestSsml:
 
 
 def test_what_makes_words_waits_until_it_is_asked_for() -> None:
-    code = "import sys, coach.cli.app; print(*sys.modules)"
+    code = "import sys, coach.cli._app; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not [name for name in loaded if name.startswith("coach.export")]

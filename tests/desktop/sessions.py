@@ -5,12 +5,9 @@ from fractions import Fraction
 
 import numpy as np
 
-from coach.player.playable import State
-from coach.session.command import Command
-from coach.session.live import View
-from coach.session.transport import Status, Transport
-from coach.timeline.model import Kind, Place
-from coach.timeline.moments import Rest
+from coach.player import State
+from coach.session import Command, Status, Transport, View
+from coach.timeline import Kind, Place, Rest
 from coach.units import SAMPLE_RATE
 
 

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from coach.desktop.attendant import LOOK_S
-from coach.desktop.awake import Awake
-from coach.session.command import Command
+from coach.desktop._attendant import LOOK_S
+from coach.desktop._awake import Awake
+from coach.session import Command
 from tests.desktop.bus import Bus, eventually, sleepy_desktop
 from tests.desktop.sessions import Attended
 from tests.rig import PATIENCE_S

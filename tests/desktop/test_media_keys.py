@@ -10,7 +10,7 @@ import pytest
 from dbus_fast.aio import MessageBus
 from dbus_fast.message import Message
 
-from coach.desktop.media_keys import MediaKeys
+from coach.desktop._media_keys import MediaKeys
 from tests.desktop.bus import Bus, eventually
 from tests.desktop.sessions import Attended
 from tests.rig import PATIENCE_S

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from coach.desktop.showing import Showing, has_jumped, showing_of
-from coach.player.playable import State
-from coach.session.live import View
-from coach.timeline.model import Kind
+from coach.desktop._showing import Showing, has_jumped, showing_of
+from coach.player import State
+from coach.session import View
+from coach.timeline import Kind
 
 VIEW = View(
     state=State.PLAYING,

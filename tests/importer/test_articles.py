@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from coach.importer import ArticleError, Written, decode, draft_script
-from coach.script import parse
-from coach.script.model import Prompt, Routine
+from coach.script import Prompt, Routine, parse
 
 ARTICLES = Path(__file__).parent / "articles"
 

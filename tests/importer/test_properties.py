@@ -6,9 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.importer import ArticleError, Written, draft_script
-from coach.script import parse
-from coach.script.model import Prompt, Routine, Section
-from coach.timeline.limits import beyond_limits
+from coach.script import Prompt, Routine, Section, parse
+from coach.timeline import beyond_limits
 
 PIECES = [
     *[

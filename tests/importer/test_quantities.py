@@ -2,11 +2,11 @@
 
 import pytest
 
-from coach.importer.doses import timed
-from coach.importer.lexicon import lexicon
-from coach.importer.quantities import quantities
-from coach.importer.sides import asks_for_other_side, sides_of
-from coach.importer.writing import written
+from coach.importer._doses import timed
+from coach.importer._lexicon import lexicon
+from coach.importer._quantities import quantities
+from coach.importer._sides import asks_for_other_side, sides_of
+from coach.importer._writing import written
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import yaml
 from benchmarks.importing import Count, articles, score, score_all
 from coach.importer import ArticleError, decode, draft_script
 from coach.script import parse
-from coach.timeline.limits import beyond_limits
+from coach.timeline import beyond_limits
 from tests.importer.told import steps_of
 
 FOLDERS = ("first", "held-out", "fresh", "last", "unseen")

@@ -1,9 +1,8 @@
 """A draft in a few words, for tests: what is said in each section, with its directives where they stand."""
 
 from coach.importer import draft_script
-from coach.importer.writing import written
-from coach.script import parse
-from coach.script.model import For, Hold, Pause, Prompt, Repeat, Routine, Section
+from coach.importer._writing import written
+from coach.script import For, Hold, Pause, Prompt, Repeat, Routine, Section, parse
 
 
 def drafted(text: str, name: str = "a.txt", language: str | None = None) -> Routine:

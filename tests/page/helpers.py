@@ -8,14 +8,12 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from coach.export.exporter import export
-from coach.export.formats import FORMATS
+from coach.files import FORMATS, export
 from coach.folders import shipped
-from coach.programme.phrasebook import messages_for
-from coach.programme.programme import Programme
-from coach.script.model import For, Hold, Item, Prompt, Repeat, Routine, Section, Step, Wait
-from coach.sound.chimes import Chimes
-from coach.timeline.settings import Choices, Pace
+from coach.programme import Programme, messages_for
+from coach.script import For, Hold, Item, Prompt, Repeat, Routine, Section, Step, Wait
+from coach.sound import Chimes
+from coach.timeline import Choices, Pace
 from tests.fakes import ToneVoice
 from tests.timeline.helpers import seconds
 

@@ -11,15 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from coach.export.mp3_file import write_stream
-from coach.export.page import document as document_module
-from coach.export.page.document import direction, document
-from coach.export.page.markup import element, json_text, text
-from coach.export.page.page_file import write_base64
+from coach.files import write_stream
 from coach.folders import Folders, shipped
-from coach.programme.library import find_routine
+from coach.page import _document as document_module
+from coach.page import document, element, text
+from coach.page._document import direction
+from coach.page._markup import json_text
+from coach.page._page_file import write_base64
+from coach.programme import find_routine
 from coach.progress import unreported
-from coach.script.model import Prompt, Routine, Section, Step
+from coach.script import Prompt, Routine, Section, Step
 from tests.page.helpers import ROUTINE, Made, cut_out, made, programme_of
 
 HOSTILE = (

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from coach.script.model import Prompt, Repeat, Routine, Section, Step
+from coach.script import Prompt, Repeat, Routine, Section, Step
 from tests.page.browser import Window, check
 from tests.page.helpers import ROUTINE, Made, cut_out, made, seconds_of
 from tests.page.test_document import HOSTILE, hostile_routine

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from coach.cli.bindings import USUAL, word
-from coach.export.page.keys import KEYS
+from coach.cli._bindings import USUAL, word
+from coach.page._page_keys import KEYS
 from tests.page.browser import Window
 from tests.page.helpers import Made, seconds_of
 

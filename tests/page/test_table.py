@@ -1,11 +1,8 @@
 """What the page knows of a timeline."""
 
-from coach.export.page.table import Effort, Table
-from coach.script.model import Chime, Hold, Pause, Prompt, Repeat, Routine, Section, Step, Wait
-from coach.timeline.expand import expand
-from coach.timeline.model import Kind
-from coach.timeline.place import build
-from coach.timeline.settings import Choices
+from coach.page._table import Effort, Table
+from coach.script import Chime, Hold, Pause, Prompt, Repeat, Routine, Section, Step, Wait
+from coach.timeline import Choices, Kind, build, expand
 from tests.page.helpers import seconds_of
 from tests.timeline.helpers import a_word_is_half_a_second, routine, seconds, section, step
 

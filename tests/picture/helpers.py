@@ -9,8 +9,7 @@ from xml.etree.ElementTree import Element, fromstring
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.timeline.model import Clip, Event, Gap, Jingle, Kind, Place, Utterance
-from coach.timeline.timeline import Timeline
+from coach.timeline import Clip, Event, Gap, Jingle, Kind, Place, Timeline, Utterance
 from coach.units import Frames
 from tests.needs import require
 

@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from coach.picture import raster, title
-from coach.picture.cover import _PALETTES, cover_png, cover_svg
-from coach.picture.title import set_in_circle
-from coach.timeline.model import Kind
-from coach.timeline.timeline import Timeline
+from coach.picture import _raster as raster
+from coach.picture import _title as title
+from coach.picture import cover_png
+from coach.picture._cover import _PALETTES, cover_svg
+from coach.picture._title import set_in_circle
+from coach.timeline import Kind, Timeline
 from tests.picture.helpers import rgb, sections, size_of, timeline
 from tests.picture.test_shapes import contrast
 

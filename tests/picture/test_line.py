@@ -1,7 +1,7 @@
 """A routine as one line of characters."""
 
-from coach.picture.line import ASCII, key, line
-from coach.timeline.model import Kind
+from coach.picture import ASCII, key, line
+from coach.timeline import Kind
 from tests.picture.helpers import timeline
 
 

@@ -6,12 +6,9 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from coach.folders import Folders
-from coach.picture.cover import cover_png
-from coach.picture.line import line
-from coach.picture.strip import strip_svg
-from coach.programme.library import find_routine, routine_names
-from coach.programme.phrasebook import messages_for
-from coach.timeline.timeline import Timeline
+from coach.picture import cover_png, line, strip_svg
+from coach.programme import find_routine, messages_for, routine_names
+from coach.timeline import Timeline
 from tests.programme.helpers import timeline_of
 
 NAMES = sorted(routine_names(Folders.of_user()))

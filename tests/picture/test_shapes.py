@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from coach.picture.markup import add_figure, document, written
-from coach.picture.raster import png_of
-from coach.picture.shapes import COLOURS, Scale, figure
-from coach.picture.stretches import Stretch
-from coach.timeline.model import Kind
+from coach.picture import png_of
+from coach.picture._bars import Stretch
+from coach.picture._shapes import COLOURS, Scale, figure
+from coach.picture._svg import add_figure, document, written
+from coach.timeline import Kind
 from tests.picture.helpers import grey
 
 SCALE = Scale(length=90, rise=50, depth=34, pitch=3.6, grain=2)

@@ -5,8 +5,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as some
 
-from coach.picture.stretches import Stretch, chapters, seen, stretches, thinned, told_apart
-from coach.timeline.model import Kind
+from coach.picture._bars import Stretch, chapters, seen, stretches, thinned, told_apart
+from coach.timeline import Kind
 from tests.picture.helpers import sections, timeline
 
 SPANS = some.lists(some.tuples(some.sampled_from((Kind.HOLD, Kind.FOR, Kind.WAIT)), some.integers(1, 300)), min_size=1)

@@ -8,13 +8,10 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from coach.folders import Folders
-from coach.picture.labels import shortened, width_of
-from coach.picture.raster import png_of
-from coach.picture.strip import strip_svg
-from coach.programme.library import find_routine, routine_names
-from coach.programme.phrasebook import messages_for
-from coach.timeline.model import Kind
-from coach.timeline.timeline import Timeline
+from coach.picture import png_of, strip_svg
+from coach.picture._labels import shortened, width_of
+from coach.programme import find_routine, messages_for, routine_names
+from coach.timeline import Kind, Timeline
 from tests.languages import UNTRANSLATED
 from tests.picture.helpers import SVG, parsed, points, sections, subpaths, timeline
 from tests.programme.helpers import timeline_of

@@ -3,10 +3,10 @@
 from threading import Event as Flag
 from threading import Thread
 
-from coach.player.ending import Ending
-from coach.player.playable import Playable
-from coach.session.transport import Transport
-from coach.sound.render import Pcm
+from coach.player import Playable
+from coach.player._ending import Ending
+from coach.session import Transport
+from coach.sound import Pcm
 from coach.units import Samples
 from tests.rig import Heard
 
@@ -24,7 +24,7 @@ class CapturingTransport(Transport):
 
 
 class FakeOutput:
-    """An :class:`coach.player.output.AudioOutput` that reads 10 ms of sound every millisecond or so, heard at once."""
+    """An :class:`coach.player.AudioOutput` that reads 10 ms of sound every millisecond or so, heard at once."""
 
     name = "fake"
 

@@ -7,10 +7,9 @@ from threading import Event as Flag
 
 import numpy as np
 
-from coach.session.transport import Transport
-from coach.sound.render import Pcm
-from coach.timeline.model import Kind, Place, Source, Utterance
-from coach.timeline.moments import Moment, Rest, Sound
+from coach.session import Transport
+from coach.sound import Pcm
+from coach.timeline import Kind, Moment, Place, Rest, Sound, Source, Utterance
 from coach.units import SAMPLE_RATE, Frames, exact_s, samples_of
 from tests.rig import PATIENCE_S
 
@@ -54,7 +53,7 @@ class Programme:
 
 
 class AtHand:
-    """:class:`coach.session.sounds.Sounds` that has everything, or raises ``fault`` for what it has not."""
+    """:class:`coach.session._sounds.Sounds` that has everything, or raises ``fault`` for what it has not."""
 
     def __init__(self, sounds: dict[Source, Pcm], fault: Exception | None = None) -> None:
         self._sounds = sounds

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from miniaudio import Backend
 
-from coach.player.miniaudio_output import MiniaudioOutput
-from coach.player.output import AudioOutput
-from coach.player.outputs import open_output
-from coach.session.transport import Transport
+from coach.player import AudioOutput, open_output
+from coach.player._miniaudio_output import MiniaudioOutput
+from coach.session import Transport
 from tests.needs import require
 from tests.player.fakes import CapturingTransport, FakeOutput
 from tests.player.programmes import Programme

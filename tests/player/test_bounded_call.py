@@ -3,7 +3,7 @@ from threading import Event as Flag
 
 import pytest
 
-from coach.player.bounded_call import within, without_chatter
+from coach.player._bounded_call import within, without_chatter
 from tests.rig import PATIENCE_S
 
 

@@ -7,10 +7,10 @@ import pytest
 from miniaudio import Backend
 
 from coach.errors import NotFoundError, OutputError
-from coach.player import devices as module
-from coach.player.devices import Device, find_device, list_devices
-from coach.player.miniaudio_output import MiniaudioOutput
-from coach.player.outputs import choose_output
+from coach.player import _devices as module
+from coach.player import choose_output, list_devices
+from coach.player._devices import Device, find_device
+from coach.player._miniaudio_output import MiniaudioOutput
 from tests.player.programmes import programme
 from tests.player.stages import open_files
 from tests.rig import Rig

@@ -12,11 +12,10 @@ import pytest
 from miniaudio import Backend
 
 from coach.errors import OutputError
-from coach.player import miniaudio_output
-from coach.player.miniaudio_output import MiniaudioOutput
-from coach.session.command import Command
-from coach.session.transport import Transport
-from coach.sound.render import Pcm
+from coach.player import _miniaudio_output as miniaudio_output
+from coach.player._miniaudio_output import MiniaudioOutput
+from coach.session import Command, Transport
+from coach.sound import Pcm
 from tests.player.programmes import eventually, frames_in, programme
 from tests.player.stages import Stage, open_files, stage
 from tests.rig import PATIENCE_S, Heard, Rig
@@ -133,7 +132,7 @@ def test_a_sound_server_that_does_not_answer_is_not_waited_for(rig: Rig, monkeyp
 def test_a_frozen_sound_server_does_not_hold_up_the_exit(staged: Stage, rig: Rig) -> None:
     code = """
 from coach.errors import OutputError
-from coach.player.outputs import open_output
+from coach.player._outputs import open_output
 from tests.player.programmes import frames_in, programme
 output = open_output()
 output.start(programme(frames_in(60)).session())

@@ -9,10 +9,9 @@ import numpy as np
 import pytest
 
 from coach.errors import OutputError, VoiceError
-from coach.player.output import AudioOutput
-from coach.player.playable import State
-from coach.session.command import Command
-from coach.sound.render import Pcm
+from coach.player import AudioOutput, State
+from coach.session import Command
+from coach.sound import Pcm
 from tests.player.programmes import Programme, eventually, find, frames_in, programme
 from tests.player.stages import KINDS, ON_RIG, Stage, stage
 from tests.rig import PATIENCE_S

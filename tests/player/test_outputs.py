@@ -4,9 +4,9 @@ import pytest
 from miniaudio import Backend
 
 from coach.errors import NotFoundError, OutputError
-from coach.player import devices
-from coach.player.miniaudio_output import MiniaudioOutput
-from coach.player.outputs import open_output
+from coach.player import _devices as devices
+from coach.player import open_output
+from coach.player._miniaudio_output import MiniaudioOutput
 
 
 @pytest.mark.parametrize("name", [None, "miniaudio"])

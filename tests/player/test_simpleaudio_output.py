@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from coach.errors import OutputError
-from coach.player import simpleaudio_output
-from coach.player.playable import Playable, State
-from coach.player.simpleaudio_output import SimpleaudioOutput
-from coach.session.command import Command
+from coach.player import Playable, State
+from coach.player import _simpleaudio_output as simpleaudio_output
+from coach.player._simpleaudio_output import SimpleaudioOutput
+from coach.session import Command
 from tests.player.programmes import programme
 
 FRAME_S = 1152 / 44_100

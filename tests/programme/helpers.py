@@ -3,13 +3,8 @@
 from functools import cache
 
 from coach.folders import Folders
-from coach.programme.library import find_routine
-from coach.programme.phrasebook import messages_for
-from coach.timeline.expand import expand
-from coach.timeline.model import Kind
-from coach.timeline.place import build
-from coach.timeline.settings import Choices
-from coach.timeline.timeline import Timeline
+from coach.programme import find_routine, messages_for
+from coach.timeline import Choices, Kind, Timeline, build, expand
 from tests.timeline.helpers import a_word_is_half_a_second
 
 

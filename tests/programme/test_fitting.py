@@ -6,14 +6,11 @@ import pytest
 
 from coach.errors import FitError
 from coach.folders import Folders, shipped
-from coach.programme.fitting import RATE_LIMITS, Fitted, fitted
-from coach.programme.library import find_routine
-from coach.programme.programme import Programme
-from coach.programme.wishes import Wishes, choices_of
-from coach.script.model import Hold, Pause, Prompt, Routine
-from coach.sound.chimes import Chimes
-from coach.timeline.guidance import Guidance
-from coach.timeline.settings import Pace
+from coach.programme import Programme, Wishes, choices_of, find_routine
+from coach.programme._fitting import RATE_LIMITS, Fitted, fitted
+from coach.script import Hold, Pause, Prompt, Routine
+from coach.sound import Chimes
+from coach.timeline import Guidance, Pace
 from tests.fakes import ToneVoice
 from tests.timeline.helpers import routine, seconds, section, step
 

@@ -6,7 +6,7 @@ import pytest
 
 from coach.errors import NotFoundError, ScriptError
 from coach.folders import SCRIPTS_VARIABLE, Folders
-from coach.programme.library import find_routine, routine_names
+from coach.programme import find_routine, routine_names
 
 HEAD = "---\ntitle: Own\nlanguage: en-US\n---\n\n## Part\n\n"
 

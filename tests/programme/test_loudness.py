@@ -11,11 +11,9 @@ import soxr
 from loudness import integrated_loudness
 
 from coach.folders import Folders, shipped
-from coach.programme.opening import open_programme
-from coach.programme.wishes import Wishes
-from coach.sound.render import Pcm
-from coach.timeline.loudness import Loudness
-from coach.timeline.model import Gap, Kind
+from coach.programme import Wishes, open_programme
+from coach.sound import Pcm
+from coach.timeline import Gap, Kind, Loudness
 from tests.meters import reading_of
 
 RATE = 44_100

@@ -15,11 +15,11 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
-from coach.programme import phrasebook
-from coach.programme.phrasebook import FOLDER, WORDLESS, lacking, languages, messages_for
-from coach.programme.wishes import Wishes, choices_of
-from coach.timeline import messages as messages_module
-from coach.timeline.messages import ENGLISH
+from coach.programme import WORDLESS, Wishes, choices_of, messages_for
+from coach.programme import _phrasebook as phrasebook
+from coach.programme._phrasebook import FOLDER, lacking, languages
+from coach.timeline import ENGLISH
+from coach.timeline import _messages as messages_module
 from tests.languages import UNTRANSLATED
 from tests.timeline.helpers import routine
 

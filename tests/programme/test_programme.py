@@ -4,10 +4,10 @@ import pytest
 
 from coach.errors import VoiceError
 from coach.folders import shipped
-from coach.programme.programme import Programme
-from coach.script.model import Routine
-from coach.sound.chimes import Chimes
-from coach.timeline.settings import Choices
+from coach.programme import Programme
+from coach.script import Routine
+from coach.sound import Chimes
+from coach.timeline import Choices
 from tests.fakes import UNSPEAKABLE, ToneVoice
 from tests.timeline.helpers import routine, section, step
 

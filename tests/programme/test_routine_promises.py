@@ -3,9 +3,9 @@
 import pytest
 
 from coach.folders import Folders
-from coach.programme.library import find_routine
-from coach.script.model import Hold
-from coach.timeline.model import Kind
+from coach.programme import find_routine
+from coach.script import Hold
+from coach.timeline import Kind
 from tests.programme.helpers import chapters_of, guided, said, timeline_of
 
 

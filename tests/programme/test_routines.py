@@ -5,11 +5,10 @@ from itertools import pairwise
 import pytest
 
 from coach.folders import Folders, shipped
-from coach.programme.library import find_routine
-from coach.programme.phrasebook import messages_for
-from coach.script.model import Condition, For, Hold, Pause, Prompt, Repeat, Routine, Wait
-from coach.timeline.expand import all_hold
-from coach.timeline.model import Clip, Kind
+from coach.programme import find_routine, messages_for
+from coach.script import Condition, For, Hold, Pause, Prompt, Repeat, Routine, Wait
+from coach.timeline import Clip, Kind
+from coach.timeline._expand import all_hold
 from tests.programme.helpers import said, timeline_of
 from tests.timeline.helpers import seconds
 

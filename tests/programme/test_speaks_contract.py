@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from coach.folders import Folders
-from coach.programme.programme import Speaks
-from coach.timeline.model import Utterance
-from coach.voice.speaker import open_speaker
+from coach.programme._programme import Speaks
+from coach.timeline import Utterance
+from coach.voice import open_speaker
 from tests.fakes import ToneVoice
 
 WORDS = ("Lay both hands on the thighs.", "Now wait.", "Breathe out slowly, and let your shoulders sink.")

@@ -6,14 +6,12 @@ from itertools import groupby
 from hypothesis import strategies as st
 
 from coach.errors import Problem
-from coach.script.model import (
+from coach.script import (
     Chime,
     Condition,
     For,
     Hold,
-    Include,
     Item,
-    Option,
     Pause,
     Prompt,
     Pronunciation,
@@ -24,6 +22,7 @@ from coach.script.model import (
     Step,
     Wait,
 )
+from coach.script._routine import Include, Option
 
 FRONT_MATTER = '---\ntitle: "Rest"\nlanguage: en-US\noptions:\n  older-child: The legs have grown.\n---\n'
 

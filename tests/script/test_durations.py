@@ -4,8 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from coach.script import DurationError, format_duration, format_span, parse_duration, parse_span
-from coach.script.model import Span
+from coach.script import DurationError, Span, format_duration, format_span, parse_duration, parse_span
 
 
 @pytest.mark.parametrize(

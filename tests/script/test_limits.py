@@ -3,8 +3,7 @@
 import pytest
 
 from coach.errors import Problem, ScriptError
-from coach.script import parse
-from coach.script.model import Prompt
+from coach.script import Prompt, parse
 
 FRONT_MATTER = "---\ntitle: Rest\nlanguage: en\n---\n\n"
 

@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.errors import Problem, ScriptError
-from coach.script import format_problem, format_routine, parse, resolve
-from coach.script.model import Routine
+from coach.script import Routine, format_problem, format_routine, parse, resolve
 from tests.script.strategies import FRONT_MATTER, fragment_text, problems, routines, script_text, step_lines, words
 
 

@@ -5,8 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from coach.errors import NotFoundError, ScriptError
-from coach.script import format_problem, format_routine, parse, resolve
-from coach.script.model import Condition, Pronunciation, Routine
+from coach.script import Condition, Pronunciation, Routine, format_problem, format_routine, parse, resolve
 
 
 def script(body: str, extra: str = "", language: str = "en-US") -> str:

@@ -5,14 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from coach.script import PACE_NAMES, format_routine, parse
-from coach.script.model import (
+from coach.script import (
+    PACE_NAMES,
     Chime,
     Condition,
     For,
     Hold,
-    Include,
-    Option,
     Pause,
     Prompt,
     Pronunciation,
@@ -22,7 +20,10 @@ from coach.script.model import (
     Span,
     Step,
     Wait,
+    format_routine,
+    parse,
 )
+from coach.script._routine import Include, Option
 
 CORPUS = Path(__file__).parent.parent / "data" / "scripts" / "valid"
 

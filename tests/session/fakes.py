@@ -6,10 +6,10 @@ from fractions import Fraction
 
 import numpy as np
 
-from coach.session.transport import SIGNALS, Transport
-from coach.sound.render import Pcm
-from coach.timeline.model import Kind, Place, Source, Utterance
-from coach.timeline.moments import Beats, Moment, Rest, Sound, Work
+from coach.session import Transport
+from coach.session._transport import SIGNALS
+from coach.sound import Pcm
+from coach.timeline import Beats, Kind, Moment, Place, Rest, Sound, Source, Utterance, Work
 from coach.units import SAMPLE_RATE
 
 STEP_ONE = Place(0, "Legs", 0, "Milking")
@@ -37,7 +37,7 @@ def sound_of(source: Source) -> Pcm:
 
 
 class Ready:
-    """:class:`coach.session.sounds.Sounds` that has everything, but what is in ``withheld`` or raises what is in ``faults``.
+    """:class:`coach.session._sounds.Sounds` that has everything, but what is in ``withheld`` or raises what is in ``faults``.
 
     Signals are left out unless asked for, so that what is heard is the programme alone.
     """

@@ -10,15 +10,12 @@ import pytest
 
 from coach.errors import VoiceError
 from coach.folders import shipped
-from coach.player.playable import Playable, State
-from coach.programme.programme import Programme
-from coach.script.model import Wait
-from coach.session.command import Command
-from coach.session.live import Live, Start
-from coach.sound.chimes import Chimes
-from coach.timeline.loudness import Loudness
-from coach.timeline.model import Kind
-from coach.timeline.settings import Choices
+from coach.player import Playable, State
+from coach.programme import Programme
+from coach.script import Wait
+from coach.session import Command, Live, Start
+from coach.sound import Chimes
+from coach.timeline import Choices, Kind, Loudness
 from tests.fakes import UNSPEAKABLE, ToneVoice
 from tests.player.fakes import FakeOutput
 from tests.player.programmes import eventually, find

@@ -13,16 +13,12 @@ import numpy as np
 import pytest
 
 from coach.folders import shipped
-from coach.player.playable import Playable, State
-from coach.programme.programme import Programme
-from coach.session.command import Command
-from coach.session.live import Live
-from coach.session.transport import TEMPOS, Transport
-from coach.sound.chimes import Chimes
-from coach.sound.render import Pcm
-from coach.timeline.model import Kind, Place
-from coach.timeline.moments import Moment, Rest, Work
-from coach.timeline.settings import Choices
+from coach.player import Playable, State
+from coach.programme import Programme
+from coach.session import Command, Live, Transport
+from coach.session._transport import TEMPOS
+from coach.sound import Chimes, Pcm
+from coach.timeline import Choices, Kind, Moment, Place, Rest, Work
 from tests.fakes import ToneVoice
 from tests.player.fakes import FakeOutput
 from tests.player.programmes import find

@@ -5,11 +5,9 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from coach.session.command import Command
-from coach.session.transport import Transport
-from coach.sound.render import Pcm
-from coach.timeline.model import Kind, Utterance
-from coach.timeline.moments import Moment, Work
+from coach.session import Command, Transport
+from coach.sound import Pcm
+from coach.timeline import Kind, Moment, Utterance, Work
 from coach.units import FRAME_SAMPLES, Samples
 from tests.player.programmes import find
 from tests.session.fakes import STEP_ONE, Ready, play, rest, session_of, sound_of, words

@@ -11,14 +11,12 @@ import pytest
 from miniaudio import Backend
 
 from coach.errors import OutputError
-from coach.player.miniaudio_output import MiniaudioOutput
-from coach.player.output import AudioOutput, device_lost, no_device
-from coach.player.outputs import choose_output
-from coach.player.playable import State
-from coach.session.loudspeaker import Loudspeaker
-from coach.session.transport import Transport
-from coach.sound.render import Pcm
-from coach.timeline.model import Kind
+from coach.player import AudioOutput, State, choose_output, device_lost, no_device
+from coach.player._miniaudio_output import MiniaudioOutput
+from coach.session import Transport
+from coach.session._loudspeaker import Loudspeaker
+from coach.sound import Pcm
+from coach.timeline import Kind
 from tests.player.programmes import Programme, eventually, find, frames_in, programme
 from tests.player.stages import open_files
 from tests.rig import PATIENCE_S, Rig
@@ -235,7 +233,7 @@ def test_a_server_that_never_answers_is_not_waited_for_by_more_and_more_threads(
     rig.freeze()
     # So impatient only while the server is frozen: one that plays may take longer to answer on a busy machine.
     with monkeypatch.context() as impatient:
-        impatient.setattr("coach.player.miniaudio_output.ANSWER_S", 0.01)
+        impatient.setattr("coach.player._miniaudio_output.ANSWER_S", 0.01)
         for _ in range(30):
             with (
                 closing(MiniaudioOutput([Backend.PULSEAUDIO])) as output,

@@ -9,13 +9,11 @@ import numpy as np
 import pytest
 
 from coach.errors import OutputError, VoiceError
-from coach.player.output import device_lost, no_device
-from coach.player.playable import Playable
-from coach.session import loudspeaker as module
-from coach.session.command import Command
-from coach.session.loudspeaker import AWAY_S, RETRY_S, Loudspeaker
-from coach.session.transport import Transport
-from coach.sound.render import Pcm
+from coach.player import Playable, device_lost, no_device
+from coach.session import Command, Transport
+from coach.session import _loudspeaker as module
+from coach.session._loudspeaker import AWAY_S, RETRY_S, Loudspeaker
+from coach.sound import Pcm
 from coach.units import Samples
 from tests.player.programmes import Programme, programme
 from tests.rig import PATIENCE_S

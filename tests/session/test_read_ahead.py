@@ -6,10 +6,9 @@ from threading import Event
 import pytest
 
 from coach.errors import VoiceError
-from coach.session.read_ahead import KEPT, ReadAheadBuffer
-from coach.sound.render import Pcm
-from coach.timeline.model import Jingle, Source, Utterance
-from coach.timeline.moments import Moment, Sound
+from coach.session._read_ahead import KEPT, ReadAheadBuffer
+from coach.sound import Pcm
+from coach.timeline import Jingle, Moment, Sound, Source, Utterance
 from tests.player.programmes import eventually
 from tests.session.fakes import STEP_ONE, sound_of, words
 

@@ -15,16 +15,11 @@ from hypothesis import strategies as st
 
 from coach.errors import SavedError
 from coach.folders import Folders
-from coach.player.playable import State
-from coach.programme.library import Script
-from coach.programme.wishes import Wishes
-from coach.session.autosave import Autosave
-from coach.session.saved import Saved, StepName, decode, encode
-from coach.session.saved_files import SavedSessions
-from coach.session.transport import Status
-from coach.timeline.guidance import Guidance
-from coach.timeline.loudness import Loudness
-from coach.timeline.model import Place
+from coach.player import State
+from coach.programme import Script, Wishes
+from coach.session import Autosave, Saved, SavedSessions, Status, StepName
+from coach.session._saved import decode, encode
+from coach.timeline import Guidance, Loudness, Place
 from coach.units import Samples
 
 LIMIT_S = 30.0
@@ -343,7 +338,7 @@ class TestAutosave:
         assert autosave.notes == ()
 
     def test_a_disk_that_hangs_holds_up_nobody(self, stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("coach.session.autosave.PATIENCE_S", 0.05)
+        monkeypatch.setattr("coach.session._autosave.PATIENCE_S", 0.05)
         free, began = Event(), Event()
 
         def hang(_: Saved) -> None:

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.session.step_index import StepIndex
-from coach.timeline.model import Jingle, Kind
-from coach.timeline.moments import Beats, Moment, Sound, Work
+from coach.session import StepIndex
+from coach.timeline import Beats, Jingle, Kind, Moment, Sound, Work
 from tests.session.fakes import STEP_ONE, STEP_TWO, rest, words
 
 CHIME = Sound(Jingle("start"), STEP_ONE)

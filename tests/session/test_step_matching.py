@@ -3,10 +3,9 @@
 import pytest
 
 from coach.script import parse
-from coach.session.saved import StepName, names_of
-from coach.session.step_matching import MatchedBy, StepMatch, match_step
-from coach.timeline.expand import expand
-from coach.timeline.settings import Choices
+from coach.session import MatchedBy, StepMatch, StepName, match_step
+from coach.session._saved import names_of
+from coach.timeline import Choices, expand
 
 END = "Legs/Legs"
 

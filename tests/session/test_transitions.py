@@ -6,11 +6,10 @@ from itertools import product
 import pytest
 
 from coach.errors import VoiceError
-from coach.player.playable import State
-from coach.session import transitions
-from coach.session.command import Command
-from coach.session.transitions import TRANSITIONS, Mode, Trigger
-from coach.session.transport import Transport
+from coach.player import State
+from coach.session import Command, Transport
+from coach.session import _transitions as transitions
+from coach.session._transitions import TRANSITIONS, Mode, Trigger
 from coach.units import Samples
 from tests.session.fakes import Ready, rest, words
 

@@ -9,14 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.errors import VoiceError
-from coach.player.playable import State
-from coach.session.command import Command
-from coach.session.mixing import FADE, RAMP
-from coach.session.transport import LESS, MORE, NO_FURTHER, Transport
-from coach.sound.render import Pcm, render
-from coach.timeline.model import Kind, Utterance
-from coach.timeline.moments import Beats, Moment, Sound, Work
-from coach.timeline.place import build
+from coach.player import State
+from coach.session import Command, Transport
+from coach.session._mixing import FADE, RAMP
+from coach.session._transport import LESS, MORE, NO_FURTHER
+from coach.sound import Pcm, render
+from coach.timeline import Beats, Kind, Moment, Sound, Utterance, Work, build
 from tests.player.programmes import find
 from tests.session.fakes import STEP_ONE, STEP_THREE, STEP_TWO, Ready, play, rest, session_of, sound_of, words
 

@@ -6,15 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from coach.errors import ExportError
-from coach.export.formats import DEFAULT, FORMATS
-from coach.export.shelf.job import Failed, Job, Made, Outcome
-from coach.export.shelf.manifest import Entry, Output, Role
-from coach.export.shelf.masthead import MastheadWishes
-from coach.export.shelf.parts import parts
-from coach.export.shelf.shelf import Make, Order, Report, make_shelf
+from coach.files import DEFAULT, FORMATS
 from coach.folders import Folders
-from coach.programme.library import find_routine, routine_names
-from coach.programme.wishes import Wishes
+from coach.programme import Wishes, find_routine, routine_names
+from coach.shelf import MastheadWishes, Order, Report, make_shelf
+from coach.shelf._build import Failed, Job, Made, Outcome
+from coach.shelf._make_shelf import Make
+from coach.shelf._manifest import Entry, Output, Role
+from coach.shelf._parts import parts
 from coach.units import SAMPLE_RATE
 
 SCRIPT = """---

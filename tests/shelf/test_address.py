@@ -3,7 +3,7 @@
 import pytest
 
 from coach.errors import ExportError
-from coach.export.shelf.address import address
+from coach.shelf import address
 
 
 @pytest.mark.parametrize(

@@ -14,18 +14,17 @@ from pathlib import Path
 
 import pytest
 
-from coach.cli import shelf as command
-from coach.cli.shelving import ShelfOptions
-from coach.export.shelf import manifest
-from coach.export.shelf.job import Job, Outcome
-from coach.export.shelf.manifest import Manifest, Role
-from coach.export.shelf.shelf import Order, Report
+from coach.cli import _shelf_command as command
+from coach.cli._shelving import ShelfOptions
 from coach.folders import Folders
-from coach.programme.library import routine_names
-from coach.programme.wishes import Wishes
-from coach.script.model import Routine
+from coach.programme import Wishes, routine_names
+from coach.script import Routine
+from coach.shelf import Order, Report
+from coach.shelf import _manifest as manifest
+from coach.shelf._build import Job, Outcome
+from coach.shelf._manifest import Manifest, Role
 from tests.cli.helpers import BROKEN, COACH, LIMIT_S, coach
-from tests.export.helpers import decode_by_ffmpeg, ffprobe
+from tests.files.helpers import decode_by_ffmpeg, ffprobe
 from tests.shelf.helpers import Workshop, order_for, run, write_script
 from tests.shelf.rules import ITUNES, RULES, items_of, read
 

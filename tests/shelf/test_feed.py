@@ -9,10 +9,10 @@ import feedparser
 import podcastparser
 import pytest
 
-from coach.export.shelf.address import address
-from coach.export.shelf.feed import Feed, entry_guid, feed_guid, feed_xml
-from coach.export.shelf.manifest import Entry, Output, Role
-from coach.export.shelf.masthead import MastheadWishes, masthead
+from coach.shelf import MastheadWishes, address
+from coach.shelf._feed import Feed, entry_guid, feed_guid, feed_xml
+from coach.shelf._manifest import Entry, Output, Role
+from coach.shelf._masthead import masthead
 from coach.units import SAMPLE_RATE
 from tests.shelf.helpers import output
 from tests.shelf.rules import ATOM, ITUNES, PODCAST, RULES, first, items_of, read
@@ -138,7 +138,7 @@ def test_the_name_of_a_feed_is_made_as_the_podcast_namespace_shows_by_example(
     url: str, guid: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder, _, name = url.rpartition("/")
-    monkeypatch.setattr("coach.export.shelf.feed.FEED_NAME", name)
+    monkeypatch.setattr("coach.shelf.FEED_NAME", name)
     assert feed_guid(address(f"https://{folder}")) == guid
     assert feed_guid(address(f"http://{folder}/")) == guid
 

@@ -9,9 +9,10 @@ from html.parser import HTMLParser
 
 import pytest
 
-from coach.export.shelf.index import index_html
-from coach.export.shelf.manifest import Entry
-from coach.export.shelf.masthead import MastheadWishes, masthead
+from coach.shelf import MastheadWishes
+from coach.shelf._index import index_html
+from coach.shelf._manifest import Entry
+from coach.shelf._masthead import masthead
 from tests.languages import UNTRANSLATED
 from tests.shelf.test_feed import NASTY, entry
 

@@ -8,8 +8,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from coach.export.shelf.index import index_html
-from coach.export.shelf.masthead import MastheadWishes, masthead
+from coach.shelf import MastheadWishes
+from coach.shelf._index import index_html
+from coach.shelf._masthead import masthead
 from tests.page.browser import Window, open_browser
 from tests.shelf.test_index import ENGLISH, GERMAN
 

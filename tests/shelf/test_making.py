@@ -14,14 +14,13 @@ from typing import Self
 import pytest
 
 from coach.errors import ExportError, ScriptError
-from coach.export.shelf import job as jobs_module
-from coach.export.shelf import making
-from coach.export.shelf.job import Bench, Failed, Job, Made, Outcome
-from coach.export.shelf.manifest import Entry
 from coach.folders import Folders
-from coach.programme.library import find_routine
-from coach.programme.wishes import Wishes
-from coach.voice.engine import VoiceInfo
+from coach.programme import Wishes, find_routine
+from coach.shelf import _build as jobs_module
+from coach.shelf import _scheduler as making
+from coach.shelf._build import Bench, Failed, Job, Made, Outcome
+from coach.shelf._manifest import Entry
+from coach.voice import VoiceInfo
 from tests.cli.helpers import BROKEN
 from tests.fakes import ToneVoice
 from tests.shelf.helpers import write_script
@@ -84,7 +83,7 @@ class FakeLane:
 def outcomes(jobs: list[Job], monkeypatch: pytest.MonkeyPatch, *, failing: str = "") -> tuple[list[Outcome], Trace]:
     trace = Trace()
     monkeypatch.setattr(making, "cores", lambda: 8)
-    monkeypatch.setattr("coach.voice.engines.cores", lambda: 8)
+    monkeypatch.setattr("coach.voice.cores", lambda: 8)
     return list(making.made(jobs, lambda: FakeLane(trace, failing))), trace
 
 

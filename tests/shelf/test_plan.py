@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from coach.errors import ExportError
-from coach.export.formats import FORMATS, Format
-from coach.export.shelf import manifest
-from coach.export.shelf.manifest import Entry, Manifest, Output, Role
-from coach.export.shelf.parts import parts
-from coach.export.shelf.plan import Wanted, clashes, leftovers, planned
+from coach.files import FORMATS, Format
+from coach.shelf import _manifest as manifest
+from coach.shelf._manifest import Entry, Manifest, Output, Role
+from coach.shelf._parts import parts
+from coach.shelf._plan import Wanted, clashes, leftovers, planned
 
 SOUND = Output(Role.SOUND, "a.mp3", "audio/mpeg", 10, "00")
 ENTRY = Entry("a", "digest", "Title", "en", "", 44100, (SOUND,), "2026-01-02T03:04:05+00:00", "urn:uuid:1")

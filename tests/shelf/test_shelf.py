@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from coach.errors import ExportError, NotFoundError
-from coach.export.shelf import folder, manifest
-from coach.export.shelf.address import address
-from coach.timeline.guidance import Guidance
+from coach.shelf import _folder as folder
+from coach.shelf import _manifest as manifest
+from coach.shelf import address
+from coach.timeline import Guidance
 from tests.shelf.helpers import Workshop, order_for, run, write_script
 
 
@@ -93,7 +94,7 @@ class TestOnlyWhatHasChanged:
     @pytest.mark.parametrize("name", ["__version__", "PROCESSING_VERSION"])
     def test_another_coach(self, out: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
         run(order_for(out), Workshop())
-        monkeypatch.setattr(f"coach.export.shelf.identity.{name}", "another")
+        monkeypatch.setattr(f"coach.shelf._fingerprint.{name}", "another")
         assert made_again(out) == ["arms", "feet", "legs"]
 
     def test_a_missing_file(self, out: Path) -> None:

@@ -10,21 +10,13 @@ from hypothesis import strategies as st
 
 from coach.errors import NotFoundError, SoundError
 from coach.folders import Folders
-from coach.player.playable import State
-from coach.programme.beds import find_bed
-from coach.programme.programme import Programme
-from coach.session.command import Command
-from coach.session.transport import Transport
-from coach.sound.bed import LEVEL_DBFS, OVERLAP, Bed, with_bed
-from coach.sound.chimes import Chimes
-from coach.sound.ducking import AHEAD, ATTACK, DUCKED_DB, FADE_IN, FADE_OUT, RELEASE, SHORT, Ahead, Ducking
-from coach.sound.render import Pcm, render
-from coach.timeline.loudness import Loudness
-from coach.timeline.model import Kind
-from coach.timeline.moments import Moment, Work
-from coach.timeline.place import build
-from coach.timeline.settings import Choices
-from coach.timeline.timeline import Timeline
+from coach.player import State
+from coach.programme import Programme, find_bed
+from coach.session import Command, Transport
+from coach.sound import AHEAD, Ahead, Bed, Chimes, Pcm, render, with_bed
+from coach.sound._bed import LEVEL_DBFS, OVERLAP
+from coach.sound._ducking import ATTACK, DUCKED_DB, FADE_IN, FADE_OUT, RELEASE, SHORT, Ducking
+from coach.timeline import Choices, Kind, Loudness, Moment, Timeline, Work, build
 from coach.units import Samples
 from tests.fakes import ToneVoice
 from tests.session.fakes import STEP_ONE, Ready, rest, sound_of, words

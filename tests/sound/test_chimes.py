@@ -11,8 +11,7 @@ from loudness import integrated_loudness
 
 from coach.errors import NotFoundError, SoundError
 from coach.folders import shipped
-from coach.sound.chimes import Chimes
-from coach.sound.render import Pcm
+from coach.sound import Chimes, Pcm
 
 BELLS = ("start", "hold-end", "change-sides", "finished")
 SIGNALS = ("tick", "more", "less", "no-further")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from coach.sound.render import Block, Pcm, at_gain, render
-from coach.timeline.model import Clip, Event, Gap, Kind, Place, Source, Utterance
+from coach.sound import Block, Pcm, at_gain, render
+from coach.timeline import Clip, Event, Gap, Kind, Place, Source, Utterance
 from coach.units import Frames, Samples
 
 HERE = Place(1, "Part", 0, "Step")

@@ -2,12 +2,8 @@
 
 from fractions import Fraction
 
-from coach.script.model import Item, Prompt, Routine, Section, Span, Step
-from coach.timeline.expand import expand
-from coach.timeline.model import Jingle, Source
-from coach.timeline.place import build
-from coach.timeline.settings import Choices, Pace
-from coach.timeline.timeline import Timeline
+from coach.script import Item, Prompt, Routine, Section, Span, Step
+from coach.timeline import Choices, Jingle, Pace, Source, Timeline, build, expand
 from coach.units import Samples
 
 FRAME = 1152

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coach.script import parse, resolve
-from coach.timeline.model import Clip, Event, Gap
+from coach.timeline import Clip, Event, Gap
 from coach.units import Samples, exact_s, nearest_frame, whole_frames
 from tests.timeline.helpers import timeline_of
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.script.model import Chime, Condition, For, Hold, Option, Pause, Prompt, Repeat, Span, Wait
-from coach.timeline.expand import expand, spoken
-from coach.timeline.model import Beat, Clip, Gap, Kind
-from coach.timeline.settings import Choices, Pace, at_pace
+from coach.script import Chime, Condition, For, Hold, Pause, Prompt, Repeat, Span, Wait
+from coach.script._routine import Option
+from coach.timeline import Beat, Choices, Clip, Gap, Kind, Pace, expand, spoken
+from coach.timeline._settings import at_pace
 from tests.timeline.helpers import of_step, routine, seconds, section, step, timeline_of
 
 SOME = step("Do this.", Pause(seconds(4)))

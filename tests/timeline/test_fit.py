@@ -7,13 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.errors import FitError
-from coach.script.model import Hold, Pause, Repeat, Routine
-from coach.timeline.expand import expand
-from coach.timeline.fit import fit, reach
-from coach.timeline.model import Clip, Kind
-from coach.timeline.moments import Beats, Moment, Rest, Sound, Work
-from coach.timeline.place import build
-from coach.timeline.settings import Choices, Pace
+from coach.script import Hold, Pause, Repeat, Routine
+from coach.timeline import Beats, Choices, Clip, Kind, Moment, Pace, Rest, Sound, Work, build, expand, reach
+from coach.timeline._fit import fit
 from coach.units import nearest_frame
 from tests.timeline.helpers import a_word_is_half_a_second, routine, seconds, section, step
 

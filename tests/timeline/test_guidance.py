@@ -5,16 +5,10 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from coach.script.model import Hold, Pause, Repeat
-from coach.sound.render import render
-from coach.timeline.expand import expand, spoken
-from coach.timeline.guidance import Guidance
-from coach.timeline.model import Clip, Gap, Kind, Place, Utterance
-from coach.timeline.moments import Sound
-from coach.timeline.place import build
-from coach.timeline.settings import Choices
-from coach.timeline.taper import taper
-from coach.timeline.timeline import Timeline
+from coach.script import Hold, Pause, Repeat
+from coach.sound import render
+from coach.timeline import Choices, Clip, Gap, Guidance, Kind, Place, Sound, Timeline, Utterance, build, expand, spoken
+from coach.timeline._taper import taper
 from tests.timeline.helpers import a_word_is_half_a_second, routine, seconds, section, step
 
 MADE = routine(

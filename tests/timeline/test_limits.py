@@ -3,7 +3,7 @@
 import pytest
 
 from coach.script import parse
-from coach.timeline.limits import beyond_limits
+from coach.timeline import beyond_limits
 
 HEAD = "---\ntitle: Long\nlanguage: en-US\n---\n\n"
 

@@ -4,13 +4,8 @@ from typing import Literal
 
 import pytest
 
-from coach.script.model import Hold, Repeat
-from coach.timeline.expand import expand
-from coach.timeline.loudness import Loudness
-from coach.timeline.model import Clip, Jingle
-from coach.timeline.moments import Moment, Rest
-from coach.timeline.place import build
-from coach.timeline.settings import Choices
+from coach.script import Hold, Repeat
+from coach.timeline import Choices, Clip, Jingle, Loudness, Moment, Rest, build, expand
 from tests.timeline.helpers import a_word_is_half_a_second, routine, seconds, section, step
 
 MADE = routine(

@@ -2,13 +2,8 @@
 
 import pytest
 
-from coach.script.model import Hold, Prompt, Repeat, Section
-from coach.timeline.expand import expand
-from coach.timeline.messages import ENGLISH, Messages
-from coach.timeline.model import Kind
-from coach.timeline.place import build
-from coach.timeline.settings import Choices
-from coach.timeline.timeline import Timeline
+from coach.script import Hold, Prompt, Repeat, Section
+from coach.timeline import ENGLISH, Choices, Kind, Messages, Timeline, build, expand
 from tests.timeline.helpers import a_word_is_half_a_second, routine, seconds, section, step
 
 

@@ -4,8 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from coach.timeline.model import Jingle, Kind, Place, Source, Utterance
-from coach.timeline.moments import Beats, Moment, Rest, Sound, Work, sources
+from coach.timeline import Beats, Jingle, Kind, Moment, Place, Rest, Sound, Source, Utterance, Work, sources
 
 HERE = Place(1, "Part", 0, "Step")
 TICK = Jingle("tick")

@@ -6,9 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.timeline.model import Beat, Clip, Gap, Jingle, Kind, Place, Source, Utterance
-from coach.timeline.moments import Beats, Moment, Rest, Sound, Work
-from coach.timeline.place import build, place
+from coach.timeline import (
+    Beat,
+    Beats,
+    Clip,
+    Gap,
+    Jingle,
+    Kind,
+    Moment,
+    Place,
+    Rest,
+    Sound,
+    Source,
+    Utterance,
+    Work,
+    build,
+    place,
+)
 from coach.units import Samples, exact_s, nearest_frame, samples_of, whole_frames
 from tests.timeline.helpers import FRAME_S
 

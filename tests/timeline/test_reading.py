@@ -8,21 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.export.lyrics import lyrics
 from coach.folders import Folders, shipped
-from coach.programme.library import find_routine
-from coach.programme.phrasebook import messages_for
-from coach.programme.programme import Programme
-from coach.script import parse, resolve
-from coach.script.model import Pronunciation, Routine
-from coach.script.words import can_be_said
-from coach.sound.chimes import Chimes
-from coach.timeline.expand import expand, spoken
-from coach.timeline.messages import ENGLISH as ENGLISH_MESSAGES
-from coach.timeline.place import build
-from coach.timeline.reading import Reading
-from coach.timeline.settings import Choices
-from coach.timeline.wording import WORDINGS
+from coach.programme import Programme, find_routine, messages_for
+from coach.script import Pronunciation, Routine, can_be_said, parse, resolve
+from coach.sound import Chimes
+from coach.timeline import ENGLISH as ENGLISH_MESSAGES
+from coach.timeline import Choices, Reading, build, expand, spoken
+from coach.timeline._wording import WORDINGS
+from coach.words import lyrics
 from tests.fakes import ToneVoice
 from tests.languages import UNTRANSLATED
 from tests.timeline.helpers import a_word_is_half_a_second

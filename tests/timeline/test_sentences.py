@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.timeline.sentences import sentences
+from coach.timeline._sentences import sentences
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.voice.speaker import Speaker, open_speaker
+from coach.voice import Speaker, open_speaker
 from tests.voice.fakes import FAKE, FOLDER
 
 

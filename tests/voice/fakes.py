@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from coach.voice.engine import VoiceInfo
+from coach.voice import VoiceInfo
 
 FAKE = "tests.voice.fakes:FakeEngine"
 RATE = 22_050

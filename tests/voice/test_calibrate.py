@@ -1,7 +1,7 @@
 import pytest
 
 from coach.units import Samples
-from coach.voice.calibrate import Calibration, calibrated, from_table, rate_wpm
+from coach.voice._calibrate import Calibration, calibrated, from_table, rate_wpm
 
 
 def test_words_a_minute_are_all_words_by_the_time_of_all_clips() -> None:

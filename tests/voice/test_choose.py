@@ -1,8 +1,7 @@
 import pytest
 
-from coach.voice.choose import by_name, for_language, is_auto, unknown_language, unknown_name
-from coach.voice.engine import VoiceInfo
-from coach.voice.languages import canonical
+from coach.voice import VoiceInfo, canonical
+from coach.voice._choose import by_name, for_language, is_auto, unknown_language, unknown_name
 
 
 def voice(voice_id: str, language: str) -> VoiceInfo:

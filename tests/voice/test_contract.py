@@ -7,10 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.timeline.model import Utterance
-from coach.voice.calibrate import rate_wpm
-from coach.voice.languages import canonical
-from coach.voice.speaker import Speaker, list_voices, open_speaker
+from coach.timeline import Utterance
+from coach.voice import Speaker, canonical, list_voices, open_speaker
+from coach.voice._calibrate import rate_wpm
 from tests.needs import require
 from tests.voice.fakes import FAKE
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from coach.voice import catalogue
-from coach.voice.espeak_library import candidates
-from coach.voice.speaker import list_voices
+from coach.voice import _catalogue as catalogue
+from coach.voice import list_voices
+from coach.voice._espeak_library import candidates
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="espeak-ng speaks on Linux only")
 

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from coach.cache import Cache
 from coach.errors import NotFoundError
-from coach.voice import catalogue as catalogues
-from coach.voice import engines, finding
-from coach.voice.cache import Cache
-from coach.voice.catalogue import Catalogue
-from coach.voice.engine import VoiceInfo
-from coach.voice.finding import Finder
+from coach.voice import VoiceInfo
+from coach.voice import _catalogue as catalogues
+from coach.voice import _engines as engines
+from coach.voice import _finding as finding
+from coach.voice._catalogue import Catalogue
+from coach.voice._finding import Finder
 
 JOE = VoiceInfo("joe", "piper", "Joe", ("en-US",), "male")
 SAM = VoiceInfo("sam", "piper", "Sam", ("fr-FR",))

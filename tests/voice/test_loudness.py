@@ -11,10 +11,10 @@ import pytest
 from loudness import integrated_loudness
 from numpy.typing import NDArray
 
-from coach.sound.render import Pcm
-from coach.timeline.model import Utterance
-from coach.voice.loudness import at_target
-from coach.voice.speaker import open_speaker
+from coach.sound import Pcm
+from coach.timeline import Utterance
+from coach.voice import open_speaker
+from coach.voice._levelling import at_target
 from tests.meters import reading_of
 from tests.needs import require
 
@@ -79,7 +79,7 @@ class TestLevels:
         assert db(float(np.abs(levelled.astype(int)).max()) / 32768) < -4
 
     def test_nothing_of_it_is_loaded_where_sound_is_played(self) -> None:
-        code = "import sys, coach.voice.speaker, coach.session.live; sys.exit({'loudness', 'pedalboard'} & set(sys.modules) != set())"
+        code = "import sys, coach.voice._speaker, coach.session._live; sys.exit({'loudness', 'pedalboard'} & set(sys.modules) != set())"
         subprocess.run([sys.executable, "-c", code], check=True)
 
 

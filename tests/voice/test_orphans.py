@@ -12,8 +12,8 @@ from tests.voice.conftest import until
 PROGRAMME = """
 import sys, time
 from pathlib import Path
-from coach.timeline.model import Utterance
-from coach.voice.speaker import open_speaker
+from coach.timeline._events import Utterance
+from coach.voice._speaker import open_speaker
 speaker = open_speaker(None, "en-US", Path(sys.argv[1]), workers=2, engine="tests.voice.fakes:FakeEngine")
 speaker.clip(Utterance("one", "low", 100))
 speaker.prefetch([Utterance("HANG", "low", 100), Utterance("two", "low", 100)])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.voice.piper_engine import parts
+from coach.voice._piper_engine import parts
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,9 @@ import numpy as np
 import pytest
 
 from coach.errors import VoiceError
-from coach.timeline.model import Utterance
-from coach.voice import piper_model
-from coach.voice.engine import ModelError
-from coach.voice.speaker import Speaker, open_speaker
+from coach.timeline import Utterance
+from coach.voice import ModelError, Speaker, open_speaker
+from coach.voice import _piper_model as piper_model
 from tests.needs import require
 
 
@@ -56,11 +55,11 @@ def test_the_best_voice_for_a_language_is_neural_where_there_is_one(speaker: Spe
 WARM = """
 import sys
 from coach.folders import Folders
-from coach.timeline.model import Utterance
-from coach.voice.speaker import open_speaker
-import coach.voice.pool
+from coach.timeline._events import Utterance
+from coach.voice._speaker import open_speaker
+import coach.voice._pool
 def refuse(*_): raise AssertionError("a worker was started")
-coach.voice.pool.WorkerProcess = refuse
+coach.voice._pool.WorkerProcess = refuse
 with open_speaker(None, "en-US", Folders.of_user().cache) as speaker:
     clip = speaker.clip(Utterance("Rest.", "joe", 120))
 print(len(clip), speaker.voice.full_name, *(name for name in ("onnxruntime", "piper", "pyttsx3") if name in sys.modules))

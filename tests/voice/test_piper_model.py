@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from coach.voice import piper_model
-from coach.voice.engine import ModelError, VoiceInfo
+from coach.voice import ModelError, VoiceInfo
+from coach.voice import _piper_model as piper_model
 
 SETTINGS: dict[str, Any] = {
     "audio": {"sample_rate": 22_050},

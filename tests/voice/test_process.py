@@ -3,9 +3,10 @@ import pytest
 from numpy.typing import NDArray
 
 from coach.errors import VoiceError
-from coach.voice.process import is_silent, process
-from coach.voice.verify import check, least_length_s, words_in
-from coach.voice.wavefile import RawSound
+from coach.voice import words_in
+from coach.voice._finishing import is_silent, process
+from coach.voice._verify import check, least_length_s
+from coach.voice._wavefile import RawSound
 
 BEFORE, AFTER = 441, 2646
 """10 ms and 60 ms at 44 100 Hz."""

@@ -2,9 +2,9 @@ from pathlib import Path
 
 import numpy as np
 
+from coach.cache import Cache, clip_key
 from coach.units import Samples
-from coach.voice.cache import Cache, clip_key
-from coach.voice.shelf import Shelf, fitted
+from coach.voice._clip_store import Shelf, fitted
 
 KEY = clip_key({"text": "Hold."})
 CLIP = np.array([0, 5, 9, 4, 2, 0], np.int16)

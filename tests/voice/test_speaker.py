@@ -10,12 +10,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from coach.cache import Cache
 from coach.errors import NotFoundError, VoiceError
-from coach.timeline.model import Utterance
-from coach.voice import catalogue as catalogues
-from coach.voice.cache import Cache
-from coach.voice.calibrate import PASSAGE
-from coach.voice.speaker import Speaker, list_voices, open_speaker
+from coach.timeline import Utterance
+from coach.voice import Speaker, list_voices, open_speaker
+from coach.voice import _catalogue as catalogues
+from coach.voice._calibrate import PASSAGE
 from tests.voice.conftest import until
 from tests.voice.fakes import FAKE
 
@@ -37,7 +37,7 @@ def no_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError("a worker was started")
 
-    monkeypatch.setattr("coach.voice.pool.WorkerProcess", refuse)
+    monkeypatch.setattr("coach.voice._pool.WorkerProcess", refuse)
 
 
 def test_the_engine_is_given_what_is_said_not_what_is_written(fake_speaker: Start, meeting: Path) -> None:
@@ -287,8 +287,8 @@ def test_an_unknown_voice_is_asked_for_afresh_and_then_told(tmp_path: Path, monk
 FILLER = """
 import sys
 from pathlib import Path
-from coach.timeline.model import Utterance
-from coach.voice.speaker import open_speaker
+from coach.timeline._events import Utterance
+from coach.voice._speaker import open_speaker
 from tests.voice.fakes import FAKE
 with open_speaker(None, "en-US", Path(sys.argv[1]), workers=2, engine=FAKE) as speaker:
     wanted = [Utterance(f"number {i} of many", "low", 100) for i in range(40)]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from coach.errors import SoundError
-from coach.voice.wavefile import read_sound
+from coach.voice._wavefile import read_sound
 
 # Full scale is 1: 16384 of 32768 is 0.5.
 HALVES_16 = [0, 16384, -16384, -32768]

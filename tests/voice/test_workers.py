@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from coach.cache import Cache, clip_key
 from coach.errors import VoiceError
-from coach.voice.cache import Cache, clip_key
-from coach.voice.messages import Message
-from coach.voice.pool import CacheFaultError, WorkerPool
-from coach.voice.worker_process import WorkerError, WorkerProcess
+from coach.voice._channel import Message
+from coach.voice._pool import CacheFaultError, WorkerPool
+from coach.voice._worker_process import WorkerError, WorkerProcess
 from tests.voice.conftest import until
 from tests.voice.fakes import FAKE
 

@@ -1,0 +1,55 @@
+"""``coach config``: look at one's own defaults, and change them."""
+
+from collections.abc import Callable
+
+import tomlkit
+import typer
+
+from coach.atomic import replacing
+from coach.cli import _personal as personal
+from coach.errors import ConfigError
+
+
+def run(key: str | None, value: str | None, *, unset: bool) -> None:
+    """Print all settings or one of them, set one, or take one back. Raises ConfigError or ExportError."""
+    if key is not None and key not in personal.KEYS:
+        raise ConfigError(f"There is no setting '{key}'", f"There are: {', '.join(personal.KEYS)}.")
+    if key is None:
+        _show()
+    elif unset:
+        _change(key, None)
+    elif value is None:
+        typer.echo(personal.written().get(key, ""))
+    else:
+        personal.value_of(key, value)
+        _change(key, value)
+
+
+def _show() -> None:
+    written = personal.written()
+    typer.echo(f"# {personal.path()}")
+    for key in personal.KEYS:
+        typer.echo(f"{key} = {written[key]}" if key in written else f"# {key} is not set")
+
+
+def _change(key: str, value: str | None) -> None:
+    """Change one line of the file and leave all others, comments too, as they are."""
+
+    def edit(document: tomlkit.TOMLDocument) -> None:
+        if value is not None:
+            document[key] = value
+        elif key in document:
+            del document[key]
+
+    change_file(edit)
+
+
+def change_file(edit: Callable[[tomlkit.TOMLDocument], None]) -> None:
+    """Change the settings file, or begin one; what ``edit`` leaves alone stays as it is. Raises ConfigError or ExportError."""
+    personal.read()
+    path = personal.path()
+    document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+    edit(document)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(path, overwrite=True) as file:
+        file.write(tomlkit.dumps(document).encode())

@@ -1,0 +1,53 @@
+"""A listener's keys and what they see while a routine plays."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from coach.cli import _screen as screen
+from coach.cli._bindings import Meaning, OnScreen, meaning_of
+from coach.cli._keyboard import ReadKey, keyboard
+from coach.cli._live_line import Lines
+from coach.cli._screen import Screen
+from coach.session import Command, View
+
+_KEYS = "space: pause and go on, ?: all keys, q: quit"
+_NO_KEYS = "Ctrl-C: quit"
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """Made by :func:`console`."""
+
+    read_key: ReadKey | None
+    shown: Screen | Lines
+    own: Mapping[str, Meaning]
+
+    def draw(self, view: View) -> None:
+        """Show where the session is."""
+        self.shown.draw(view)
+
+    def command(self, timeout_s: float) -> Command | None:
+        """What a key asks of the session, waiting at most so many seconds for one; without a keyboard nothing, at once."""
+        key = self.read_key(timeout_s) if self.read_key else ""
+        if not key:
+            return None
+        meaning = meaning_of(key, self.own)
+        if not isinstance(self.shown, Screen):
+            return meaning if isinstance(meaning, Command) else Command.READY
+        if meaning is OnScreen.HELP or (self.shown.shows_keys and key == "Escape"):
+            self.shown.shows_keys = not self.shown.shows_keys
+            return None
+        return Command(meaning)
+
+
+@contextmanager
+def console(title: str, own: Mapping[str, Meaning]) -> Iterator[Console]:
+    """The terminal as it is while a routine of that title plays; it is given back as it was."""
+    with keyboard() as read_key:
+        hint = _KEYS if read_key else _NO_KEYS
+        if screen.is_possible():
+            with Screen(title, hint, own) as shown:
+                yield Console(read_key, shown, own)
+        else:
+            yield Console(read_key, Lines(f"{title} ({hint.replace('?: all keys, ', '')})"), own)

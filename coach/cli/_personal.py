@@ -1,0 +1,88 @@
+"""A listener's own defaults, in a TOML file of the user's config folder. The command line wins over them, they win over the script."""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+import typer
+
+from coach.cli._values import (
+    a_guidance,
+    a_lead_in,
+    a_loudness,
+    a_pace,
+    a_rate,
+    a_switch,
+    a_web_address,
+    an_email,
+    times_as_long,
+)
+from coach.errors import ConfigError
+from coach.folders import Folders
+
+KEYS_TABLE: Final = "keys"
+"""The table of what keys mean: see :mod:`coach.cli._own_keys`."""
+
+KEYS: Final[Mapping[str, Callable[[str], Any]]] = MappingProxyType(
+    {
+        "pace": a_pace,
+        "speech-rate": a_rate,
+        "pauses": times_as_long,
+        "holds": times_as_long,
+        "guidance": a_guidance,
+        "taper": a_switch,
+        "loudness": a_loudness,
+        "voice": str,
+        "bed": str,
+        "lead-in": a_lead_in,
+        "output": str,
+        "url": a_web_address,
+        "title": str,
+        "author": str,
+        "email": an_email,
+        "description": str,
+    }
+)
+"""What can be set, and how each value is read; the names are those of the options."""
+
+
+def path() -> Path:
+    """Where the file is, or would be."""
+    return Folders.of_user().settings
+
+
+def read() -> dict[str, Any]:
+    """What the file says; nothing if there is none. Raises ConfigError if it cannot be understood."""
+    try:
+        return tomllib.loads(path().read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise ConfigError(
+            f"{path()} cannot be read: {error}", "Mend it, or delete it to go back to the defaults."
+        ) from error
+
+
+def written() -> dict[str, str]:
+    """The settings in the file, as text, in its order; what keys mean is in a table apart. Raises ConfigError."""
+    data = {key: value for key, value in read().items() if key != KEYS_TABLE}
+    return {key: str(value).lower() if isinstance(value, bool) else str(value) for key, value in data.items()}
+
+
+def values() -> dict[str, Any]:
+    """The defaults, read and checked, by the names of the options. Raises ConfigError, naming the file and the key."""
+    return {key: value_of(key, text) for key, text in written().items()}
+
+
+def value_of(key: str, text: str) -> Any:
+    """One value, read as its option is. Raises ConfigError."""
+    if key not in KEYS:
+        raise ConfigError(f"There is no setting '{key}' (in {path()})", f"There are: {', '.join(KEYS)}.")
+    try:
+        return KEYS[key](text)
+    except typer.BadParameter as error:
+        raise ConfigError(
+            f"{key}: {error.message}", f"It stands in {path()}; change it with: coach config {key} VALUE"
+        ) from error

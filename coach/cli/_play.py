@@ -1,0 +1,85 @@
+"""``coach play``."""
+
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from fractions import Fraction
+
+from coach.cli import _own_keys as own_keys
+from coach.cli import _session_setup as beginning
+from coach.cli._console import Console, console
+from coach.cli._devices_command import wished
+from coach.cli._exits import say_note
+from coach.desktop import Desktop
+from coach.folders import Folders
+from coach.player import AudioOutput, choose_output
+from coach.programme import Opened, Wishes, open_programme
+from coach.session import Autosave, Live, Saved, SavedSessions, Start, position_of
+
+_TICK_S = 0.2
+"""How often what is shown is looked at again, if no key is pressed."""
+
+
+def run(name: str, wishes: Wishes, output_name: str | None, lead_in: Fraction | None) -> None:
+    """Play a routine to its end, or until told to stop. Raises CoachError."""
+    lead_in_s = beginning.lead_in_s(lead_in)
+    wished_output = wished(output_name)
+    make_output = choose_output(wished_output)  # now, so that a name that is none is told before anything else happens
+    folders = Folders.of_user()
+    sessions = SavedSessions(folders)
+    with open_programme(name, wishes, folders) as opened:
+        saved = position_of(opened, wishes, wished_output, sessions)
+        spares = beginning.has_earlier(saved, sessions)
+        start = beginning.starting(opened.programme.choices.messages, lead_in_s)
+        perform(opened, make_output, start, saved, sessions, spares=spares)
+
+
+def perform(
+    opened: Opened,
+    make_output: Callable[[], AudioOutput],
+    start: Start,
+    saved: Saved,
+    sessions: SavedSessions,
+    *,
+    spares: bool = False,
+) -> None:
+    """Play what is opened, from ``start``, and keep its position; ``spares`` an earlier one in the opening. Raises CoachError."""
+    own = own_keys.read()
+    for change in opened.changes:
+        say_note(change)
+    with Live(opened.programme, make_output, start) as live, _requests_to_end() as requests:
+        autosave = Autosave(saved, live.status, live.watch(), sessions, spares_in_opening=spares)
+        desktop = Desktop(live, opened.found.routine.title)
+        live.start()
+        try:
+            with autosave, desktop, console(opened.found.routine.title, own) as terminal:
+                _attend(live, terminal, requests)
+        finally:
+            for note in (*autosave.notes, *desktop.notes, *opened.speaker.notes()):
+                say_note(note)
+
+
+def _attend(live: Live, terminal: Console, requests: Sequence[int]) -> None:
+    """Until the session is over, or a signal asks for its end: pass commands on, and show how far it is."""
+    while not requests and not live.wait(0 if terminal.read_key else _TICK_S):
+        terminal.draw(live.view())
+        if command := terminal.command(_TICK_S):
+            live.do(command)
+    if requests:
+        raise KeyboardInterrupt if requests[0] == signal.SIGINT else SystemExit(128 + requests[0])
+
+
+@contextmanager
+def _requests_to_end() -> Iterator[Sequence[int]]:
+    """The signals that asked for an end so far.
+
+    They are noted, not raised at once: an exception that meets the interpreter while it cleans something up is lost, and with it Ctrl-C.
+    """
+    received: list[int] = []
+    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.signal(number, lambda number, _frame: received.append(number)) for number in numbers}
+    try:
+        yield received
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

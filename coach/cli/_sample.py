@@ -1,0 +1,58 @@
+"""``coach voices --say``: how a voice sounds."""
+
+import wave
+from contextlib import closing
+from pathlib import Path
+
+import typer
+
+from coach.atomic import check_target, replacing
+from coach.cli import _personal as personal
+from coach.cli._exits import say_note
+from coach.errors import CoachError
+from coach.folders import Folders
+from coach.sound import Pcm
+from coach.timeline import BASE_RATE_WPM, Reading
+from coach.units import SAMPLE_RATE
+from coach.voice import open_speaker, words_in
+
+USUAL_LANGUAGE = "en-US"
+"""What a sample is in if nothing else is said."""
+
+
+def run(text: str, voice: str | None, language: str | None, file: Path | None, *, overwrite: bool) -> None:
+    """Say some words as a routine would at pace 1: aloud, or into a WAV file. Raises CoachError."""
+    if not words_in(text):
+        raise CoachError(
+            "There are no words to say", 'Give some, such as: coach voices --say "Let your shoulders drop."'
+        )
+    if file:
+        check_target(file, overwrite=overwrite)
+    wish = voice or personal.values().get("voice")
+    with open_speaker(wish, language or USUAL_LANGUAGE, Folders.of_user().cache) as speaker:
+        reading = Reading(language or next(iter(speaker.voice.languages), USUAL_LANGUAGE))
+        pcm = speaker.clip(reading.utterance(text, speaker.voice.id, BASE_RATE_WPM))
+        name, notes = speaker.voice.full_name, speaker.notes()
+    for note in notes:
+        say_note(note)
+    if file is None:
+        typer.echo(name, err=True)
+        _play(pcm)
+        return
+    with replacing(file, overwrite=overwrite) as target, wave.open(target, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(pcm.itemsize)
+        sound.setframerate(SAMPLE_RATE)
+        sound.writeframes(pcm.astype("<i2", copy=False).tobytes())
+    typer.echo(f"{file}: {len(pcm) / SAMPLE_RATE:.1f} s, {name}")
+
+
+def _play(pcm: Pcm) -> None:
+    """Play one sound to its end. Raises OutputError."""
+    from coach.cli._devices_command import wished
+    from coach.player import OneSound, open_output
+
+    with closing(open_output(wished(None))) as output:
+        output.start(OneSound(pcm))
+        while not output.wait(0.1):
+            pass

@@ -1,0 +1,78 @@
+"""The options by which all routines are made into one folder for the web, instead of one into a file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coach.cli._values import a_web_address, an_email
+from coach.cli._wishing import gathering
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfOptions:
+    """Which routines, and what is told of them all. What was not given comes from the user's own defaults, or is empty."""
+
+    every: bool = False
+    only_own: bool = False
+    url: str = ""
+    title: str = ""
+    author: str = ""
+    email: str = ""
+    description: str = ""
+    given: tuple[str, ...] = ()
+    """Those on the command line, by their names."""
+
+    def check(self, name: str | None, file: Path | None, beside: Sequence[str]) -> None:
+        """See that what was asked for goes together: one routine, or all of them. Raises BadParameter."""
+        chosen = [flag for flag, is_given in (("--all", self.every), ("--mine", self.only_own)) if is_given]
+        if len(chosen) + (name is not None) > 1:
+            both = " and ".join(([f"the routine {name}"] if name is not None else []) + chosen)
+            raise typer.BadParameter(f"{both} don't go together: name one routine, or give --all, or --mine.")
+        if not chosen and name is None:
+            raise typer.BadParameter("Which routine? Give its NAME (coach list), or --all with a folder: -o FOLDER.")
+        if chosen and file is None:
+            raise typer.BadParameter(f"{chosen[0]} needs a folder to write to: -o FOLDER.")
+        if chosen and beside:
+            raise typer.BadParameter("--captions and --chapters go with one routine: a folder of all has both anyway.")
+        if not chosen and self.given:
+            raise typer.BadParameter(f"--{self.given[0]} goes with --all or --mine.")
+
+
+def _shelf(
+    all_: Annotated[
+        bool, typer.Option("--all", help="All routines, with a page and a podcast feed, into a folder: -o FOLDER.")
+    ] = False,
+    mine: Annotated[bool, typer.Option("--mine", help="Like --all, but only the scripts in your own folder.")] = False,
+    url: Annotated[
+        str | None,
+        typer.Option(
+            parser=a_web_address, metavar="URL", help="With --all: where the folder will be on the web; makes the feed."
+        ),
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="With --all: what they are called together.")
+    ] = None,
+    author: Annotated[str | None, typer.Option(metavar="TEXT", help="With --all: who made them.")] = None,
+    email: Annotated[
+        str | None,
+        typer.Option(parser=an_email, metavar="ADDRESS", help="With --all: whom podcast directories may write to."),
+    ] = None,
+    description: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="With --all: a sentence or two about them.")
+    ] = None,
+) -> ShelfOptions:
+    asked = {"url": url, "title": title, "author": author, "email": email, "description": description}
+    given = {key: value for key, value in asked.items() if value is not None}
+    if not (all_ or mine):
+        return ShelfOptions(given=tuple(given))
+    from coach.cli import _personal as personal
+
+    settled = {key: value for key, value in personal.values().items() if key in asked} | given
+    return ShelfOptions(all_, mine, given=tuple(given), **settled)
+
+
+shelving = gathering(_shelf, "shelf")
+"""Give a command the options above, and what was asked by them as its keyword ``shelf``."""

@@ -1,0 +1,120 @@
+"""Values from the command line: read strictly, and refused with what is allowed."""
+
+from fractions import Fraction
+from typing import Final
+
+import typer
+
+LONGEST_LEAD_IN_S: Final = 600
+"""The longest time to get ready, in seconds."""
+
+
+def a_pace(text: str) -> Fraction:
+    """A pace, by name or number."""
+    from coach.script import FASTEST_PACE, PACE_NAMES, SLOWEST_PACE
+
+    if text in PACE_NAMES:
+        return PACE_NAMES[text]
+    allowed = f"a number from {float(SLOWEST_PACE)} (slowest) to {float(FASTEST_PACE)}, or {', '.join(PACE_NAMES)}"
+    return _number(text, "a pace", SLOWEST_PACE, FASTEST_PACE, allowed)
+
+
+def times_as_long(text: str) -> Fraction:
+    """How many times as long as written."""
+    from coach.programme import TIMES_LIMITS
+
+    low, high = TIMES_LIMITS
+    return _number(text, "a number of times", low, high, f"a number from {float(low)} to {float(high)}")
+
+
+def a_rate(text: str) -> int:
+    """Words a minute."""
+    from coach.programme import RATE_LIMITS_WPM
+
+    low, high = RATE_LIMITS_WPM
+    allowed = f"words a minute, from {low} to {high}"
+    rate = _number(text, "a rate of speech", Fraction(low), Fraction(high), allowed)
+    return round(rate)
+
+
+def a_duration(text: str) -> Fraction:
+    """A length of time, in seconds."""
+    from coach.script import DurationError, parse_duration
+
+    try:
+        return parse_duration(text)
+    except DurationError as error:
+        raise typer.BadParameter(f"{error.what}: {error.hint}.") from None
+
+
+def a_lead_in(text: str) -> Fraction:
+    """A time to get ready, in seconds; 0 for none."""
+    from coach.script import DurationError, parse_duration
+
+    try:
+        seconds = parse_duration(text, allow_zero=True)
+    except DurationError as error:
+        raise typer.BadParameter(f"{error.what}: {error.hint}.") from None
+    if seconds > LONGEST_LEAD_IN_S:
+        raise typer.BadParameter(f"{text} is out of range: give a time from 0 to {LONGEST_LEAD_IN_S // 60}m.")
+    return seconds
+
+
+def a_guidance(text: str) -> str:
+    """How much is said."""
+    return _one_of(text, ("full", "brief", "silent"), "a kind of guidance")
+
+
+def a_loudness(text: str) -> str:
+    """How loud the whole is."""
+    return _one_of(text, ("normal", "night"), "a loudness")
+
+
+def a_caption(text: str) -> str:
+    """A kind of captions."""
+    return _one_of(text, ("vtt", "srt", "lrc"), "a kind of captions")
+
+
+def a_text_format(text: str) -> str:
+    """How a transcript is written."""
+    return _one_of(text, ("text", "markdown"), "a format of transcripts")
+
+
+def a_switch(text: str) -> bool:
+    """On or off."""
+    return _one_of(text, ("true", "false"), "true or false") == "true"
+
+
+def a_web_address(text: str) -> str:
+    """The address of a folder on the web, with a slash at its end."""
+    from coach.errors import ExportError
+    from coach.shelf import address
+
+    try:
+        return address(text).url
+    except ExportError as error:
+        raise typer.BadParameter(f"{error.what}. {error.hint}") from None
+
+
+def an_email(text: str) -> str:
+    """An address for letters: something with one @ in it, which is all that can be known without writing to it."""
+    name, _, host = text.strip().partition("@")
+    if not name or "." not in host or "@" in host or any(character.isspace() for character in text.strip()):
+        raise typer.BadParameter(f"'{text}' is no e-mail address: give one such as anna@example.org.")
+    return text.strip()
+
+
+def _one_of(text: str, allowed: tuple[str, ...], what: str) -> str:
+    if text not in allowed:
+        raise typer.BadParameter(f"'{text}' is not {what}: give {', '.join(allowed[:-1])} or {allowed[-1]}.")
+    return text
+
+
+def _number(text: str, what: str, low: Fraction, high: Fraction, allowed: str) -> Fraction:
+    try:
+        number = Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        raise typer.BadParameter(f"'{text}' is not {what}: give {allowed}.") from None
+    if not low <= number <= high:
+        raise typer.BadParameter(f"{text} is out of range: give {allowed}.")
+    return number

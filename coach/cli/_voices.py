@@ -1,0 +1,66 @@
+"""``coach voices``: which there are, and how one of them sounds."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import typer
+
+from coach.cli._exits import FAILED, say_error
+from coach.errors import CoachError, VoiceError
+from coach.folders import Folders
+from coach.voice import VoiceInfo, engine_names, installed_engines, list_voices, misfit, voices_to_install
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One voice of the list; ``install`` is the command that installs it, empty if it is installed."""
+
+    voice: VoiceInfo
+    install: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """What other programs are told."""
+        told = asdict(self.voice) | {"full_name": self.voice.full_name}
+        return told | {"installed": not self.install, "install": self.install or None}
+
+    def line(self, width: int) -> str:
+        """A line for people, the full name in a column of its own."""
+        voice = self.voice
+        gender = f", {voice.gender}" if voice.gender else ""
+        install = f" -- not installed; get it with: {self.install}" if self.install else ""
+        return f"{voice.full_name:{width}}  {', '.join(voice.languages)}: {voice.name}{gender}{install}"
+
+
+def run(*, as_json: bool, language: str | None) -> None:
+    """Print every voice, or those of a language, the best engine's first; fail in the end if an engine could not be asked."""
+    entries, errors = _entries()
+    if language is not None:
+        entries = [entry for entry in entries if misfit(language, entry.voice.languages) is not None]
+    if as_json:
+        typer.echo(json.dumps([entry.as_json() for entry in entries], indent=2, ensure_ascii=False))
+    else:
+        width = max((len(entry.voice.full_name) for entry in entries), default=0)
+        for entry in entries:
+            typer.echo(entry.line(width))
+    for error in errors:
+        say_error(error)
+    if language is not None and not entries and not errors:
+        say_error(CoachError(f'There is no voice for the language "{language}".', "coach voices shows all there are."))
+    if errors or not entries:
+        raise typer.Exit(FAILED)
+
+
+def _entries() -> tuple[list[Entry], list[VoiceError]]:
+    """All voices, and why those of an engine cannot be told."""
+    entries: list[Entry] = []
+    errors: list[VoiceError] = []
+    for engine in engine_names():
+        if engine in installed_engines():
+            try:
+                entries += [Entry(voice) for voice in list_voices(Folders.of_user().cache, engine=engine)]
+            except VoiceError as error:
+                errors.append(error)
+        else:
+            entries += [Entry(voice, install) for voice, install in voices_to_install() if voice.engine == engine]
+    return entries, errors

@@ -1,1 +1,0 @@
-"""A programme as a file."""

@@ -1,1 +1,0 @@
-"""A programme as a web page: one file that plays on any phone, with nothing to install and no network."""

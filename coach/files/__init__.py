@@ -1,0 +1,56 @@
+"""A programme becomes a file: the table of formats, their writers, and what lies beside a file. A file appears whole or not at all."""
+
+from typing import TYPE_CHECKING
+
+from coach._faces import face
+
+if TYPE_CHECKING:
+    from coach.files._about import cover_of as cover_of
+    from coach.files._exporter import export as export
+    from coach.files._formats import DEFAULT as DEFAULT
+    from coach.files._formats import FORMATS as FORMATS
+    from coach.files._formats import Format as Format
+    from coach.files._formats import Writer as Writer
+    from coach.files._formats import format_of as format_of
+    from coach.files._mp3_file import write_stream as write_stream
+    from coach.files._sidecars import CAPTIONS as CAPTIONS
+    from coach.files._sidecars import CHAPTERS as CHAPTERS
+    from coach.files._sidecars import Beside as Beside
+    from coach.files._sidecars import beside_of as beside_of
+
+__all__ = [
+    "CAPTIONS",
+    "CHAPTERS",
+    "DEFAULT",
+    "FORMATS",
+    "Beside",
+    "Format",
+    "Writer",
+    "beside_of",
+    "cover_of",
+    "export",
+    "format_of",
+    "write_stream",
+]
+
+__getattr__ = face(
+    __name__,
+    {
+        "_about": ("cover_of",),
+        "_exporter": ("export",),
+        "_formats": (
+            "DEFAULT",
+            "FORMATS",
+            "Format",
+            "Writer",
+            "format_of",
+        ),
+        "_mp3_file": ("write_stream",),
+        "_sidecars": (
+            "CAPTIONS",
+            "CHAPTERS",
+            "Beside",
+            "beside_of",
+        ),
+    },
+)

@@ -1,0 +1,86 @@
+"""What every audio output can do, and the faults they share."""
+
+from typing import Protocol
+
+from coach.errors import OutputError
+from coach.player._playable import Playable
+from coach.units import Samples
+
+PROMPT_S = 0.25
+"""Within this time a command given to the player is heard, in seconds."""
+
+
+class AudioOutput(Protocol):
+    """A loudspeaker for one playback: made, started once, closed.
+
+    The usual use, with :func:`contextlib.closing` so that an error or Ctrl-C closes it too::
+
+        with closing(open_output(name)) as output:
+            output.start(player)
+            while not output.wait(0.1):
+                show(output.position())
+
+    Commands go to the player, from any thread; the output notices. It calls the player from threads of its own.
+    The methods here are to be called from one thread.
+    """
+
+    @property
+    def name(self) -> str:
+        """The name people choose it by, such as ``miniaudio``."""
+        ...
+
+    def start(self, player: Playable) -> None:
+        """Open the device and begin to play. Raises OutputError if there is no device or no answer; nothing is left open then.
+
+        Raises ValueError if it has been started or closed before.
+        """
+        ...
+
+    def wait(self, timeout_s: float | None = None) -> bool:
+        """Wait until the playback is over, at most ``timeout_s`` seconds; whether it is.
+
+        Over means: the player finished and its last sample has been heard, or the player was stopped, or the output closed.
+        ``player.state`` tells finished from stopped. Raises OutputError when the device was lost, and what the player's source
+        raised (``player.error``) once all before it has been heard; each again on every call.
+        """
+        ...
+
+    def position(self) -> Samples:
+        """The samples of the programme heard by now, as best it can be known: those handed out less those still on their way."""
+        ...
+
+    def close(self) -> None:
+        """Silence the device and let go of it, promptly and without raising, even if the sound system hangs. Harmless again."""
+        ...
+
+
+def no_device() -> OutputError:
+    """The fault of a machine without a usable sound device."""
+    return OutputError(
+        "No sound device found",
+        "Connect or switch on a loudspeaker, or make a sound file instead with: coach export",
+    )
+
+
+def no_answer() -> OutputError:
+    """The fault of a sound server that takes no calls."""
+    return OutputError(
+        "The sound system does not answer",
+        "Restart it or log in anew, or make a sound file instead with: coach export",
+    )
+
+
+def device_lost() -> OutputError:
+    """The fault of a device that went away while it played."""
+    return OutputError(
+        "The sound device went away while playing",
+        "Check that it is connected and switched on, then play again.",
+    )
+
+
+def device_gone(name: str) -> OutputError:
+    """The fault of a device that was chosen and is not there."""
+    return OutputError(
+        f"The sound device “{name}” is not there",
+        "Connect it or switch it on, or choose another one of those that coach devices shows.",
+    )

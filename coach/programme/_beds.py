@@ -1,0 +1,33 @@
+"""Beds by name: those that ship, the user's own, and any sound file."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from coach.errors import NotFoundError
+from coach.folders import Folders, shipped
+from coach.sound import ENDINGS
+
+NONE: Final = "none"
+"""The name of having no bed, for those whose own default is one."""
+
+
+def find_bed(wish: str | None, folders: Folders) -> Path | None:
+    """The file of a bed, by its name or its path; None for no bed. Raises NotFoundError."""
+    if wish is None or wish == NONE:
+        return None
+    known = {path.stem: path for path in _known(folders)}
+    path = known.get(wish, Path(wish).expanduser())
+    if not path.is_file():
+        raise NotFoundError(
+            f"There is no bed '{wish}'",
+            f"There are: {', '.join(sorted(known))}, {NONE}. Any sound file works by its path.",
+        )
+    return path
+
+
+def _known(folders: Folders) -> Iterator[Path]:
+    """What ships, then the user's own, which may take the same names."""
+    for folder in (shipped("audio_cues") / "beds", folders.beds):
+        if folder.is_dir():
+            yield from (path for path in sorted(folder.iterdir()) if path.suffix.lower() in ENDINGS)

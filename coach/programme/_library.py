@@ -1,0 +1,127 @@
+"""Routines by name or by file: read, checked, with what they include."""
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.errors import NotFoundError, Problem, ScriptError
+from coach.folders import Folders, shipped
+from coach.script import Chime, Location, Routine, Section, parse, resolve
+from coach.sound import Chimes
+from coach.timeline import beyond_limits
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A routine script as found: the name people call it by, its file, and its text."""
+
+    name: str
+    path: Path
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A routine ready to be timed, where it came from, the chimes it may name, and the scripts it includes through any depth."""
+
+    script: Script
+    routine: Routine
+    chimes: Chimes
+    included: tuple[Script, ...] = ()
+
+
+def routine_names(folders: Folders, *, only_own: bool = False) -> dict[str, Path]:
+    """Every routine that can be called by name, and its file; the user's own come before those that ship, or are all there are."""
+    found: dict[str, Path] = {}
+    for folder in (folders.scripts, *(() if only_own else (shipped("scripts"),))):
+        if folder.is_dir():
+            for path in sorted(folder.glob("*.md")):
+                found.setdefault(path.stem, path)
+    return dict(sorted(found.items()))
+
+
+def is_script_path(name: str) -> bool:
+    """Whether a routine is called by the path of its script: by what ends in ``.md`` or holds a separator."""
+    return name.endswith(".md") or len(Path(name).parts) > 1
+
+
+def read_script(name: str, folders: Folders) -> Script:
+    """Find a script by name, or by its path: see :func:`is_script_path`.
+
+    Raises:
+        NotFoundError: there is none, or it cannot be read.
+        ScriptError: its file is not text.
+    """
+    known = routine_names(folders)
+    path = Path(name) if is_script_path(name) else known.get(name)
+    if path is None:
+        raise _unknown(name, known)
+    return _read_file(path)
+
+
+def find_routine(name: str, folders: Folders) -> Found:
+    """Read a routine with all that it includes, and see that every chime it names is there.
+
+    Raises:
+        NotFoundError: there is no such routine.
+        ScriptError: the script, or one that it includes, has problems.
+    """
+    script = read_script(name, folders)
+    included: list[Script] = []
+    routine = resolve(parse(script.text, str(script.path)), _load_beside(script.path.parent, folders, included.append))
+    chimes = Chimes([script.path.parent, folders.chimes, shipped("audio_cues")])
+    if problems := [*_missing_chimes(routine.sections, chimes, script), *beyond_limits(routine)]:
+        raise ScriptError(problems)
+    return Found(script, routine, chimes, tuple(included))
+
+
+def _read_file(path: Path) -> Script:
+    try:
+        return Script(path.stem, path, path.read_bytes().decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        what = f"this is not UTF-8 text (byte {error.start})"
+        raise ScriptError([Problem(str(path), line, 1, what, "Save the script as UTF-8 text.")]) from error
+    except OSError as error:
+        hint = "coach list shows the routines that can be called by name."
+        raise NotFoundError(f"{path} cannot be read: {error.strerror}", hint) from error
+
+
+def _load_beside(folder: Path, folders: Folders, on_load: Callable[[Script], None]) -> Callable[[str], tuple[str, str]]:
+    """Gives included scripts by bare name: those in ``folder``, the user's, those that ship; never one from elsewhere.
+
+    ``on_load`` is told of each.
+    """
+    known = routine_names(folders) | {path.stem: path for path in folder.glob("*.md")}
+
+    def load(name: str) -> tuple[str, str]:
+        if name not in known:
+            raise _unknown(name, known)
+        script = _read_file(known[name])
+        on_load(script)
+        return script.text, str(script.path)
+
+    return load
+
+
+def _missing_chimes(sections: tuple[Section, ...], chimes: Chimes, script: Script) -> Iterator[Problem]:
+    for step in (step for section in sections for step in section.steps):
+        for item in step.items:
+            if isinstance(item, Chime):
+                try:
+                    chimes.find(item.name)
+                except NotFoundError as error:
+                    where = step.location or Location(str(script.path), 1, 1)
+                    yield Problem(
+                        where.path, where.line, where.column, error.what, error.hint, where.source_line, where.width
+                    )
+
+
+def _unknown(name: str, known: Iterable[str]) -> NotFoundError:
+    near = difflib.get_close_matches(name, list(known), n=1)
+    guess = f"Did you mean '{near[0]}'? " if near else ""
+    return NotFoundError(
+        f"There is no routine named '{name}'",
+        f"{guess}There are: {', '.join(known)}. A script of your own is named by its file.",
+    )

@@ -1,0 +1,60 @@
+"""From a routine's name and the listener's wishes to a programme with a voice."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.folders import Folders
+from coach.programme._beds import find_bed
+from coach.programme._fitting import fitted
+from coach.programme._library import Found, find_routine
+from coach.programme._phrasebook import lacking
+from coach.programme._programme import Programme
+from coach.programme._wishes import Wishes, choices_of
+from coach.voice import Speaker, open_speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A routine as found, the programme made of it, and the voice that speaks it.
+
+    ``changes`` are notes for the listener: which words of ours the language lacks, and what fitting to a time has changed.
+    """
+
+    found: Found
+    programme: Programme
+    speaker: Speaker
+    changes: tuple[str, ...] = ()
+
+
+@contextmanager
+def open_programme(name: str, wishes: Wishes, folders: Folders) -> Iterator[Opened]:
+    """Find the routine, choose the voice, and put them together; the voice is closed at the end.
+
+    To fit a routine to a time, all its words are spoken first.
+
+    Raises:
+        NotFoundError: no such routine, option, voice or bed.
+        ScriptError: the script has problems.
+        VoiceError: the engine does not start, or cannot speak.
+        FitError: the routine cannot last so long.
+    """
+    found = find_routine(name, folders)
+    bed = find_bed(wishes.bed, folders)
+    with open_speaker(wishes.voice, found.routine.language, folders.cache) as speaker:
+        yield opened_with(found, wishes, speaker, bed)
+
+
+def opened_with(found: Found, wishes: Wishes, speaker: Speaker, bed: Path | None) -> Opened:
+    """A routine and a bed that have been found, put together with a voice that is there and stays the caller's to close.
+
+    Raises NotFoundError, VoiceError and FitError as :func:`open_programme` does.
+    """
+    routine = found.routine
+    choices = choices_of(wishes, routine, speaker.voice.id)
+    programme = Programme(routine, choices, speaker, found.chimes, bed=bed, cache=speaker.cache)
+    if wishes.duration_s is None:
+        return Opened(found, programme, speaker, lacking(routine.language))
+    fit = fitted(programme, wishes)
+    return Opened(found, fit.programme, speaker, (*lacking(routine.language), *fit.changes))

@@ -1,0 +1,170 @@
+"""The body of a script, after its front matter -> sections and includes."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from coach.script._attributes import Scope, SectionAttributes, is_condition, read_conditions, read_section_attributes
+from coach.script._blocks import Block, read_blocks
+from coach.script._directives import IncludeName, looks_timed, read_directive
+from coach.script._inline import Piece, read_pieces
+from coach.script._places import block_location, paragraph_text, read_notes, refuse
+from coach.script._routine import Condition, Include, Location, Section, Step
+from coach.script._source import InlineText, Problems, Source
+from coach.script._speakable import can_be_said, collapse, shown
+from coach.script._step_parser import INCLUDE_HINT, read_step
+
+_LISTS: Final = frozenset({"bullet_list", "ordered_list"})
+
+
+@dataclass(slots=True)
+class _OpenSection:
+    title: str
+    location: Location
+    attributes: SectionAttributes
+    problems_before: int
+    has_items: bool = False
+    steps: list[Step] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def close(self) -> Section:
+        attributes = self.attributes
+        return Section(
+            self.title,
+            tuple(self.steps),
+            attributes.sides or (),
+            attributes.optional,
+            tuple(attributes.conditions),
+            attributes.repeat,
+            tuple(self.notes),
+            self.location,
+        )
+
+
+class Body:
+    """Reads the blocks of a script in order; :meth:`parts` and ``notes`` are the result, once :meth:`read` is done."""
+
+    def __init__(self, source: Source, title: str, options: frozenset[str] | None, problems: Problems) -> None:
+        self.notes: list[str] = []
+        self._source = source
+        self._title = title
+        self._options = options
+        self._problems = problems
+        self._parts: list[_OpenSection | Include] = []
+        self._section: _OpenSection | None = None
+        self._last_notes = self.notes
+
+    def parts(self) -> tuple[Section | Include, ...]:
+        """The sections and includes, in order."""
+        return tuple(part if isinstance(part, Include) else part.close() for part in self._parts)
+
+    def read(self, first_line: int) -> None:
+        """Read from ``first_line``, which counts from 0, to the end."""
+        # Empty lines in place of the front matter keep the numbers of the lines.
+        text = "\n" * first_line + "\n".join(self._source.lines[first_line:])
+        for block in read_blocks(text):
+            if block.kind in _LISTS:
+                self._steps(block)
+            elif block.kind == "heading":
+                self._heading(block)
+            elif block.kind == "paragraph":
+                self._paragraph(block)
+            elif block.kind == "blockquote":
+                self._last_notes += read_notes(self._source, block, (), self._problems)
+            elif block.kind != "hr":
+                refuse(self._source, block, (), self._problems)
+        self._close()
+
+    def _open(self, title: str, at: Location, attributes: SectionAttributes, problems_before: int) -> _OpenSection:
+        self._close()
+        self._section = _OpenSection(title, at, attributes, problems_before)
+        self._parts.append(self._section)
+        self._last_notes = self._section.notes
+        return self._section
+
+    def _close(self) -> None:
+        section, self._section = self._section, None
+        if section and not section.has_items and len(self._problems) == section.problems_before:
+            hint = "write its steps below it, each beginning with '- ', or leave the heading out"
+            self._problems.add(section.location, f"the section {shown(section.title)} has no steps", hint)
+
+    def _steps(self, block: Block) -> None:
+        section = self._section
+        if section is None:
+            section = self._untitled(block)
+        section.has_items = True
+        scope = Scope(self._options, section.attributes.sides)
+        for item in block.children:
+            step = read_step(self._source, item, (), scope, self._problems)
+            section.steps += [step] if step else []
+
+    def _untitled(self, block: Block) -> _OpenSection:
+        """The section for steps without a heading: they begin the script, or they are a problem."""
+        before, at = len(self._problems), block_location(self._source, block)
+        attributes = SectionAttributes()
+        if self._parts:
+            what = "these steps follow an include, so they belong to no section"
+            self._problems.add(at, what, "write a heading before them: ## and a title")
+            attributes.sides = None
+        return self._open(self._title, at, attributes, before)
+
+    def _heading(self, block: Block) -> None:
+        before = len(self._problems)
+        at = block_location(self._source, block)
+        inline = block.children[0]
+        if inline.end_line - inline.first_line == block.end_line - block.first_line:
+            text = InlineText.of_heading(self._source, inline.content, inline.first_line)
+        else:  # a heading underlined with --- or ===
+            text = paragraph_text(self._source, block)
+        if block.tag == "h1":
+            hint = "the title stands in the front matter; a section begins with ##"
+            self._problems.add(at, "this heading has the wrong level", hint)
+        elif block.tag != "h2":
+            hint = "write ## for a section, or begin a step with its name in bold"
+            self._problems.add(at, "this heading has the wrong level", hint)
+        title, attributes = self._heading_text(read_pieces(text, self._problems, looks_timed))
+        if not can_be_said(title) and len(self._problems) == before:
+            self._problems.add(at, "this section has no title", "write it after ##")
+        self._open(title, at, attributes, before)
+
+    def _heading_text(self, pieces: list[Piece]) -> tuple[str, SectionAttributes]:
+        words, braces, misplaced = [], [], False
+        for piece in pieces:
+            if piece.kind == "brace":
+                braces.append(piece.inside)
+            elif piece.kind == "directive":
+                hint = "put it in a step below, or write \\[ \\] for plain brackets"
+                self._problems.add(piece.slice.location, "a direction cannot stand in a heading", hint)
+            elif piece.text.strip() and braces and not misplaced:
+                misplaced = True
+                around = braces[-1].part(-1, len(braces[-1].text) + 1)
+                self._problems.add(around.location, "braces must stand at the end of a heading", "move them to the end")
+            words.append(piece.text)
+        scope = Scope(self._options)
+        return collapse("".join(words)), read_section_attributes(braces, scope, self._problems)
+
+    def _paragraph(self, block: Block) -> None:
+        text = paragraph_text(self._source, block)
+        if "[include" not in text.content:
+            hint = "write '- ' before it to have it spoken, or '> ' for a note to the reader"
+            self._problems.add(text.whole().location, "text outside a step", hint)
+            return
+        self._close()
+        conditions: list[Condition] = []
+        count = len(self._parts)
+        for piece in read_pieces(text, self._problems, looks_timed):
+            if piece.kind == "brace" and is_condition(piece.inside):
+                conditions = read_conditions(piece.inside, Scope(self._options), conditions, self._problems)
+            elif piece.kind == "directive":
+                name = read_directive(piece.slice, Scope(self._options), self._problems)
+                if isinstance(name, IncludeName):
+                    self._parts.append(Include(name.name, tuple(conditions), piece.slice.location))
+                    conditions = []
+                elif name is not None:
+                    self._problems.add(
+                        piece.slice.location, "a direction outside a step", "write it in a step: '- ...'"
+                    )
+            elif piece.kind == "brace" or piece.text.strip():
+                self._problems.add(text.whole().location, "text beside an include", INCLUDE_HINT)
+                return
+        if conditions and len(self._parts) > count:
+            self._problems.add(text.whole().location, "a condition after an include", "put it before the include")

@@ -1,0 +1,289 @@
+"""What stands in square brackets: ``[5s]``, ``[hold: 10-20s, halfway: "Keep breathing."]`` and the rest."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final, Literal, cast
+
+from coach.script._attributes import Scope, read_side_word, typographic_quotes
+from coach.script._durations import DurationError, parse_span
+from coach.script._routine import Chime, For, Hold, Item, Pause, Repeat, Span, Wait
+from coach.script._source import Problems, Slice
+from coach.script._speakable import NAME, can_be_said, collapse, listed, shown, similar
+
+MOST_REPEATS: Final = 200
+LONGEST_COUNTDOWN: Final = 10
+DEFAULT_CHIME: Final = "start"
+
+_BARE_LENGTH: Final = re.compile("\\s*[-\u2013\u2212]?\\s*\\.?[0-9]")
+_REPEATS: Final = re.compile(r"(\S+)\s+every\s+(\S.*)", re.DOTALL)
+_COUNTS: Final = ("spoken", "tick", "none")
+_SETTINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "pause": (),
+        "hold": ("halfway", "countdown"),
+        "for": ("halfway", "countdown"),
+        "repeat": ("count",),
+        "chime": (),
+        "sound": (),
+        "wait": (),
+        "include": (),
+    }
+)
+_EXAMPLES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "pause": "[pause: 5s]",
+        "hold": "[hold: 30s]",
+        "for": "[for: 1m]",
+        "repeat": "[repeat: 6 every 5s]",
+        "chime": "[chime: bell]",
+        "sound": "[sound: bell]",
+        "wait": "[wait: 1m]",
+        "include": "[include: infant-feet]",
+        "halfway": 'halfway: "Keep breathing."',
+        "countdown": "countdown: 3",
+        "count": "count: spoken",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class IncludeName:
+    """What ``[include: name]`` asks for."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Directive:
+    whole: Slice
+    name: str
+    value: Slice | None
+    settings: Mapping[str, Slice]
+
+
+def looks_timed(text: str) -> bool:
+    """Whether words could stand in brackets as a directive, rightly written or not."""
+    name = text.partition(":")[0].strip()
+    return name in _SETTINGS or re.fullmatch(r"\s*[0-9.]+\s*[hms]?([-\u2013]?[0-9.]+[hms])*\s*", text) is not None
+
+
+def read_directive(whole: Slice, scope: Scope, problems: Problems) -> Item | IncludeName | None:
+    """The item that a pair of brackets stands for; None, with what is wrong noted, if it stands for none."""
+    before = len(problems)
+    directive = _split(whole, problems)
+    if directive is None:
+        return None
+    item = _BUILDERS[directive.name](_Reader(directive, scope, problems))
+    return item if len(problems) == before else None
+
+
+def _split(whole: Slice, problems: Problems) -> _Directive | None:
+    inside = whole.part(1, len(whole.text) - 1)
+    if quote := typographic_quotes(inside):
+        problems.add(quote.location, "curly quotation marks cannot stand here", 'write straight ones: "..."')
+        return None
+    first, *others = inside.split(",")
+    value: Slice | None = None
+    if _BARE_LENGTH.match(first.text):
+        name, value = "pause", first.strip()
+        number = value.text
+        if re.fullmatch(r"[0-9.]+", number):
+            what = f"[{number}] does not say seconds or minutes"
+            problems.add(whole.location, what, f"write [{number}s] for a pause, or \\[{number}\\] to have it read")
+            return None
+    else:
+        head, *rest = first.split(":")
+        name = head.strip().text
+        if rest:
+            value = Slice(first.whole, rest[0].start, first.end).strip()
+        if name not in _SETTINGS:
+            _report_unknown(whole, head.strip(), problems)
+            return None
+        if value is not None and not value.text:
+            problems.add(whole.location, f"nothing stands after '{name}:'", f"write {_EXAMPLES[name]}")
+            return None
+    return _Directive(whole, name, value, _read_settings(name, others, problems))
+
+
+def _report_unknown(whole: Slice, head: Slice, problems: Problems) -> None:
+    name = collapse(head.text)
+    if not name:
+        problems.add(
+            whole.location, "these brackets are empty", "write [pause] for a pause, or \\[ \\] for plain brackets"
+        )
+        return
+    word, _, rest = name.partition(" ")
+    guess = similar(name, _SETTINGS)
+    if word in _SETTINGS and rest:
+        hint = f"write [{word}: {rest}], or \\[{name}\\] for plain brackets"
+    elif guess:
+        hint = f"did you mean {guess}? Write \\[ ... \\] for plain brackets"
+    else:
+        hint = "write \\[ ... \\] for plain brackets"
+    problems.add(head.location, f"unknown directive {shown(name)}", hint)
+
+
+def _read_settings(name: str, parts: list[Slice], problems: Problems) -> dict[str, Slice]:
+    allowed = _SETTINGS[name]
+    settings: dict[str, Slice] = {}
+    last = ""
+    for part in parts:
+        head, *rest = part.split(":")
+        key = head.strip()
+        if key.text in allowed and rest and key.text not in settings:
+            last = key.text
+            settings[last] = Slice(part.whole, rest[0].start, part.end).strip()
+        elif key.text in settings:
+            problems.add(part.strip().location, f"'{key.text}' stands here twice", "keep one of the two")
+        elif last == "halfway" and not settings[last].text.startswith('"'):
+            # Words without quotation marks, cut in two by a comma of their own: one problem, not two.
+            settings[last] = Slice(part.whole, settings[last].start, part.end).strip()
+        else:
+            _report_setting(name, part, key.text, problems)
+    return settings
+
+
+def _report_setting(name: str, part: Slice, key: str, problems: Problems) -> None:
+    allowed = _SETTINGS[name]
+    comma, part = Slice(part.whole, part.start - 1, part.start), part.strip()
+    if not part.text:
+        problems.add(comma.location, "nothing stands after this comma", "leave the comma out")
+    elif key in allowed:
+        problems.add(part.location, f"'{key}' has no value", f"write {_EXAMPLES[key]}")
+    elif not allowed:
+        problems.add(
+            part.location, f"'{name}' has no settings, so {shown(part.text)} cannot stand here", "leave it out"
+        )
+    else:
+        guess = similar(key, allowed)
+        hint = f"did you mean {guess}?" if guess else f"what can stand here is {listed(allowed)}"
+        problems.add(part.location, f"'{name}' has no setting {shown(key)}", hint)
+
+
+class _Reader:
+    """The values of one directive, each read with its own problems."""
+
+    def __init__(self, directive: _Directive, scope: Scope, problems: Problems) -> None:
+        self.directive = directive
+        self._scope = scope
+        self._problems = problems
+
+    def required(self) -> Slice | None:
+        value = self.directive.value
+        if value is None:
+            name = self.directive.name
+            self._problems.add(self.directive.whole.location, f"'{name}' says nothing more", f"write {_EXAMPLES[name]}")
+        return value
+
+    def span(self, value: Slice | None) -> Span | None:
+        try:
+            return parse_span(value.text) if value else None
+        except DurationError as error:
+            self._problems.add(value.location if value else self.directive.whole.location, error.what, error.hint)
+            return None
+
+    def name(self, value: Slice | None) -> str:
+        name = value.text if value else ""
+        if value and (not NAME.fullmatch(name) or ".." in name):
+            what = f"{shown(name)} cannot be a name"
+            hint = "write the bare name, with letters, digits, spaces, '.', '_' and '-', and no folder"
+            self._problems.add(value.location, what, hint)
+        return name
+
+    def number(self, key: str, most: int) -> int:
+        value = self.directive.settings.get(key)
+        return 0 if value is None else self.whole_number(value, key, most)
+
+    def whole_number(self, value: Slice, key: str, most: int) -> int:
+        if re.fullmatch("[0-9]{1,4}", value.text) and 1 <= int(value.text) <= most:
+            return int(value.text)
+        hint = f"write a whole number from 1 to {most}"
+        self._problems.add(value.location, f"{shown(value.text)} cannot be the number after '{key}'", hint)
+        return 0
+
+    def choice(self, key: str, choices: tuple[str, ...], default: str) -> str:
+        value = self.directive.settings.get(key)
+        if value is None or value.text in choices:
+            return value.text if value else default
+        guess = similar(value.text, choices)
+        hint = f"did you mean {guess}?" if guess else f"what can stand here is {listed(choices)}"
+        self._problems.add(value.location, f"{shown(value.text)} cannot stand after '{key}'", hint)
+        return default
+
+    def quoted(self, key: str) -> str | None:
+        value = self.directive.settings.get(key)
+        if value is None:
+            return None
+        if not re.fullmatch(r'"[^"]*"', value.text):
+            self._problems.add(
+                value.location, f"the words after '{key}' do not stand in quotation marks", _words_hint(value)
+            )
+            return None
+        words = collapse(value.text[1:-1])
+        for brace in re.finditer(r"\{[^}]*\}?", value.text):
+            read_side_word(value.part(*brace.span()), self._scope, self._problems)
+        if not can_be_said(words):
+            self._problems.add(value.location, f"there is nothing to say after '{key}'", f"write {_EXAMPLES[key]}")
+        return re.sub(r"\{\s*(\w+)\s*\}", r"{\1}", words)
+
+    def repeats(self) -> Repeat | None:
+        value = self.required()
+        if value is None:
+            return None
+        match = _REPEATS.fullmatch(value.text)
+        if not match:
+            hint = f"write {_EXAMPLES['repeat']}: how often, and how long each lasts"
+            self._problems.add(value.location, f"{shown(value.text)} does not say how often and how long", hint)
+            return None
+        times = self.whole_number(value.part(*match.span(1)), "repeat:", MOST_REPEATS)
+        every = self.span(value.part(*match.span(2)))
+        count = self.choice("count", _COUNTS, "tick")
+        return Repeat(times, every, cast('Literal["tick", "spoken", "none"]', count)) if times and every else None
+
+
+def _words_hint(value: Slice) -> str:
+    words = collapse(value.text).strip("\"'")
+    return f'write "{words}"' if words and '"' not in words else 'write the words between two "'
+
+
+def _pause(reader: _Reader) -> Item:
+    return Pause(reader.span(reader.directive.value))
+
+
+def _wait(reader: _Reader) -> Item:
+    return Wait(reader.span(reader.directive.value))
+
+
+def _timed(kind: type[Hold] | type[For]) -> Callable[[_Reader], Item | None]:
+    def build(reader: _Reader) -> Item | None:
+        length = reader.span(reader.required())
+        halfway = reader.quoted("halfway")
+        countdown = reader.number("countdown", LONGEST_COUNTDOWN)
+        return kind(length, halfway, countdown) if length else None
+
+    return build
+
+
+def _chime(reader: _Reader) -> Item:
+    value = reader.directive.value if reader.directive.name == "chime" else reader.required()
+    return Chime(reader.name(value) if value else DEFAULT_CHIME)
+
+
+def _include(reader: _Reader) -> IncludeName:
+    return IncludeName(reader.name(reader.required()))
+
+
+_BUILDERS: Final[Mapping[str, Callable[[_Reader], Item | IncludeName | None]]] = MappingProxyType(
+    {
+        "pause": _pause,
+        "hold": _timed(Hold),
+        "for": _timed(For),
+        "repeat": _Reader.repeats,
+        "chime": _chime,
+        "sound": _chime,
+        "wait": _wait,
+        "include": _include,
+    }
+)

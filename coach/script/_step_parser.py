@@ -1,0 +1,150 @@
+"""One list item -> one step."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from coach.script._attributes import Scope, is_condition, read_conditions, read_side_word
+from coach.script._blocks import Block
+from coach.script._directives import IncludeName, looks_timed, read_directive
+from coach.script._inline import Piece, read_pieces
+from coach.script._places import block_location, paragraph_text, read_notes, refuse
+from coach.script._routine import Condition, Item, Location, Prompt, Step
+from coach.script._source import Problems, Slice, Source
+from coach.script._speakable import can_be_said, collapse, shown
+
+_FIRST_WORD: Final = re.compile(r"[\s*_]*([^\s*\[\]{}<]+)")
+_NAME_ENDS: Final = " .:"
+INCLUDE_HINT: Final = "put it on a line of its own without a bullet, with an empty line before and after it"
+
+
+def read_step(source: Source, item: Block, parents: Sequence[Block], scope: Scope, problems: Problems) -> Step | None:
+    """The step in a list item; None, with what is wrong noted, if there is none."""
+    before = len(problems)
+    inside = [*parents, item]
+    builder = _Step(scope, problems)
+    notes: tuple[str, ...] = ()
+    for block in item.children:
+        if block.kind == "paragraph":
+            builder.read(read_pieces(paragraph_text(source, block), problems, looks_timed))
+        elif block.kind == "blockquote":
+            notes += read_notes(source, block, inside, problems)
+        else:
+            refuse(source, block, inside, problems)
+    builder.finish()
+    at = block_location(source, item, parents)
+    if not builder.items and not builder.name and len(problems) == before:
+        problems.add(at, "this step says nothing and does nothing", "write its words after the bullet, or leave it out")
+    if len(problems) > before:
+        return None
+    return Step(tuple(builder.items), builder.name, tuple(builder.conditions), notes, at)
+
+
+class _Step:
+    def __init__(self, scope: Scope, problems: Problems) -> None:
+        self.items: list[Item] = []
+        self.name: str | None = None
+        self.conditions: list[Condition] = []
+        self._scope = scope
+        self._problems = problems
+        self._words: list[str] = []
+        self._words_begin: Slice | None = None
+        self._begun = False
+
+    def read(self, pieces: Sequence[Piece]) -> None:
+        """Take in one paragraph; several are read on as one."""
+        if not self._begun:
+            pieces = self._after_name(self._after_conditions(pieces))
+            self._begun = True
+        self._words.append(" ")
+        for piece in pieces:
+            match piece.kind:
+                case "words":
+                    self._add_words(piece.text, piece.slice)
+                case "brace":
+                    self._add_words(read_side_word(piece.slice, self._scope, self._problems), piece.slice)
+                case "directive":
+                    self._add_directive(piece)
+
+    def finish(self) -> None:
+        """The words since the last directive become a prompt."""
+        words = collapse("".join(self._words))
+        begin = self._words_begin
+        self._words, self._words_begin = [], None
+        if not words or begin is None:
+            return
+        if can_be_said(words):
+            self.items.append(Prompt(words))
+            return
+        hint = "put it with the words before it, or leave it out"
+        self._problems.add(_first_word(begin), f"there is nothing to say in {shown(words)}", hint)
+
+    def _add_words(self, words: str, where: Slice) -> None:
+        self._words.append(words)
+        if self._words_begin is None and words.strip():
+            self._words_begin = where
+
+    def _add_directive(self, piece: Piece) -> None:
+        item = read_directive(piece.slice, self._scope, self._problems)
+        if isinstance(item, IncludeName):
+            self._problems.add(piece.slice.location, "an include cannot stand in a step", INCLUDE_HINT)
+        if item is None or isinstance(item, IncludeName):
+            # As words, so that a full stop after it is not reported as well for having nothing before it.
+            self._add_words(piece.slice.text, piece.slice)
+        else:
+            self.finish()
+            self.items.append(item)
+
+    def _after_conditions(self, pieces: Sequence[Piece]) -> Sequence[Piece]:
+        for index, piece in enumerate(pieces):
+            if piece.kind == "brace" and is_condition(piece.inside):
+                self.conditions = read_conditions(piece.inside, self._scope, self.conditions, self._problems)
+            elif piece.kind != "words" or piece.text.strip():
+                return pieces[index:]
+        return ()
+
+    def _after_name(self, pieces: Sequence[Piece]) -> Sequence[Piece]:
+        """Take bold words at the beginning as the name, and what ends it off the words that follow."""
+        if not pieces or pieces[0].kind != "bold":
+            return pieces
+        end = _end_of_bold(pieces)
+        rest = list(pieces[end + 1 :])
+        if rest and rest[0].kind == "words" and rest[0].text[:1].isalnum():
+            return pieces
+        self.name = self._name(pieces[1:end]) or None
+        if rest and rest[0].kind == "words":
+            rest[0] = Piece("words", rest[0].slice, rest[0].text.lstrip(".:"))
+        return rest
+
+    def _name(self, pieces: Sequence[Piece]) -> str:
+        words = []
+        for piece in pieces:
+            if piece.kind == "directive":
+                self._problems.add(
+                    piece.slice.location, "a direction cannot stand in a step's name", "put it after the bold words"
+                )
+            elif piece.kind == "brace":
+                words.append(read_side_word(piece.slice, self._scope, self._problems))
+            else:
+                words.append(piece.text)
+        name = collapse("".join(words)).rstrip(_NAME_ENDS)
+        if not can_be_said(name) and pieces:
+            at = _first_word(pieces[0].slice)
+            self._problems.add(at, "the step's name has no words", "write its name between the ** marks")
+        return name
+
+
+def _end_of_bold(pieces: Sequence[Piece]) -> int:
+    """The index of the piece that ends the bold words which the first piece begins; Markdown pairs them."""
+    depth = 0
+    for index, piece in enumerate(pieces):
+        depth += {"bold": 1, "bold_end": -1}.get(piece.kind, 0)
+        if depth == 0:
+            return index
+    return len(pieces)
+
+
+def _first_word(begin: Slice) -> Location:
+    """The place of the first word from the beginning of a slice on, past the marks of Markdown."""
+    match = _FIRST_WORD.match(begin.whole.content, begin.start)
+    return Slice(begin.whole, *match.span(1)).location if match else begin.location

@@ -1,0 +1,110 @@
+"""Where positions are kept: one file for each routine, in the user's state folder, written whole and durably."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from shlex import quote
+from typing import Final
+
+from coach import atomic
+from coach.errors import SavedError
+from coach.folders import Folders
+from coach.programme import Script, is_script_path, routine_names
+from coach.session._saved import Saved, decode, encode
+
+_LONGEST_STEM: Final = 50
+"""Characters of a routine's name in that of its file: with all else in it, at most what file systems allow in any alphabet."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFile:
+    """A file of a saved position, and what it holds; or ``fault``, why that cannot be read. ``at_s`` is when it was written."""
+
+    file: Path
+    at_s: float
+    saved: Saved | None
+    fault: str = ""
+
+
+class SavedSessions:
+    """The positions kept in a person's state folder."""
+
+    def __init__(self, folders: Folders) -> None:
+        self.folder: Final = folders.state / "sessions"
+        """Where the files are; it may not exist."""
+        self._folders = folders
+
+    def name_of(self, script: Script) -> str:
+        """What a routine will be found by again: its name if it has one, else the whole path of its script."""
+        path = whole_path(script.path)
+        named = routine_names(self._folders).get(script.name)
+        return script.name if named and whole_path(named) == path else str(path)
+
+    def file_of(self, name: str) -> Path:
+        """The file for a routine, by what :meth:`name_of` gives."""
+        stem = Path(name).stem if Path(name).is_absolute() else name
+        is_clear = stem == name and len(stem) <= _LONGEST_STEM
+        mark = "" if is_clear else "-" + sha256(name.encode(errors="surrogateescape")).hexdigest()[:8]
+        return self.folder / f"{stem[:_LONGEST_STEM]}{mark}.json"
+
+    def write(self, saved: Saved) -> None:
+        """Keep a position, in place of what was kept for the routine before. Raises OSError."""
+        atomic.put(self.file_of(saved.name), encode(saved))
+
+    def remove(self, name: str) -> None:
+        """Forget the position of a routine. Raises OSError."""
+        atomic.remove(self.file_of(name))
+
+    def of(self, name: str) -> Saved | None:
+        """What is kept for a routine, by what :meth:`name_of` gives; None if nothing is, or if it cannot be read."""
+        with suppress(OSError, ValueError):
+            return decode(self.file_of(name).read_bytes())
+        return None
+
+    def all(self) -> list[SavedFile]:
+        """All that is kept, the latest first."""
+        return sorted(self._files(), key=lambda one: one.at_s, reverse=True)
+
+    def latest(self, name: str | None) -> Saved:
+        """The latest position of a routine, called by its name or by the path of its script; or the latest of all.
+
+        Raises:
+            SavedError: there is none, or its file is damaged.
+        """
+        meant = next((one for one in self.all() if name is None or self._is_of(one, name)), None)
+        if meant is None:
+            what = "No session is saved" if name is None else f"No session of '{name}' is saved"
+            there = "coach resume --list shows what is; " if name is not None else ""
+            raise SavedError(what, f"{there}coach play {quote(name) if name else 'NAME'} begins one.")
+        if meant.saved is None:
+            again = quote(name) if name else "NAME"
+            hint = f"Delete the file, and begin anew with: coach play {again}"
+            raise SavedError(f"The saved session in {meant.file} cannot be read: {meant.fault}", hint)
+        return meant.saved
+
+    def _files(self) -> Iterator[SavedFile]:
+        for file in self.folder.glob("*.json"):
+            # One that has gone meanwhile was of a session that ended meanwhile.
+            with suppress(FileNotFoundError):
+                at_s = file.stat().st_mtime
+                try:
+                    yield SavedFile(file, at_s, decode(file.read_bytes()))
+                except FileNotFoundError:
+                    raise
+                except (OSError, ValueError) as error:
+                    yield SavedFile(file, at_s, None, str(error))
+
+    def _is_of(self, one: SavedFile, name: str) -> bool:
+        path = str(whole_path(Path(name)))
+        if one.saved is None:
+            return one.file.name in (self.file_of(name).name, self.file_of(path).name)
+        if is_script_path(name):
+            return one.saved.path == path
+        return name in (one.saved.name, Path(one.saved.path).stem)
+
+
+def whole_path(path: Path) -> Path:
+    """One spelling for each path. The last part is left as it is: what a script includes lies beside it, not beside what it links to."""
+    return path.parent.resolve() / path.name

@@ -1,0 +1,137 @@
+"""One routine made into its files, in whatever process; and what goes there and comes back."""
+
+import errno
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from coach.atomic import replacing_all, sweep
+from coach.errors import CoachError, ExportError
+from coach.files import FORMATS
+from coach.folders import Folders
+from coach.programme import Programme, Wishes, find_routine, opened_with
+from coach.progress import unreported
+from coach.shelf._fingerprint import digest_of, for_routine
+from coach.shelf._manifest import Entry, Output
+from coach.shelf._parts import Draft, Part, parts
+from coach.units import samples_of
+from coach.voice import Speaker, open_speaker
+
+_ROUTINES_A_SPEAKER: Final = 20
+"""A speaker remembers every clip it was asked for: a new one now and then keeps memory from growing with the shelf."""
+
+_NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A routine to be made, by its name; ``digest`` is that of everything that shapes it, ``voice`` the full name of who speaks."""
+
+    name: str
+    digest: str
+    voice: str
+    folder: Path
+    format_name: str
+    wishes: Wishes
+    bed: Path | None
+    folders: Folders
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A routine whose files are all there, and notes for the person about it."""
+
+    name: str
+    entry: Entry
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A routine that could not be made. ``is_final`` if others would fail in the same way: the disk is full."""
+
+    name: str
+    error: CoachError
+    is_final: bool = False
+
+
+Outcome = Made | Failed
+
+
+class Bench:
+    """Makes one routine after the other, with one speech engine that stays as long as the voice does. Used as a context manager."""
+
+    def __init__(self) -> None:
+        self._speaker: Speaker | None = None
+        self._voice = ""
+        self._uses = 0
+
+    def make(self, job: Job) -> Outcome:
+        """Make a routine's files; those that were there stay until new ones are whole. Never raises a CoachError."""
+        try:
+            return self._make(job)
+        except ExportError as error:
+            cause = error.__cause__
+            return Failed(job.name, error, isinstance(cause, OSError) and cause.errno in _NO_ROOM)
+        except CoachError as error:
+            return Failed(job.name, error)
+        except OSError as error:
+            return Failed(job.name, ExportError(f"A file cannot be read: {error}"))
+
+    def close(self) -> None:
+        """End the speech engine. May be called twice."""
+        if self._speaker:
+            self._speaker.close()
+        self._speaker = None
+
+    def __enter__(self) -> "Bench":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _make(self, job: Job) -> Made:
+        found = find_routine(job.name, job.folders)
+        speaker = self._speaker_for(job, found.routine.language)
+        opened = opened_with(found, for_routine(job.wishes, found), speaker, job.bed)
+        timeline = opened.programme.timeline()
+        outputs = _written(opened.programme, job)
+        routine = found.routine
+        samples = samples_of(timeline.length)
+        entry = Entry(job.name, job.digest, routine.title, routine.language, routine.summary, samples, outputs)
+        notes = (*(f"{job.name}: {change}" for change in opened.changes), *speaker.notes())
+        return Made(job.name, entry, notes)
+
+    def _speaker_for(self, job: Job, language: str) -> Speaker:
+        if self._speaker is None or self._voice != job.voice or self._uses >= _ROUTINES_A_SPEAKER:
+            self.close()
+            self._speaker = open_speaker(job.wishes.voice, language, job.folders.cache, workers=1)
+            self._voice, self._uses = job.voice, 0
+        self._uses += 1
+        return self._speaker
+
+
+def _written(programme: Programme, job: Job) -> tuple[Output, ...]:
+    """All files of a routine become new, or every one stays what it was."""
+    made = parts(FORMATS[job.format_name])
+    paths = [job.folder / part.file_of(job.name) for part in made]
+    for path in paths:
+        sweep(path)
+    with replacing_all(paths, overwrite=True) as files:
+        _write(programme, job, list(zip(made, files, strict=True)))
+    return tuple(
+        Output(part.role, path.name, part.media_type, path.stat().st_size, digest_of(path))
+        for part, path in zip(made, paths, strict=True)
+    )
+
+
+def _write(programme: Programme, job: Job, files: Sequence[tuple[Part, BinaryIO]]) -> None:
+    """The sound first, since others are made with it."""
+    format_ = FORMATS[job.format_name]
+    part, file = next((part, file) for part, file in files if part.write is None)
+    format_.writer().write(programme, file, unreported)
+    draft = Draft(programme, part.file_of(job.name), format_, file)
+    for part, file in files:
+        if part.write:
+            part.write(draft, file)

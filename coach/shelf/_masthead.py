@@ -1,0 +1,52 @@
+"""What a shelf says of itself, as newspapers do at their head: as its maker wished, or as it follows from the routines."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coach.shelf._manifest import Entry
+from coach.shelf._shelf_phrases import Words
+from coach.voice import primary
+
+
+@dataclass(frozen=True, slots=True)
+class MastheadWishes:
+    """What the maker of a shelf wished to be told of it; empty leaves it to what is usual."""
+
+    title: str = ""
+    author: str = ""
+    email: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What is told: never empty but for ``author`` and ``email``. ``language`` is the BCP 47 tag of most routines."""
+
+    title: str
+    author: str
+    email: str
+    description: str
+    language: str
+
+
+def masthead(wishes: MastheadWishes, entries: Sequence[Entry]) -> Masthead:
+    """What a shelf says of itself, given what stands on it."""
+    language = _language(entries)
+    title = wishes.title or Words(language).title()
+    titles = "; ".join(entry.title for entry in sorted(entries, key=lambda entry: entry.name))
+    return Masthead(title, wishes.author, wishes.email, wishes.description or titles or title, language)
+
+
+def by_language(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+    """The routines of each language, whatever the region; the language of most first, in each by title."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in sorted(entries, key=lambda entry: (entry.title.casefold(), entry.name)):
+        groups.setdefault(primary(entry.language), []).append(entry)
+    return dict(sorted(groups.items(), key=lambda group: (-len(group[1]), group[0])))
+
+
+def _language(entries: Sequence[Entry]) -> str:
+    """The tag of most routines; of several, the first by alphabet."""
+    count = Counter(entry.language for entry in entries)
+    return min(count, key=lambda tag: (-count[tag], tag), default="en")

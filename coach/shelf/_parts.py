@@ -1,0 +1,127 @@
+"""What is made of each routine on a shelf: its sound, and what lies beside it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+from types import MappingProxyType
+from typing import BinaryIO, Final
+
+from coach.errors import ExportError
+from coach.files import DEFAULT, FORMATS, Format
+from coach.programme import Programme
+from coach.progress import unreported
+from coach.shelf._manifest import Role
+
+SOUND_TYPES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        ".mp3": "audio/mpeg",
+        ".m4a": "audio/x-m4a",
+        ".m4b": "audio/x-m4b",
+        ".ogg": "audio/ogg",
+        ".opus": "audio/ogg",
+        ".flac": "audio/flac",
+        ".wav": "audio/wav",
+    }
+)
+"""The media types of sound files, by their endings; those of MP3 and M4A as Apple asks for them in feeds."""
+
+IN_FEEDS: Final = frozenset({".mp3", ".m4a"})
+"""The sounds that podcast apps play, as Apple's guide to RSS lists them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A routine whose sound has been made: what the file of that will be called, its format, and what it holds, open for reading."""
+
+    programme: Programme
+    sound_name: str
+    format: Format
+    sound: BinaryIO
+
+
+Write = Callable[[Draft, BinaryIO], None]
+"""Writes what lies beside a sound to a file that is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file of a routine: what it is to it, the ``ending`` that makes its name, and its media type.
+
+    ``write`` makes it, once the sound is there; of the sound itself there is none.
+    """
+
+    role: Role
+    ending: str
+    media_type: str
+    write: Write | None = None
+
+    def file_of(self, name: str) -> str:
+        """The name of the file of a routine."""
+        return f"{name}{self.ending}"
+
+
+def parts(format_: Format) -> tuple[Part, ...]:
+    """All that is made of each routine, its sound last. Raises ExportError if the format is no sound."""
+    media_type = SOUND_TYPES.get(format_.extension)
+    if media_type is None:
+        hint = "Choose a sound with --format, or leave it out; what there is to read and to look at is made beside it."
+        raise ExportError(f"A shelf is made of sound, and the format '{format_.name}' is none", hint)
+    return (*_BESIDE, Part(Role.SOUND, format_.extension, media_type))
+
+
+def is_for_feeds(file: str) -> bool:
+    """Whether podcast apps play such a file."""
+    return PurePath(file).suffix.lower() in IN_FEEDS
+
+
+def _transcript(draft: Draft, file: BinaryIO) -> None:
+    from coach.words import as_text, transcript
+
+    made = transcript(draft.programme.routine, draft.programme.timeline(), draft.programme.messages)
+    file.write(as_text(made, None).encode())
+
+
+def _captions(draft: Draft, file: BinaryIO) -> None:
+    from coach.files import CAPTIONS
+
+    file.write(CAPTIONS["vtt"].make(draft.programme, draft.sound_name).encode())
+
+
+def _chapters(draft: Draft, file: BinaryIO) -> None:
+    from coach.files import CHAPTERS
+
+    file.write(CHAPTERS.make(draft.programme, draft.sound_name).encode())
+
+
+def _cover(draft: Draft, file: BinaryIO) -> None:
+    from coach.files import cover_of
+
+    file.write(cover_of(draft.programme))
+
+
+def _player(draft: Draft, file: BinaryIO) -> None:
+    """With the sound that is there, if it is the kind that a page holds; encoding it is most of the work."""
+    from coach.page import PageWriter, write_around
+
+    if draft.format is DEFAULT:
+        draft.sound.seek(_after_tag(draft.sound))
+        write_around(draft.programme, draft.sound, file)
+    else:
+        PageWriter().write(draft.programme, file, unreported)
+
+
+def _after_tag(file: BinaryIO) -> int:
+    """Where the stream begins, after ID3v2: its size is in four bytes of seven bits each (ID3 tag version 2.3.0, 3.1)."""
+    file.seek(0)
+    head = file.read(10)
+    size = sum(byte << shift for byte, shift in zip(head[6:], (21, 14, 7, 0), strict=False))
+    return 10 + size if head.startswith(b"ID3") else 0
+
+
+_BESIDE: Final = (
+    Part(Role.TRANSCRIPT, ".txt", "text/plain", _transcript),
+    Part(Role.CAPTIONS, ".vtt", "text/vtt", _captions),
+    Part(Role.CHAPTERS, ".chapters.json", "application/json+chapters", _chapters),
+    Part(Role.COVER, ".png", "image/png", _cover),
+    Part(Role.PLAYER, FORMATS["html"].extension, "text/html", _player),
+)

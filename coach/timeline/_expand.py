@@ -1,0 +1,280 @@
+"""Expanding a routine, with the listener's choices, into the moments of one session: sides and repeats unrolled, silences filled in."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final
+
+from coach.script import (
+    SIDE_OPTIONS,
+    Chime,
+    Condition,
+    For,
+    Hold,
+    Item,
+    Pause,
+    Prompt,
+    Repeat,
+    Routine,
+    Section,
+    Span,
+    Step,
+    Wait,
+    can_be_said,
+)
+from coach.timeline._events import Jingle, Kind, Place, Source, Utterance
+from coach.timeline._guidance import Guidance, abridged
+from coach.timeline._loudness import at_loudness
+from coach.timeline._messages import Messages
+from coach.timeline._moments import Beats, Moment, Rest, Sound, Work, sources
+from coach.timeline._reading import Reading
+from coach.timeline._sentences import sentences
+from coach.timeline._settings import (
+    AFTER_CHIME_S,
+    BARE_PAUSE,
+    BARE_WAIT,
+    CHANGE_OVER_S,
+    SECTION_PAUSE_S,
+    SENTENCE_PAUSE_S,
+    SHORTEST_CHIMED_S,
+    STEP_PAUSE_S,
+    Choices,
+    room_of,
+)
+from coach.timeline._taper import taper
+
+START: Final = Jingle("start")
+HOLD_END: Final = Jingle("hold-end")
+CHANGE_SIDES: Final = Jingle("change-sides")
+TICK: Final = Jingle("tick")
+FINISHED: Final = Jingle("finished")
+
+FIRST_SIDE, LATER_SIDE = SIDE_OPTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class _Pass:
+    """One time through a section: which side, which round, and what is said of it beforehand."""
+
+    section: Section
+    chapter: str
+    announcements: tuple[str, ...] = ()
+    side: str | None = None
+    other_side: str | None = None
+    is_first_side: bool = True
+    is_change_over: bool = False
+
+    @property
+    def options(self) -> frozenset[str]:
+        """The reserved option that holds during this pass."""
+        if self.side is None:
+            return frozenset()
+        return frozenset({FIRST_SIDE if self.is_first_side else LATER_SIDE})
+
+    def fill(self, text: str) -> str:
+        """The text with this pass's side in it."""
+        return text.replace("{side}", self.side or "").replace("{other_side}", self.other_side or "")
+
+
+def expand(routine: Routine, choices: Choices) -> Iterator[Moment]:
+    """The moments of a session, in order. Every include of the routine must have been resolved before."""
+    moments = at_loudness(_session(routine, choices), choices.loudness)
+    return taper(tuple(moments)) if choices.taper else moments
+
+
+def _session(routine: Routine, choices: Choices) -> Iterator[Moment]:
+    speech = _Speech(choices, Reading.of(routine))
+    yield from _opening(routine, speech)
+    where = _opening_place(routine, speech, 0)
+    for number, turn in enumerate(_passes(routine, choices), start=1):
+        where = Place(number, turn.chapter, -1, turn.section.title)
+        yield from _section(turn, where, speech)
+    yield Sound(FINISHED, where)
+
+
+def spoken(moments: Iterable[Moment]) -> Iterator[tuple[Utterance, Place]]:
+    """Everything that the moments ask a voice to say, in order, and where it belongs."""
+    for moment in moments:
+        for source in sources(moment):
+            if isinstance(source, Utterance):
+                yield source, moment.place
+
+
+class _Speech:
+    """Turns words and written lengths into moments as the listener chose them."""
+
+    def __init__(self, choices: Choices, reading: Reading) -> None:
+        self.pace = choices.pace
+        self._voice = choices.voice
+        self._rate_wpm = choices.pace.rate_wpm()
+        self.options = choices.options
+        self.guidance = choices.guidance
+        self.messages = choices.messages
+        self._reading = reading
+
+    def utterance(self, text: str) -> Utterance:
+        return self._reading.utterance(text, self._voice, self._rate_wpm)
+
+    def say(self, text: str, where: Place) -> Iterator[Moment]:
+        """Each sentence a sound of its own, with the pause between sentences; nothing in silent guidance, or without words."""
+        return self.say_all((text,), where)
+
+    def say_all(self, texts: Iterable[str], where: Place) -> Iterator[Moment]:
+        """The same for several texts, of which each begins a sentence, whatever it begins with."""
+        if self.guidance is Guidance.SILENT:
+            return
+        for index, sentence in enumerate(
+            sentence for text in texts if can_be_said(text) for sentence in sentences(text)
+        ):
+            if index:
+                yield self.rest(SENTENCE_PAUSE_S, where)
+            yield Sound(self.utterance(sentence), where)
+
+    def rest(self, length_s: Fraction, where: Place) -> Rest:
+        """A silence nobody wrote, at the listener's pace."""
+        return self.silence(Kind.PAUSE, Span(length_s, length_s), where)
+
+    def silence(self, kind: Kind, written: Span, where: Place) -> Rest:
+        """A silence that somebody wrote, at the listener's pace."""
+        length_s = self.pace.pause_s(written)
+        return Rest(kind, length_s, where, room_of(written, length_s))
+
+
+def _opening_place(routine: Routine, speech: _Speech, step: int) -> Place:
+    title = speech.messages.opening(routine.title)
+    return Place(0, title, step, title)
+
+
+def _opening(routine: Routine, speech: _Speech) -> Iterator[Moment]:
+    """The start chime, the title, and in full guidance what to have ready and when to stop."""
+    lines = [as_sentence(routine.title)] if speech.guidance is not Guidance.SILENT else []
+    if speech.guidance is Guidance.FULL:
+        lines += [speech.messages.needs(routine.needs)] if routine.needs else []
+        lines += [as_sentence(line) for line in routine.safety]
+    where = _opening_place(routine, speech, 0)
+    yield Sound(START, where)
+    yield speech.rest(AFTER_CHIME_S, where)
+    for number, line in enumerate(lines):
+        where = _opening_place(routine, speech, number)
+        yield from speech.say(line, where)
+        yield speech.rest(SECTION_PAUSE_S if number == len(lines) - 1 else STEP_PAUSE_S, where)
+
+
+def _passes(routine: Routine, choices: Choices) -> Iterator[_Pass]:
+    for index, section in enumerate(routine.sections):
+        if index not in choices.dropped and all_hold(section.conditions, choices.options):
+            for number in range(1, section.repeat + 1):
+                yield from _round(section, number, choices.messages)
+
+
+def _round(section: Section, number: int, messages: Messages) -> Iterator[_Pass]:
+    """One round of a section: once, or once for each side."""
+    heard = (messages.round_of(number, section.repeat),) if number > 1 else ()
+    if not section.sides:
+        yield _Pass(section, messages.chapter(section.title, None, number, section.repeat), heard)
+    for index, side in enumerate(section.sides):
+        is_change_over = index > 0 or number > 1
+        words = messages.next_side(side) if is_change_over else messages.first_side(side)
+        yield _Pass(
+            section,
+            messages.chapter(section.title, side, number, section.repeat),
+            announcements=(words,) if index else (*heard, words),
+            side=side,
+            other_side=section.sides[1 - index] if len(section.sides) == 2 else None,
+            is_first_side=index == 0,
+            is_change_over=is_change_over,
+        )
+
+
+def _section(turn: _Pass, where: Place, speech: _Speech) -> Iterator[Moment]:
+    options = speech.options | turn.options
+    wanted = [step for step in turn.section.steps if all_hold(step.conditions, options)]
+    steps = [(step_title(step), short) for step in wanted if (short := abridged(step, speech.guidance))]
+    if not steps:
+        return
+    if turn.is_change_over:
+        yield Sound(CHANGE_SIDES, where)
+        yield speech.rest(AFTER_CHIME_S, where)
+    if turn.announcements:
+        yield from speech.say_all(turn.announcements, where)
+        yield speech.rest(CHANGE_OVER_S if turn.is_change_over else STEP_PAUSE_S, where)
+    for number, (title, step) in enumerate(steps):
+        here = replace(where, step=number, step_title=turn.fill(title))
+        yield from _step(step, turn, here, speech, is_last=number == len(steps) - 1)
+
+
+def _step(step: Step, turn: _Pass, where: Place, speech: _Speech, *, is_last: bool) -> Iterator[Moment]:
+    """The step's words and work, then the silence that its last item leaves to us."""
+    if step.name:
+        yield from speech.say(as_sentence(turn.fill(step.name)), where)
+    for index, item in enumerate(step.items):
+        if index == 0 and step.name and isinstance(item, Prompt):
+            yield speech.rest(SENTENCE_PAUSE_S, where)
+        yield from _item(item, turn, where, speech)
+        if _rings(item) and index < len(step.items) - 1:
+            yield speech.rest(AFTER_CHIME_S, where)
+    last = step.items[-1] if step.items else None
+    if last is None or isinstance(last, Prompt):
+        yield speech.rest(SECTION_PAUSE_S if is_last else STEP_PAUSE_S, where)
+    elif _rings(last):
+        yield speech.rest(SECTION_PAUSE_S if is_last else AFTER_CHIME_S, where)
+
+
+def _item(item: Item, turn: _Pass, where: Place, speech: _Speech) -> Iterator[Moment]:
+    match item:
+        case Prompt(text):
+            yield from speech.say(turn.fill(text), where)
+        case Pause(length):
+            yield speech.silence(Kind.PAUSE, length or BARE_PAUSE, where)
+        case Wait(length):
+            yield speech.silence(Kind.WAIT, length or BARE_WAIT, where)
+        case Hold():
+            yield from _work(item, Kind.HOLD, turn, where, speech)
+        case For():
+            yield from _work(item, Kind.FOR, turn, where, speech)
+        case Repeat(times, every, count):
+            beats: dict[str, tuple[Source | None, ...]] = {
+                "tick": (TICK,) * times,
+                "spoken": tuple(speech.utterance(speech.messages.count(number)) for number in range(1, times + 1)),
+                "none": (None,) * times,
+            }
+            every_s = speech.pace.hold_s(every)
+            yield Beats(every_s, beats[count], where, room_of(every, every_s))
+        case Chime(name):
+            yield Sound(Jingle(name), where)
+
+
+def _work(item: Hold | For, kind: Kind, turn: _Pass, where: Place, speech: _Speech) -> Iterator[Moment]:
+    halfway = speech.utterance(turn.fill(item.halfway)) if item.halfway else None
+    counts = tuple(speech.utterance(speech.messages.count(number)) for number in range(item.countdown, 0, -1))
+    length_s = speech.pace.hold_s(item.length)
+    yield Work(kind, length_s, where, halfway, counts, room_of(item.length, length_s))
+    if _rings(item):
+        yield Sound(HOLD_END, where)
+
+
+def _rings(item: Item) -> bool:
+    """Whether an item ends with a chime: work does unless it is written so short that nobody settles into it.
+
+    The written length decides, not the one at the listener's pace, so that a session has the same moments at every pace and can
+    change its pace in the middle.
+    """
+    if isinstance(item, Hold | For):
+        return item.length.middle_s >= SHORTEST_CHIMED_S
+    return isinstance(item, Chime)
+
+
+def all_hold(conditions: tuple[Condition, ...], options: frozenset[str]) -> bool:
+    """Whether every condition holds with these options chosen."""
+    return all((condition.option in options) == condition.wanted for condition in conditions)
+
+
+def as_sentence(text: str) -> str:
+    """The text with a full stop where it ends in none, so that a voice lets it fall."""
+    return text if text.endswith((".", "!", "?", "…", ":")) else f"{text}."
+
+
+def step_title(step: Step) -> str:
+    """The step's name, or where it has none the first sentence of its words."""
+    words = next((item.text for item in step.items if isinstance(item, Prompt)), "")
+    return step.name or next(iter(sentences(words)), "")

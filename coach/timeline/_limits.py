@@ -1,0 +1,66 @@
+"""Limits against nonsense: counted from what is written, before anything is unrolled."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from coach.errors import Problem
+from coach.script import Chime, For, Hold, Item, Location, Pause, Prompt, Repeat, Routine, Section, Wait
+from coach.timeline._sentences import sentences
+from coach.timeline._settings import BARE_PAUSE, BARE_WAIT, BASE_RATE_WPM
+
+MOST_EVENTS: Final = 20_000
+LONGEST_S: Final = 12 * 3600
+
+_EVENTS_AROUND: Final = 6
+"""What a pass through a section adds by itself at most: naming a side or round, and changing over."""
+
+
+def beyond_limits(routine: Routine) -> Iterator[Problem]:
+    """The section that makes the routine too long, if one does: over 12 hours at normal pace, or over 20 000 events."""
+    events, length_s = 0, Fraction(0)
+    for section in routine.sections:
+        passes = section.repeat * max(1, len(section.sides))
+        items = [item for step in section.steps for item in step.items]
+        events += passes * (_EVENTS_AROUND + sum(_events(item) + 1 for item in items))
+        length_s += passes * sum((_length_s(item) for item in items), Fraction(0))
+        if events > MOST_EVENTS:
+            yield _problem(section, f"with this section the routine has more than {MOST_EVENTS} events")
+            return
+        if length_s > LONGEST_S:
+            yield _problem(section, f"with this section the routine lasts more than {LONGEST_S // 3600} hours")
+            return
+
+
+def _events(item: Item) -> int:
+    match item:
+        case Prompt(text):
+            return 2 * len(sentences(text))
+        case Repeat(times=times):
+            return 2 * times
+        case Hold(countdown=countdown) | For(countdown=countdown):
+            return 4 + 2 * countdown
+        case Pause() | Wait() | Chime():
+            return 1
+
+
+def _length_s(item: Item) -> Fraction:
+    match item:
+        case Prompt(text):
+            return Fraction(60 * len(text.split()), BASE_RATE_WPM)
+        case Repeat(times=times, every=every):
+            return times * every.middle_s
+        case Hold(length) | For(length):
+            return length.middle_s
+        case Pause(length):
+            return (length or BARE_PAUSE).middle_s
+        case Wait(length):
+            return (length or BARE_WAIT).middle_s
+        case Chime():
+            return Fraction(1)
+
+
+def _problem(section: Section, what: str) -> Problem:
+    where = section.location or Location("", 1, 1)
+    hint = "write fewer repeats, rounds or sides, or shorter times"
+    return Problem(where.path, where.line, where.column, what, hint, where.source_line, where.width)

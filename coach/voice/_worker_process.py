@@ -1,0 +1,128 @@
+"""A worker as its parent sees it: started, asked, ended."""
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any, Final
+
+from coach.voice._channel import Message
+
+_GOODBYE_S: Final = 2.0
+"""How long a worker may take to end by itself."""
+
+
+class WorkerError(Exception):
+    """The worker is of no more use: it hung, or ended by itself. The text says which, to follow 'the speech engine'."""
+
+
+class WorkerProcess:
+    """One engine in one process. Used by one thread at a time; :meth:`end` by any.
+
+    ``folder`` is the worker's own and is made here; the parent removes it in the end.
+    """
+
+    def __init__(self, engine: str, folder: Path) -> None:
+        folder.mkdir(parents=True)
+        self._log = folder / "log.txt"
+        with self._log.open("wb") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "coach.voice._worker", engine, str(folder)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                # The same modules as here, wherever these came from; -P keeps out what happens to lie in the current folder.
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)},
+                **_detached(),
+            )
+        self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        # Pipes cannot be waited on with a time limit on every system; a queue can.
+        self._reader = threading.Thread(target=self._read, name="coach-voice-reader", daemon=True)
+        self._reader.start()
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+        return self._process.pid
+
+    def answer(self, deadline_s: float) -> Message:
+        """Wait for the next line from the worker.
+
+        Raises:
+            WorkerError: none came in time, or the worker ended. It is dead then.
+
+        """
+        try:
+            line = self._lines.get(timeout=deadline_s)
+        except queue.Empty:
+            self.kill()
+            raise WorkerError(f"hung (no answer within {deadline_s:.0f} s)") from None
+        if not line:
+            self.kill()
+            raise WorkerError(f"ended unexpectedly{self._last_words()}")
+        try:
+            message: Message = json.loads(line)
+        except ValueError:  # it was killed while it wrote
+            self.kill()
+            raise WorkerError(f"ended unexpectedly{self._last_words()}") from None
+        return message
+
+    def ask(self, request: Message, deadline_s: float) -> Message:
+        """Send a request and wait for its answer.
+
+        Raises:
+            WorkerError: none came in time, or the worker ended. It is dead then.
+
+        """
+        with suppress(OSError):  # if it is gone already, the answer says so
+            stdin = self._pipe(self._process.stdin)
+            stdin.write(json.dumps({**request, "deadline_s": deadline_s}).encode() + b"\n")
+            stdin.flush()
+        return self.answer(deadline_s)
+
+    def kill(self) -> None:
+        """End the process now."""
+        self._process.kill()
+
+    def end(self) -> None:
+        """Let the worker end by itself, or end it, and clean up. May be called twice."""
+        with suppress(OSError):
+            self._pipe(self._process.stdin).close()
+        try:
+            self._process.wait(_GOODBYE_S)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._reader.join(_GOODBYE_S)
+        if not self._reader.is_alive():  # it would be, if the engine left a process behind that holds the pipe
+            self._pipe(self._process.stdout).close()
+
+    def _read(self) -> None:
+        for line in self._pipe(self._process.stdout):
+            self._lines.put(line)
+        self._lines.put(b"")
+
+    def _last_words(self) -> str:
+        """The last line of what it printed, which is where a crash tells its reason."""
+        with suppress(OSError):
+            lines = self._log.read_text("utf-8", "replace").strip().splitlines()
+            if lines:
+                return f" ({lines[-1][:200]})"
+        return ""
+
+    @staticmethod
+    def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+        assert pipe is not None  # noqa: S101 - both were asked for
+        return pipe
+
+
+def _detached() -> dict[str, Any]:
+    """Out of the terminal's process group, so that Ctrl-C reaches only the programme; and no window of its own."""
+    if sys.platform == "win32":
+        flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
+        return {"creationflags": flags | subprocess.BELOW_NORMAL_PRIORITY_CLASS}
+    return {"process_group": 0}

@@ -1,0 +1,51 @@
+"""A WAV states its length in 32 bits, and says so where that is not enough."""
+
+from io import BytesIO
+
+import pytest
+
+from coach.errors import ExportError
+from coach.files._wav_file import WavWriter
+from coach.programme import Programme
+from coach.progress import unreported
+from coach.timeline import Gap, Kind, Place, Rest, Timeline
+from coach.units import Frames, exact_s
+from tests.files.helpers import programme_of
+
+
+class UnheardError(Exception):
+    """Rendering has begun."""
+
+
+def silent(frames: int) -> Programme:
+    """So many frames of silence, which nobody waits for."""
+    where = Place(0, "All", 0, "All")
+    gap = Gap(Frames(0), Frames(frames), Kind.PAUSE, where)
+    programme = programme_of()
+    programme._timeline = Timeline((gap,), (Rest(Kind.PAUSE, exact_s(Frames(frames)), where),))
+    return programme
+
+
+@pytest.fixture(autouse=True)
+def nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    def begun(*_: object) -> None:
+        raise UnheardError
+
+    monkeypatch.setattr(Programme, "pcm", begun)
+
+
+def test_one_that_would_not_fit_is_refused_before_a_byte_is_written() -> None:
+    """2**32 bytes at 88 200 a second are 13 hours 31 minutes 36 seconds."""
+    file = BytesIO()
+    with pytest.raises(ExportError, match=r"at most 13:31:3\d, and this is 14:00:00 long") as caught:
+        WavWriter().write(silent(14 * 3600 * 44_100 // 1152 + 1), file, unreported)
+    assert "--format flac" in caught.value.hint
+    assert file.getvalue() == b""
+
+
+def test_one_that_just_fits_is_made() -> None:
+    """Some kilobytes are left for the chunks after the sound: 2**32 bytes are 1 864 135 frames of 2304 bytes."""
+    with pytest.raises(UnheardError):
+        WavWriter().write(silent(1_864_130), BytesIO(), unreported)
+    with pytest.raises(ExportError):
+        WavWriter().write(silent(1_864_136), BytesIO(), unreported)
