@@ -9,7 +9,7 @@ import typer
 
 from coach.cli import _bindings as bindings
 from coach.cli import _personal as personal
-from coach.cli import app
+from coach.cli._app import app
 from coach.files import CAPTIONS, FORMATS
 from coach.folders import shipped
 from coach.sound import Chimes

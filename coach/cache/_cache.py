@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.cache._records import HALF_WRITTEN, Entry, Records, put
+from coach.cache._records import HALF_WRITTEN, RecordFile, Records, put
 from coach.units import Samples
 
 _ABANDONED_S: Final = 3600.0
@@ -102,7 +102,7 @@ class Cache:
     def _table_path(self, kind: str, key: Mapping[str, object]) -> Path:
         return self.folder / "tables" / kind / f"{hashlib.sha256(_canonical(key)).hexdigest()}.json"
 
-    def _entries(self) -> Iterator[Entry]:
+    def _entries(self) -> Iterator[RecordFile]:
         yield from self._clips.entries()
         yield from self.encoded.entries()
 

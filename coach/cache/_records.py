@@ -32,7 +32,7 @@ HALF_WRITTEN: Final = ".part"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RecordFile:
     """A file as it was when it was looked at: its size in bytes, and when it was last used, in seconds since the epoch."""
 
     path: Path
@@ -92,12 +92,12 @@ class Records:
         head = _HEAD.pack(self._magic, len(items) // self._item_bytes, bytes.fromhex(key))
         put(self._path(key), head + _digest(head, items) + items)
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[RecordFile]:
         """All files, those half written too."""
         for path in self.folder.glob("*/*"):
             with suppress(OSError):  # another process may drop it meanwhile
                 found = path.stat()
-                yield Entry(path, found.st_size, found.st_mtime)
+                yield RecordFile(path, found.st_size, found.st_mtime)
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key}{self._ending}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach import __version__
+from coach._version import __version__
 from coach.cli._keys_command import keys_app
 from coach.cli._shelving import ShelfOptions, shelving
 from coach.cli._values import a_caption, a_lead_in, a_text_format

@@ -13,7 +13,7 @@ from coach.player import NAMES, choose_output, list_devices, no_device
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedDevice:
     """One device of the list.
 
     ``output`` plays on it, ``system`` is the sound system it belongs to, and ``full_name`` is what it can be chosen by.
@@ -47,16 +47,16 @@ def wished(output: str | None) -> str | None:
     return output or personal.values().get("output")
 
 
-def _miniaudio() -> list[Entry]:
+def _miniaudio() -> list[ListedDevice]:
     devices = list_devices()
     usual = next((device for device in devices if device.is_default), None)
-    return [Entry(NAMES[0], device.system, device.name, device.full_name, device is usual) for device in devices]
+    return [ListedDevice(NAMES[0], device.system, device.name, device.full_name, device is usual) for device in devices]
 
 
-def _simpleaudio() -> list[Entry]:
+def _simpleaudio() -> list[ListedDevice]:
     """The one that plays on nothing but the default device, if it is installed."""
     try:
         choose_output(NAMES[1])
     except OutputError:
         return []
-    return [Entry(NAMES[1], "", "the system's default device, clip by clip", NAMES[1], default=False)]
+    return [ListedDevice(NAMES[1], "", "the system's default device, clip by clip", NAMES[1], default=False)]

@@ -9,7 +9,7 @@ from coach.atomic import check_target
 from coach.cli._exits import say_note
 from coach.cli._progress_bar import progress_bar
 from coach.errors import ExportError
-from coach.files import Beside, Format, beside_of, export, format_of
+from coach.files import Format, Sidecar, export, format_of, sidecars_of
 from coach.folders import Folders
 from coach.programme import Programme, Wishes, open_programme
 from coach.timeline import Timeline
@@ -45,15 +45,15 @@ def run(
         typer.echo(str(target))
 
 
-def _others(path: Path, format_: Format, names: Sequence[str]) -> dict[Path, Beside]:
+def _others(path: Path, format_: Format, names: Sequence[str]) -> dict[Path, Sidecar]:
     """What is wanted beside the file, by where it goes. Raises ExportError."""
-    kinds = beside_of(names)
+    kinds = sidecars_of(names)
     if kinds and not format_.is_sound:
         raise ExportError(
             f"Captions and chapters have the times of sound, and {format_.name} is none",
             "Leave them out, or export sound with them.",
         )
-    others = {path.with_suffix(kind.ending): kind for kind in kinds}
+    others = {path.with_suffix(kind.extension): kind for kind in kinds}
     if path in others:
         raise ExportError(f"{path} would be two files at once", "Choose another name with -o FILE.")
     return others

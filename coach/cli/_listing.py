@@ -12,7 +12,7 @@ from coach.programme import find_routine, routine_names
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedRoutine:
     """One routine of the list; ``error`` says why it cannot be used, if it can't."""
 
     name: str
@@ -39,10 +39,10 @@ def run(*, as_json: bool) -> None:
             typer.echo(f"{'':{width}}  {entry.summary}")
 
 
-def _entry(name: str, path: Path, folders: Folders) -> Entry:
+def _entry(name: str, path: Path, folders: Folders) -> ListedRoutine:
     try:
         routine = find_routine(name, folders).routine
     except CoachError as error:
-        return Entry(name, str(path), error=f"{error.what} (coach check {name})")
+        return ListedRoutine(name, str(path), error=f"{error.what} (coach check {name})")
     options = tuple(option.name for option in routine.options)
-    return Entry(name, str(path), routine.title, routine.language, routine.summary, options)
+    return ListedRoutine(name, str(path), routine.title, routine.language, routine.summary, options)

@@ -13,7 +13,7 @@ from coach.voice import VoiceInfo, engine_names, installed_engines, list_voices,
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedVoice:
     """One voice of the list; ``install`` is the command that installs it, empty if it is installed."""
 
     voice: VoiceInfo
@@ -51,16 +51,16 @@ def run(*, as_json: bool, language: str | None) -> None:
         raise typer.Exit(FAILED)
 
 
-def _entries() -> tuple[list[Entry], list[VoiceError]]:
+def _entries() -> tuple[list[ListedVoice], list[VoiceError]]:
     """All voices, and why those of an engine cannot be told."""
-    entries: list[Entry] = []
+    entries: list[ListedVoice] = []
     errors: list[VoiceError] = []
     for engine in engine_names():
         if engine in installed_engines():
             try:
-                entries += [Entry(voice) for voice in list_voices(Folders.of_user().cache, engine=engine)]
+                entries += [ListedVoice(voice) for voice in list_voices(Folders.of_user().cache, engine=engine)]
             except VoiceError as error:
                 errors.append(error)
         else:
-            entries += [Entry(voice, install) for voice, install in voices_to_install() if voice.engine == engine]
+            entries += [ListedVoice(voice, install) for voice, install in voices_to_install() if voice.engine == engine]
     return entries, errors

@@ -12,24 +12,26 @@ if TYPE_CHECKING:
     from coach.files._formats import Format as Format
     from coach.files._formats import Writer as Writer
     from coach.files._formats import format_of as format_of
+    from coach.files._formats import formats as formats
     from coach.files._mp3_file import write_stream as write_stream
     from coach.files._sidecars import CAPTIONS as CAPTIONS
     from coach.files._sidecars import CHAPTERS as CHAPTERS
-    from coach.files._sidecars import Beside as Beside
-    from coach.files._sidecars import beside_of as beside_of
+    from coach.files._sidecars import Sidecar as Sidecar
+    from coach.files._sidecars import sidecars_of as sidecars_of
 
 __all__ = [
     "CAPTIONS",
     "CHAPTERS",
     "DEFAULT",
     "FORMATS",
-    "Beside",
     "Format",
+    "Sidecar",
     "Writer",
-    "beside_of",
     "cover_of",
     "export",
     "format_of",
+    "formats",
+    "sidecars_of",
     "write_stream",
 ]
 
@@ -44,13 +46,14 @@ __getattr__ = face(
             "Format",
             "Writer",
             "format_of",
+            "formats",
         ),
         "_mp3_file": ("write_stream",),
         "_sidecars": (
             "CAPTIONS",
             "CHAPTERS",
-            "Beside",
-            "beside_of",
+            "Sidecar",
+            "sidecars_of",
         ),
     },
 )

@@ -14,7 +14,7 @@ from coach.units import Frames
 from coach.voice import cores
 
 
-class Kept(Protocol):
+class KeepsFrames(Protocol):
     """Where encoded sounds are kept; :class:`coach.cache.Records` tells more of each."""
 
     def read(self, key: str) -> memoryview | None:
@@ -32,7 +32,7 @@ class EncodedSounds:
     Without a place to keep them, all are encoded.
     """
 
-    def __init__(self, kept: Kept | None) -> None:
+    def __init__(self, kept: KeepsFrames | None) -> None:
         self.most_ahead: Final = 4 * cores()
         """More sounds than this under way at once make nothing quicker."""
         self.added = 0

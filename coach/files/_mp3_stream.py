@@ -1,7 +1,7 @@
 """A programme's sound as an MP3 stream of constant bit rate, with the header that makes it gapless.
 
 Where there is silence between sounds, these are encoded by themselves, and the silence is written down: see
-:mod:`coach.files._frames`. Sound under everything leaves no silence; then all of it is encoded in one go.
+:mod:`coach.files._frames`. SoundRun under everything leaves no silence; then all of it is encoded in one go.
 """
 
 from collections import deque
@@ -14,7 +14,7 @@ from coach.files._encoded_sounds import EncodedSounds
 from coach.files._encoding import BIT_RATE_KBPS
 from coach.files._frames import TAIL, Encoded, Stream
 from coach.files._info_frame import info_frame
-from coach.files._runs import Silence, Sound, stretches
+from coach.files._runs import SilentRun, SoundRun, runs
 from coach.sound import Pcm
 from coach.timeline import Clip, Event, Source
 from coach.units import Frames, Samples
@@ -47,8 +47,8 @@ def assembled(
 ) -> Iterator[Part]:
     """The parts of events between which there is silence, in order, some of them being encoded ahead."""
     ahead: deque[Future[Encoded] | Frames] = deque()
-    for stretch in stretches(events):
-        if isinstance(stretch, Silence):
+    for stretch in runs(events):
+        if isinstance(stretch, SilentRun):
             ahead.append(stretch.frames)
         else:
             name = _name(stretch, identity)
@@ -62,7 +62,7 @@ def _settled(part: Future[Encoded] | Frames) -> Part:
     return part.result() if isinstance(part, Future) else part
 
 
-def _name(sound: Sound, identity: Callable[[Source], str]) -> str:
+def _name(sound: SoundRun, identity: Callable[[Source], str]) -> str:
     """Tells a sound from all others: by its clips, how loud each is, and where in the sound it stands."""
     return "\n".join(
         f"{identity(event.source)} {event.gain_db} dB, {event.length} frames"
@@ -75,7 +75,7 @@ def _name(sound: Sound, identity: Callable[[Source], str]) -> str:
 def _frames(parts: Iterable[Part], stream: Stream) -> Iterator[bytes]:
     """The bytes of the parts. A silence after a sound is shorter by the tail of the sound, which stands in its place.
 
-    So silence between sounds must be as long as a tail, which is what ``stretches.APART`` is for. Only at the end may it be shorter.
+    So silence between sounds must be as long as a tail, which is what ``runs.APART`` is for. Only at the end may it be shorter.
     """
     tail = Frames(0)
     for part in parts:

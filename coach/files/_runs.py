@@ -13,14 +13,14 @@ APART: Final = TAIL
 
 
 @dataclass(frozen=True, slots=True)
-class Silence:
+class SilentRun:
     """So many frames of digital silence."""
 
     frames: Frames
 
 
 @dataclass(frozen=True, slots=True)
-class Sound:
+class SoundRun:
     """Events that begin and end with a clip, one right after the other."""
 
     events: tuple[Event, ...]
@@ -31,11 +31,11 @@ class Sound:
         return Frames(sum(event.length for event in self.events))
 
 
-Stretch = Silence | Sound
+Run = SilentRun | SoundRun
 
 
-def stretches(events: Iterable[Event]) -> Iterator[Stretch]:
-    """Divide events into stretches. After a sound comes a silence of at least :data:`APART` frames, or the end with less."""
+def runs(events: Iterable[Event]) -> Iterator[Run]:
+    """Divide events into runs. After a sound comes a silence of at least :data:`APART` frames, or the end with less."""
     sound: list[Event] = []
     gaps: list[Event] = []
     for event in events:
@@ -52,11 +52,11 @@ def stretches(events: Iterable[Event]) -> Iterator[Stretch]:
     yield from _stretches(sound, gaps)
 
 
-def _stretches(sound: list[Event], gaps: list[Event]) -> Iterator[Stretch]:
+def _stretches(sound: list[Event], gaps: list[Event]) -> Iterator[Run]:
     if sound:
-        yield Sound(tuple(sound))
+        yield SoundRun(tuple(sound))
     if gaps:
-        yield Silence(_frames(gaps))
+        yield SilentRun(_frames(gaps))
 
 
 def _frames(events: list[Event]) -> Frames:

@@ -13,11 +13,11 @@ Make = Callable[[Programme, str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """A kind of file: ``name`` as asked for, ``ending`` in place of the sound's, and what makes it."""
+class Sidecar:
+    """A kind of file: ``name`` as asked for, ``extension`` in place of the sound's, and what makes it."""
 
     name: str
-    ending: str
+    extension: str
     make: Make
 
 
@@ -37,15 +37,15 @@ def _chapters(programme: Programme, file_name: str) -> str:
 CAPTIONS: Final = {
     kind.name: kind
     for kind in (
-        Beside("vtt", ".vtt", _captions(vtt)),
-        Beside("srt", ".srt", _captions(srt)),
-        Beside("lrc", ".lrc", _captions(lrc)),
+        Sidecar("vtt", ".vtt", _captions(vtt)),
+        Sidecar("srt", ".srt", _captions(srt)),
+        Sidecar("lrc", ".lrc", _captions(lrc)),
     )
 }
-CHAPTERS: Final = Beside("chapters", ".chapters.json", _chapters)
+CHAPTERS: Final = Sidecar("chapters", ".chapters.json", _chapters)
 
 
-def beside_of(names: Iterable[str]) -> tuple[Beside, ...]:
+def sidecars_of(names: Iterable[str]) -> tuple[Sidecar, ...]:
     """The kinds of these names, each once. Raises ExportError with those there are."""
     there = CAPTIONS | {CHAPTERS.name: CHAPTERS}
     for name in names:

@@ -14,7 +14,7 @@ class ArticleError(CoachError):
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ArticleBlock:
     """A heading, a paragraph, a point of a list, or an aside (a quotation, a caption, a table): words in one line.
 
     ``name`` is what stood in bold at the very beginning and is not in ``text``; ``numbered_step`` is set where a marker
@@ -41,7 +41,7 @@ class Block:
 class Article:
     """An article as its reader gives it. ``title`` and ``language`` are empty where it does not say."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[ArticleBlock, ...]
     title: str = ""
     language: str = ""
 

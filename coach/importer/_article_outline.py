@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from coach.importer._article import Article, ArticleError, Block, Draft, DraftNote, DraftSection
+from coach.importer._article import Article, ArticleBlock, ArticleError, Draft, DraftNote, DraftSection
 from coach.importer._chunks import Chunk, are_things, chunks, kind_of, things
 from coach.importer._dividing import divide, sections
 from coach.importer._drafted_steps import as_it_stands, as_notes, cut, note
@@ -77,7 +77,9 @@ def outline(article: Article, name: str, language: str, language_look: str, word
     )
 
 
-def _title(article: Article, blocks: list[Block], name: str, words: Lexicon | None) -> tuple[str, str, list[Block]]:
+def _title(
+    article: Article, blocks: list[ArticleBlock], name: str, words: Lexicon | None
+) -> tuple[str, str, list[ArticleBlock]]:
     """The title, how it was guessed, and the blocks without it."""
     top = next((at for at, block in enumerate(blocks) if block.kind == "heading" and block.level == 1), None)
     if top is None and not article.title and _may_be_title(blocks, words):
@@ -102,7 +104,7 @@ def _short(text: str) -> str:
     return next(iter(cut(text, LONGEST_TITLE)), "")[:LONGEST_TITLE]
 
 
-def _may_be_title(blocks: Sequence[Block], words: Lexicon | None) -> bool:
+def _may_be_title(blocks: Sequence[ArticleBlock], words: Lexicon | None) -> bool:
     first = blocks[0]
     if first.kind == "heading":
         return kind_of(first.text, words) == "work" and STEP_MARK.match(first.text) is None
@@ -136,7 +138,7 @@ def _add(
         return
     if len(chunk.title) > LONGEST_TITLE or (chunk.heading and chunk.heading.extras):
         made = [
-            *as_notes(Block("aside", chunk.title, extras=chunk.heading.extras if chunk.heading else ()), ()),
+            *as_notes(ArticleBlock("aside", chunk.title, extras=chunk.heading.extras if chunk.heading else ()), ()),
             *made,
         ]
     if not heading and not parts.sections:
@@ -199,7 +201,7 @@ def _without_things(chunk: Chunk, parts: _Parts, words: Lexicon | None, rest: Se
     return Chunk(chunk.heading, (*chunk.blocks[:first], *after))
 
 
-def _does(block: Block, words: Lexicon) -> bool:
+def _does(block: ArticleBlock, words: Lexicon) -> bool:
     return block.kind in {"item", "paragraph"} and any(one.role == "do" for one in sayings(block.whole, words))
 
 

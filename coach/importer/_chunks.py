@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from coach.importer._article import Block
+from coach.importer._article import ArticleBlock
 from coach.importer._lexicon import Lexicon
 from coach.importer._plain import STEP_MARK, looks_like_heading
 from coach.importer._sayings import is_dose, is_pause, sayings
@@ -24,8 +24,8 @@ _MOST_NEED_WORDS: Final = 9
 class Chunk:
     """A heading, if there is one, and what stands under it."""
 
-    heading: Block | None
-    blocks: tuple[Block, ...]
+    heading: ArticleBlock | None
+    blocks: tuple[ArticleBlock, ...]
     kind: Kind = "work"
 
     @property
@@ -34,7 +34,7 @@ class Chunk:
         return self.heading.text if self.heading else ""
 
 
-def chunks(blocks: Sequence[Block], words: Lexicon | None) -> list[Chunk]:
+def chunks(blocks: Sequence[ArticleBlock], words: Lexicon | None) -> list[Chunk]:
     """All blocks in their order, under their headings; what a list of things needed does not hold any more is a chunk of its own."""
     done: list[Chunk] = []
     for chunk in _under_headings([_plainly(block, words) for block in blocks], words):
@@ -53,7 +53,7 @@ def kind_of(heading: str, words: Lexicon | None) -> Kind:
     return "work"
 
 
-def is_head(block: Block, words: Lexicon | None) -> bool:
+def is_head(block: ArticleBlock, words: Lexicon | None) -> bool:
     """Whether a point is only a few words that name what follows, and nothing to do."""
     text = re.sub(r"\s*\([^()]*\)\s*:?$", "", block.whole) or block.whole
     if block.kind != "item" or not can_be_said(text) or block.doses:
@@ -71,7 +71,7 @@ def is_head(block: Block, words: Lexicon | None) -> bool:
     return role == "open" or is_timed or (role == "do" and is_title and (first.isupper() or not parts[0].quantities))
 
 
-def _plainly(block: Block, words: Lexicon | None) -> Block:
+def _plainly(block: ArticleBlock, words: Lexicon | None) -> ArticleBlock:
     """A block as what it says: a line that looked like a heading but gives a dose or a silence is none; a bare "Step 2" has no words."""
     if block.kind != "heading" or words is None:
         return block
@@ -81,13 +81,13 @@ def _plainly(block: Block, words: Lexicon | None) -> Block:
     return replace(block, text=block.text[step.end() :], numbered_step=True) if step else block
 
 
-def _under_headings(blocks: Sequence[Block], words: Lexicon | None) -> Iterator[Chunk]:
+def _under_headings(blocks: Sequence[ArticleBlock], words: Lexicon | None) -> Iterator[Chunk]:
     """Chunks by their headings. Under a heading that is talk, deeper headings are, too; after readers' comments, all is."""
-    heading: Block | None = None
-    inside: list[Block] = []
+    heading: ArticleBlock | None = None
+    inside: list[ArticleBlock] = []
     deeper_than, outer = 0, "work"
     ended = False
-    for block in [*blocks, Block("heading", "", 1)]:
+    for block in [*blocks, ArticleBlock("heading", "", 1)]:
         if block.kind != "heading":
             inside.append(block)
             continue
@@ -110,7 +110,7 @@ _LAST: Final = re.compile(
 )
 
 
-def _is_last(heading: Block | None) -> bool:
+def _is_last(heading: ArticleBlock | None) -> bool:
     """Whether nothing of the article comes after a heading: readers have the word."""
     return heading is not None and _LAST.search(heading.text) is not None
 
@@ -141,7 +141,7 @@ def _divided(chunk: Chunk, words: Lexicon) -> Iterator[Chunk]:
         yield from _labelled(Chunk(None, chunk.blocks[taken:]), words)
 
 
-def _is_mostly_work(blocks: Sequence[Block], words: Lexicon) -> bool:
+def _is_mostly_work(blocks: Sequence[ArticleBlock], words: Lexicon) -> bool:
     """Whether what a heading calls things to have is mostly whole sentences that tell to do something."""
     working = [
         block
@@ -151,13 +151,13 @@ def _is_mostly_work(blocks: Sequence[Block], words: Lexicon) -> bool:
     return 2 * len(working) > len(blocks)
 
 
-def _is_list_of_steps_after(blocks: Sequence[Block]) -> bool:
+def _is_list_of_steps_after(blocks: Sequence[ArticleBlock]) -> bool:
     """Whether bullets are followed by a numbered list: then what the heading said was of the bullets."""
     marks = [block.mark for block in blocks if block.kind == "item"]
     return bool(marks) and marks[0] != "number" and "number" in marks
 
 
-def _run(blocks: Sequence[Block], *, lists_only: bool) -> int:
+def _run(blocks: Sequence[ArticleBlock], *, lists_only: bool) -> int:
     """How many blocks at the beginning are of one kind: points of one style, or paragraphs before the first numbered list."""
     if not blocks:
         return 0
@@ -179,7 +179,7 @@ def _run(blocks: Sequence[Block], *, lists_only: bool) -> int:
 
 def _labelled(chunk: Chunk, words: Lexicon) -> Iterator[Chunk]:
     """A chunk apart at paragraphs such as "Equipment: a mat, a towel"."""
-    heading, inside = chunk.heading, list[Block]()
+    heading, inside = chunk.heading, list[ArticleBlock]()
     for block in chunk.blocks:
         kind, rest = _label(block, words)
         if kind is None or (kind in {"talk", "end"} and block.kind != "paragraph"):
@@ -193,13 +193,13 @@ def _labelled(chunk: Chunk, words: Lexicon) -> Iterator[Chunk]:
         yield Chunk(heading, tuple(inside))
 
 
-def _heading_of(block: Block) -> Block:
+def _heading_of(block: ArticleBlock) -> ArticleBlock:
     """The label of a paragraph as a heading."""
     found = _LABEL.match(block.text)
-    return Block("heading", block.name.rstrip(" :") or (found[0].strip(" :") if found else ""), 6)
+    return ArticleBlock("heading", block.name.rstrip(" :") or (found[0].strip(" :") if found else ""), 6)
 
 
-def _label(block: Block, words: Lexicon) -> tuple[Kind | None, Block]:
+def _label(block: ArticleBlock, words: Lexicon) -> tuple[Kind | None, ArticleBlock]:
     """The part that words before a colon give to a paragraph, and the paragraph; for needs and safety without them."""
     if block.kind not in {"paragraph", "item"}:
         return None, block
@@ -215,7 +215,7 @@ def _label(block: Block, words: Lexicon) -> tuple[Kind | None, Block]:
     return kind, replace(block, name="", text=text) if kind in {"needs", "safety"} else block
 
 
-def things(blocks: Sequence[Block]) -> list[str]:
+def things(blocks: Sequence[ArticleBlock]) -> list[str]:
     """What a list or a sentence of things needed holds, one by one."""
     done: list[str] = []
     for block in blocks:
@@ -226,7 +226,7 @@ def things(blocks: Sequence[Block]) -> list[str]:
     return done
 
 
-def are_things(blocks: Sequence[Block], words: Lexicon) -> bool:
+def are_things(blocks: Sequence[ArticleBlock], words: Lexicon) -> bool:
     """Whether a list holds things and nothing to do: bullets of a few words each."""
     return len(blocks) > 1 and all(
         block.kind == "item"

@@ -7,9 +7,9 @@ from typing import Final
 from coach.importer._article import Article, ArticleError
 from coach.importer._article_outline import outline
 from coach.importer._decoding import read_article
-from coach.importer._fitting import fitting
 from coach.importer._language import language_of
 from coach.importer._lexicon import lexicon
+from coach.importer._within_limits import fitting
 from coach.script import LONGEST_SCRIPT
 
 DEFAULT_LANGUAGE: Final = "en-US"

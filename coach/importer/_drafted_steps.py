@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from coach.importer._article import Block, DraftNote, DraftStep
+from coach.importer._article import ArticleBlock, DraftNote, DraftStep
 from coach.importer._doses import Items, dosed, is_timed, say, say_before, timed, with_pause
 from coach.importer._lexicon import Lexicon
 from coach.importer._quantities import MOST_ROUNDS, Quantity, has_quantity, quantities
@@ -66,7 +66,7 @@ def note(text: str, *looks: str) -> DraftNote:
     return DraftNote(collapse(text), looks)
 
 
-def as_notes(block: Block, looks: tuple[str, ...]) -> list[Made]:
+def as_notes(block: ArticleBlock, looks: tuple[str, ...]) -> list[Made]:
     """A block as a note, or as several where it is longer than one can be."""
     first, *others = cut(" ".join([block.whole, *block.doses, *block.extras]), LONGEST_TEXT) or [""]
     return [Made(note(first, *looks), is_lead=block.kind == "paragraph"), *(Made(note(text)) for text in others)]
@@ -110,7 +110,7 @@ def true_looks(looks: Sequence[str], items: Items) -> tuple[str, ...]:
     return tuple(look for look in looks if " became [" not in look or any(f" became {one}" in look for one in here))
 
 
-def make(block: Block, exercise: int, words: Lexicon | None, *, all_is_spoken: bool) -> list[Made]:
+def make(block: ArticleBlock, exercise: int, words: Lexicon | None, *, all_is_spoken: bool) -> list[Made]:
     """The steps of a block; with ``all_is_spoken`` a sentence that shows no part of its own is something to do."""
     name, text, looks = name_of(block, words)
     parts = sayings(text, words)
@@ -136,7 +136,7 @@ def as_it_stands(text: str) -> list[Made]:
     return [Made(step) for step in making.steps]
 
 
-def _made(making: _Making, block: Block, name: str, exercise: int, words: Lexicon | None) -> list[Made]:
+def _made(making: _Making, block: ArticleBlock, name: str, exercise: int, words: Lexicon | None) -> list[Made]:
     left = [*making.notes, *block.extras]
     asked, by, steps = making.asked, making.asked_by, making.steps
     if not steps and name:
@@ -293,7 +293,7 @@ def _add_dose(making: _Making, dose: str, words: Lexicon | None, *, has_name: bo
         making.notes.append(dose)
 
 
-def name_of(block: Block, words: Lexicon | None) -> tuple[str, str, tuple[str, ...]]:
+def name_of(block: ArticleBlock, words: Lexicon | None) -> tuple[str, str, tuple[str, ...]]:
     """The name of a step and what follows it: words in bold, or before a colon."""
     if block.name:
         name = block.name.rstrip(" .:")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from coach.importer._article import Block, DraftNote
+from coach.importer._article import ArticleBlock, DraftNote
 from coach.importer._chunks import Chunk, is_head
 from coach.importer._drafted_steps import LONGEST_NAME, LONGEST_TEXT, Made, as_notes, cut, make, note
 from coach.importer._instructions import is_instruction
@@ -68,7 +68,7 @@ class _Walk:
     made: list[Made] = field(default_factory=list)
     safety: list[str] = field(default_factory=list)
     waiting: list[Saying] = field(default_factory=list)
-    head: Block | None = None
+    head: ArticleBlock | None = None
     is_told: bool = False
     rounds: int = 1
 
@@ -77,7 +77,7 @@ class _Walk:
         """Whether there is a step that something can join."""
         return any(one.step for one in self.made)
 
-    def add(self, block: Block, following: Block | None) -> None:
+    def add(self, block: ArticleBlock, following: ArticleBlock | None) -> None:
         """One block more."""
         said = sayings(block.whole, self.words)
         if said and all(one.role == "pause" for one in said) and block.kind != "item":
@@ -97,12 +97,12 @@ class _Walk:
         else:
             self._add_work(*self._after_its_dose(block, said))
 
-    def _is_head(self, block: Block, following: Block | None) -> bool:
+    def _is_head(self, block: ArticleBlock, following: ArticleBlock | None) -> bool:
         if following is None or following.kind != "paragraph" or not is_head(block, self.words):
             return False
         return self.words is None or any(one.is_spoken for one in sayings(following.whole, self.words))
 
-    def _add_lone(self, said: Sequence[Saying], block: Block) -> None:
+    def _add_lone(self, said: Sequence[Saying], block: ArticleBlock) -> None:
         if self.head is None and self.has_steps:
             self.made = joined(self.made, said, block, self.group)
         elif self.chunk.heading is None and self.head is None and _is_only_time(said):
@@ -124,7 +124,7 @@ class _Walk:
         if at is not None and self.rounds > 1:
             self.made[at] = replace(self.made[at], rounds=self.rounds, round_is_own=False)
 
-    def _after_its_dose(self, block: Block, said: Sequence[Saying]) -> tuple[Block, Sequence[Saying]]:
+    def _after_its_dose(self, block: ArticleBlock, said: Sequence[Saying]) -> tuple[ArticleBlock, Sequence[Saying]]:
         """A paragraph without what it says first about the steps before it: "Repeat five times. Then lie down"."""
         lead = _leading_dose(said) if block.kind == "paragraph" and not block.name else 0
         if not lead or not self.has_steps or self.head is not None:
@@ -133,7 +133,7 @@ class _Walk:
         self.made = joined(self.made, said[:lead], start, self.group)
         return replace(block, text=" ".join(one.text for one in said[lead:])), said[lead:]
 
-    def _add_work(self, block: Block, said: Sequence[Saying]) -> None:
+    def _add_work(self, block: ArticleBlock, said: Sequence[Saying]) -> None:
         if block.kind == "item":
             self.made += [] if self.head is None else as_notes(self.head, ())
             self.head = None
@@ -147,7 +147,7 @@ class _Walk:
         self.made += with_waiting(new, self.waiting)
         self.waiting = [] if any(one.step for one in new) else self.waiting
 
-    def _named(self, block: Block) -> Block:
+    def _named(self, block: ArticleBlock) -> ArticleBlock:
         """A block with the name that waited for it."""
         head, self.head = self.head, None
         if head is None:
@@ -158,7 +158,7 @@ class _Walk:
         extras = () if len(name) == len(head.whole.rstrip(" :.")) else (head.whole,)
         return replace(block, name=name, text=block.whole, extras=(*extras, *head.extras, *block.extras))
 
-    def _is_spoken(self, block: Block, said: Sequence[Saying]) -> bool:
+    def _is_spoken(self, block: ArticleBlock, said: Sequence[Saying]) -> bool:
         has_points = any(one.kind == "item" for one in self.chunk.blocks)
         if self.words is None:
             return block.kind == "item" or not has_points
@@ -171,7 +171,7 @@ class _Walk:
             return 2 * does > len(said)
         return does > 0 and (not has_points or self.head is not None or 2 * does >= len(said))
 
-    def _add_unspoken(self, block: Block, said: Sequence[Saying]) -> None:
+    def _add_unspoken(self, block: ArticleBlock, said: Sequence[Saying]) -> None:
         """What is dangerous goes to the safety advice, the rest becomes a note."""
         look = () if self.is_told else (_NOT_SPOKEN,)
         self.is_told = self.is_told or block.kind == "paragraph"
@@ -184,7 +184,7 @@ class _Walk:
             self.made += as_notes(replace(block, name="", text=rest), look)
 
 
-def _is_lone(said: Sequence[Saying], block: Block, words: Lexicon | None) -> bool:
+def _is_lone(said: Sequence[Saying], block: ArticleBlock, words: Lexicon | None) -> bool:
     """Whether a block says only how often, how long, or on which side; a point says nothing else with it."""
     is_more = words is not None and any(
         one.role == "dose" and not one.is_repeat and not is_dose(one.text, words) for one in said

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coach.importer._article import Block
+from coach.importer._article import ArticleBlock
 from coach.importer._doses import dosed, is_timed, with_pause
 from coach.importer._drafted_steps import Made, as_notes, note, true_looks
 from coach.importer._quantities import MOST_ROUNDS
 from coach.importer._sayings import Saying
 
 
-def paused(made: list[Made], said: Sequence[Saying], block: Block) -> list[Made]:
+def paused(made: list[Made], said: Sequence[Saying], block: ArticleBlock) -> list[Made]:
     """A silence after the last step, or a note where there is none."""
     at = next((at for at in range(len(made) - 1, -1, -1) if made[at].step), None)
     if at is None:
@@ -25,7 +25,7 @@ def paused(made: list[Made], said: Sequence[Saying], block: Block) -> list[Made]
     return made
 
 
-def joined(made: Sequence[Made], said: Sequence[Saying], block: Block, group: int) -> list[Made]:
+def joined(made: Sequence[Made], said: Sequence[Saying], block: ArticleBlock, group: int) -> list[Made]:
     """What says only how often joins the exercise before it, or all of the list where that is one exercise."""
     at = _last_step(made)
     last, step = made[at], made[at].step

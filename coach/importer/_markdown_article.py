@@ -6,7 +6,7 @@ from typing import Final
 
 from markdown_it import MarkdownIt
 
-from coach.importer._article import Article, Block
+from coach.importer._article import Article, ArticleBlock
 from coach.importer._web_page import read_html
 from coach.script import collapse
 
@@ -22,12 +22,12 @@ def read_markdown(text: str) -> Article:
     """The article in a Markdown text. Of a front matter, title and language are used; the rest becomes a note."""
     front = _FRONT_MATTER.match(text)
     keys: dict[str, str] = {}
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[ArticleBlock, ...] = ()
     if front:
         text = text[front.end() :]
         keys = {key: value.strip("'\"") for key, value in _KEY.findall(front[1])}
         others = collapse(_KEY.sub("", front[1]))
-        blocks = (Block("aside", others),) if others else ()
+        blocks = (ArticleBlock("aside", others),) if others else ()
     article = read_html(_MARKDOWN.render(text), lines_matter=True)
     language = keys.get("lang") or keys.get("language") or article.language
     return replace(article, blocks=blocks + article.blocks, title=keys.get("title", article.title), language=language)

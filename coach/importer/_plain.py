@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from coach.importer._article import Block
+from coach.importer._article import ArticleBlock
 from coach.importer._lexicon import lexicons
 from coach.importer._sayings import is_dose
 from coach.importer._sentence_kinds import is_aside_talk
@@ -53,11 +53,11 @@ class _Line:
         return bool(self.mark) and self.mark[0].isalpha()
 
 
-def plain_blocks(text: str) -> tuple[Block, ...]:
+def plain_blocks(text: str) -> tuple[ArticleBlock, ...]:
     """The blocks of a plain text, in order; every line with a letter or digit in it comes to stand in one of them."""
     lines = [_read_line(line) for line in _unrolled(text).split("\n")]
     width = max((line.indent + len(line.text) for line in lines), default=0)
-    blocks: list[Block] = []
+    blocks: list[ArticleBlock] = []
     open_lines: list[_Line] = []
     after_gap, in_list = True, False
     for number, line in enumerate(lines):
@@ -66,12 +66,12 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
             after_gap = True
             in_list = in_list and bool(blocks) and blocks[-1].kind == "heading"
         elif _is_heading(lines, number, after_gap, open_lines, width):
-            blocks += [*_close(open_lines), Block("heading", _HEADING_MARK.sub("", line.text, count=1), 2)]
+            blocks += [*_close(open_lines), ArticleBlock("heading", _HEADING_MARK.sub("", line.text, count=1), 2)]
             after_gap = False
             in_list = _names(line.text, "needs")
         elif (in_list and not line.mark and _is_thing(line)) or _is_apart(line, open_lines, width):
             style = "line" if in_list else ""
-            blocks += [*_close(open_lines), Block("item" if in_list else "paragraph", line.text, mark=style)]
+            blocks += [*_close(open_lines), ArticleBlock("item" if in_list else "paragraph", line.text, mark=style)]
             after_gap = False
         else:
             if line.mark or not open_lines or not _continues(open_lines, line, width):
@@ -150,15 +150,15 @@ def _read_line(raw: str) -> _Line:
     return _Line(raw.strip(), indent)
 
 
-def _close(lines: list[_Line]) -> list[Block]:
+def _close(lines: list[_Line]) -> list[ArticleBlock]:
     if not lines:
         return []
     first, text = lines[0], collapse(" ".join(line.text for line in lines))
     lines.clear()
     if first.mark:
         style = "number" if any(sign.isdigit() or sign.isalpha() for sign in first.mark) else first.mark
-        return [Block("item", text, first.indent, numbered_step=first.is_step, mark=style)]
-    return [Block("paragraph", text)]
+        return [ArticleBlock("item", text, first.indent, numbered_step=first.is_step, mark=style)]
+    return [ArticleBlock("paragraph", text)]
 
 
 def _continues(open_lines: Sequence[_Line], line: _Line, width: int) -> bool:
@@ -235,10 +235,10 @@ def looks_like_heading(text: str) -> bool:
     return short and starts and not text.endswith(",") and (not ends or text.endswith(":")) and not is_aside_talk(text)
 
 
-def _with_levels(blocks: Sequence[Block]) -> list[Block]:
+def _with_levels(blocks: Sequence[ArticleBlock]) -> list[ArticleBlock]:
     """Points with their depth from 0 instead of their indentation; empty ones left out unless a paragraph fills them."""
     indents: list[int] = []
-    done: list[Block] = []
+    done: list[ArticleBlock] = []
     for block in blocks:
         if block.kind != "item":
             indents = []

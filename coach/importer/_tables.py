@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from coach.importer._article import Block
+from coach.importer._article import ArticleBlock
 from coach.importer._lexicon import lexicons
 from coach.importer._quantities import has_quantity
 from coach.importer._sayings import is_dose
@@ -18,7 +18,7 @@ _UNIT: Final = re.compile(r"[(\[]?\b(min|m|s|sec|sek|seg)\w*\.?\b", re.IGNORECAS
 _LONGEST_CELL: Final = 400
 
 
-def exercises(rows: Sequence[Sequence[str]]) -> list[Block] | None:
+def exercises(rows: Sequence[Sequence[str]]) -> list[ArticleBlock] | None:
     """The exercises of a table, or None if it is of something else.
 
     It is one of exercises if a column's head, or most of its cells, say how often or how long. The first other column names
@@ -42,7 +42,7 @@ def exercises(rows: Sequence[Sequence[str]]) -> list[Block] | None:
     return [_exercise(head, row, columns) for row in body if can_be_said(row[0])]
 
 
-def _exercise(head: Sequence[str], row: Sequence[str], columns: set[int]) -> Block:
+def _exercise(head: Sequence[str], row: Sequence[str], columns: set[int]) -> ArticleBlock:
     texts = [cell for at, cell in enumerate(row[1:], 1) if at not in columns and can_be_said(cell)]
     doses = [
         _dose(head[at] if at < len(head) else "", row[at])
@@ -50,7 +50,7 @@ def _exercise(head: Sequence[str], row: Sequence[str], columns: set[int]) -> Blo
         if at < len(row) and can_be_said(row[at])
     ]
     text = " ".join(cell if cell[-1] in ".!?" else f"{cell}." for cell in texts)
-    return Block("item", text, name=row[0].strip(" .:"), mark="table", doses=tuple(doses))
+    return ArticleBlock("item", text, name=row[0].strip(" .:"), mark="table", doses=tuple(doses))
 
 
 def _dose(head: str, cell: str) -> str:

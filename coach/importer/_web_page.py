@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import Final
 
-from coach.importer._article import Article, ArticleError, Block
+from coach.importer._article import Article, ArticleBlock, ArticleError
 from coach.importer._plain import has_points, looks_like_heading, plain_blocks
 from coach.importer._tables import exercises
 from coach.script import can_be_said, collapse
@@ -63,7 +63,7 @@ def read_html(text: str, *, lines_matter: bool = False) -> Article:
     return Article(tuple(_of_article(reader.blocks)), _site_less(collapse(reader.title)), reader.language)
 
 
-def _of_article(found: Sequence[tuple[Block, bool, bool]]) -> list[Block]:
+def _of_article(found: Sequence[tuple[ArticleBlock, bool, bool]]) -> list[ArticleBlock]:
     """The blocks of the article: of its main part if that is marked, without what stands around it by its class or id."""
     inside = [one for one in found if one[1]]
     found = inside if any(can_be_said(block.whole) for block, _, _ in inside) else found
@@ -72,7 +72,7 @@ def _of_article(found: Sequence[tuple[Block, bool, bool]]) -> list[Block]:
     return kept if _size(kept) >= _LEAST_KEPT * _size(every) and kept else every
 
 
-def _size(blocks: Sequence[Block]) -> int:
+def _size(blocks: Sequence[ArticleBlock]) -> int:
     return sum(len(block.whole) for block in blocks)
 
 
@@ -90,7 +90,7 @@ class _Table:
     rows: list[list[str]] = field(default_factory=list)
 
 
-def _of_table(rows: Sequence[Sequence[str]], inside: Sequence[Block]) -> list[Block]:
+def _of_table(rows: Sequence[Sequence[str]], inside: Sequence[ArticleBlock]) -> list[ArticleBlock]:
     """A table as exercises; as the blocks in it, where it only lays out a page; or as a note."""
     if found := exercises(rows):
         return found
@@ -102,7 +102,7 @@ def _of_table(rows: Sequence[Sequence[str]], inside: Sequence[Block]) -> list[Bl
         return list(inside)
     text = " \u2013 ".join(cell for row in rows for cell in row if can_be_said(cell))
     return (
-        [Block("aside", text, extras=tuple(extra for block in inside for extra in block.extras))]
+        [ArticleBlock("aside", text, extras=tuple(extra for block in inside for extra in block.extras))]
         if text
         else list(inside)
     )
@@ -126,7 +126,7 @@ class _Reader(HTMLParser):
 
     def __init__(self, *, lines_matter: bool) -> None:
         super().__init__(convert_charrefs=True)
-        self.blocks: list[tuple[Block, bool, bool]] = []
+        self.blocks: list[tuple[ArticleBlock, bool, bool]] = []
         self.title = ""
         self.language = ""
         self._lines_matter = lines_matter
@@ -298,7 +298,7 @@ class _Reader(HTMLParser):
         if not text and not name and not extras:
             return
         for block in self._blocks_of(
-            raw if not is_bold else text, Block("aside", text, self._level, name, extras=extras)
+            raw if not is_bold else text, ArticleBlock("aside", text, self._level, name, extras=extras)
         ):
             is_link = linked >= _LINKED * len(text) > 0 and block.kind != "heading"
             is_heading = is_bold and block.kind == "paragraph" and looks_like_heading(text)
@@ -306,7 +306,7 @@ class _Reader(HTMLParser):
             done = replace(block, kind=kind, level=_BOLD_LEVEL if is_heading else block.level)
             self.blocks.append((done, self._is_open("main", "article"), bool(self._around)))
 
-    def _blocks_of(self, raw: str, block: Block) -> list[Block]:
+    def _blocks_of(self, raw: str, block: ArticleBlock) -> list[ArticleBlock]:
         """The block at hand as what it is; a paragraph whose lines are points, as those points."""
         if self._is_open(*_ASIDES):
             return [block]

@@ -13,7 +13,7 @@ from coach.units import Frames
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PageStep:
     """A run of events in one place, from ``at`` on; ``chapter`` counts from 0. At the end only its chime is heard."""
 
     at: Frames
@@ -23,7 +23,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SpokenSpan:
     """A sentence, while it is said."""
 
     at: Frames
@@ -46,37 +46,37 @@ class Table:
     """Everything in the order of time."""
 
     length: Frames
-    steps: tuple[Step, ...]
-    words: tuple[Words, ...]
+    steps: tuple[PageStep, ...]
+    words: tuple[SpokenSpan, ...]
     efforts: tuple[Effort, ...]
 
     @classmethod
     def of(cls, timeline: Timeline) -> "Table":
         """The table of a timeline that knows its moments."""
         words = (
-            Words(event.start, Frames(event.start + event.length), event.text)
+            SpokenSpan(event.start, Frames(event.start + event.length), event.text)
             for event in timeline.events
             if isinstance(event, Clip) and event.kind is Kind.SPEECH and not event.is_count
         )
         return cls(timeline.length, tuple(_steps(timeline.events)), tuple(words), tuple(_efforts(timeline)))
 
 
-def _steps(events: Iterable[Event]) -> Iterator[Step]:
+def _steps(events: Iterable[Event]) -> Iterator[PageStep]:
     chapters: dict[int, int] = {}
     for place, run in groupby(events, lambda event: event.place):
         chapter = chapters.setdefault(place.section, len(chapters))
         yield from _steps_in(place, chapter, tuple(run))
 
 
-def _steps_in(place: Place, chapter: int, run: tuple[Event, ...]) -> Iterator[Step]:
+def _steps_in(place: Place, chapter: int, run: tuple[Event, ...]) -> Iterator[PageStep]:
     """The step that a run of events is; the chime at the very end, which stands in the place of its section, is one of its own."""
     name = place.step_title or place.section_title  # a step need not have a word
     last = run[-1]
     has_end = isinstance(last, Clip) and last.source == FINISHED
     if not has_end or len(run) > 1:
-        yield Step(run[0].start, chapter, name)
+        yield PageStep(run[0].start, chapter, name)
     if has_end:
-        yield Step(last.start, chapter, name, is_end=True)
+        yield PageStep(last.start, chapter, name, is_end=True)
 
 
 def _efforts(timeline: Timeline) -> Iterator[Effort]:

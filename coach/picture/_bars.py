@@ -23,7 +23,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class ChapterBar:
     """A section as it is in a picture: ``number`` counts from 1, ``at`` is where it begins in the timeline."""
 
     number: int
@@ -52,12 +52,12 @@ def stretches(timeline: Timeline) -> Mapping[Kind, tuple[Stretch, ...]]:
     return {kind: tuple(all_of_it) for kind, all_of_it in found.items()}
 
 
-def chapters(timeline: Timeline) -> tuple[Chapter, ...]:
+def chapters(timeline: Timeline) -> tuple[ChapterBar, ...]:
     """The sections in order, one after the other without holes."""
     markers, whole = timeline.chapters(), timeline.length
     edges = pairwise((*(marker.at for marker in markers), whole))
     return tuple(
-        Chapter(number, marker.title, begin, Stretch(begin / whole, end / whole))
+        ChapterBar(number, marker.title, begin, Stretch(begin / whole, end / whole))
         for number, (marker, (begin, end)) in enumerate(zip(markers, edges, strict=True), start=1)
     )
 
@@ -71,9 +71,9 @@ def thinned(parts: Iterable[Stretch], finest: float) -> tuple[Stretch, ...]:
     return tuple(kept)
 
 
-def seen(sections: Sequence[Chapter], finest: float) -> tuple[Chapter, ...]:
+def seen(sections: Sequence[ChapterBar], finest: float) -> tuple[ChapterBar, ...]:
     """The sections as far as they can be told apart: one that begins less than ``finest`` after another goes under in that."""
-    kept: list[Chapter] = []
+    kept: list[ChapterBar] = []
     for section in sections:
         if kept and section.stretch.start - kept[-1].stretch.start < finest:
             kept[-1] = replace(kept[-1], stretch=replace(kept[-1].stretch, end=section.stretch.end))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from coach.picture._bars import Chapter, Stretch
+from coach.picture._bars import ChapterBar, Stretch
 from coach.picture._labels import flowing, shortened, width_of
 from coach.picture._shapes import COLOURS, Point, Scale, figure, look
 from coach.picture._sheet import Sheet
@@ -51,7 +51,7 @@ def add_legend(picture: Element, kinds: Sequence[Kind], messages: Messages, shee
     return top + rows * row_height + 1.5 * gap
 
 
-def add_key(picture: Element, sections: Sequence[Chapter], sheet: Sheet, top: float) -> float:
+def add_key(picture: Element, sections: Sequence[ChapterBar], sheet: Sheet, top: float) -> float:
     """The first sections by number, with the time at which each begins, down one column after the other. Gives the y below them."""
     listed = sections[:MOST_LISTED]
     columns = max(1, int(sheet.length // _COLUMN))
@@ -71,12 +71,12 @@ def add_key(picture: Element, sections: Sequence[Chapter], sheet: Sheet, top: fl
     return top + rows * size * _ROW + 2 * size
 
 
-def told(section: Chapter) -> str:
+def told(section: ChapterBar) -> str:
     """A section by number and name, the name cut where it is endless."""
     return f"{section.number} {shortened(section.title, _LONGEST, 1)}"
 
 
-def clock_at(section: Chapter) -> str:
+def clock_at(section: ChapterBar) -> str:
     """When a section begins, for people."""
     return clock(samples_to_s(samples_of(section.at)))
 

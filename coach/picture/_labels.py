@@ -9,7 +9,7 @@ from itertools import accumulate, takewhile
 from typing import Final
 from unicodedata import combining, east_asian_width
 
-from coach.picture._bars import Chapter
+from coach.picture._bars import ChapterBar
 
 ROW: Final = 1.3
 """The distance of rows of letters, in their size."""
@@ -57,7 +57,7 @@ def shortened(text: str, room: float, size: float) -> str:
     return f"{text[:end].rstrip(' :,.(')}…" if end >= _FEWEST_LETTERS else ""
 
 
-def chapter_labels(chapters: Sequence[Chapter], left: float, length: float, size: float) -> tuple[Label, ...]:
+def chapter_labels(chapters: Sequence[ChapterBar], left: float, length: float, size: float) -> tuple[Label, ...]:
     """The number and the title of each chapter, at its beginning, in at most two rows, as much as its own stretch has room for.
 
     Where not even the number fits, it stands in a row below the others, or is left out where there is no room either.

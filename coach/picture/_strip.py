@@ -6,7 +6,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from coach.picture._axis import axis_marks
-from coach.picture._bars import Chapter, Stretch, chapters, seen, stretches
+from coach.picture._bars import ChapterBar, Stretch, chapters, seen, stretches
 from coach.picture._explained import MOST_LISTED, add_heading, add_key, add_legend, clock_at, told
 from coach.picture._labels import ROW, chapter_labels, width_of
 from coach.picture._shapes import COLOURS, figures, look
@@ -52,7 +52,7 @@ def strip_svg(timeline: Timeline, title: str = "", messages: Messages = ENGLISH,
     return written(picture)
 
 
-def _description(timeline: Timeline, sections: Sequence[Chapter]) -> str:
+def _description(timeline: Timeline, sections: Sequence[ChapterBar]) -> str:
     """The same for people who cannot see it, without a word of our own: how long, and when each section begins."""
     begins = ", ".join(f"{told(section)} ({clock_at(section)})" for section in sections[:MOST_LISTED])
     return f"{clock(timeline.duration_s)}: {begins}{', …' if len(sections) > MOST_LISTED else ''}"
@@ -65,7 +65,11 @@ def _paper(picture: Element) -> Element:
 
 
 def _add_band(
-    picture: Element, parts: Mapping[Kind, tuple[Stretch, ...]], sections: Sequence[Chapter], sheet: Sheet, top: float
+    picture: Element,
+    parts: Mapping[Kind, tuple[Stretch, ...]],
+    sections: Sequence[ChapterBar],
+    sheet: Sheet,
+    top: float,
 ) -> float:
     """The sections and, along a base line through them, everything that happens. Gives the y below it."""
     drawn = seen(sections, _FINEST_SECTION / sheet.length)
@@ -90,7 +94,7 @@ def _add_band(
     return bottom
 
 
-def _add_grounds(picture: Element, sections: Sequence[Chapter], sheet: Sheet, top: float, bottom: float) -> None:
+def _add_grounds(picture: Element, sections: Sequence[ChapterBar], sheet: Sheet, top: float, bottom: float) -> None:
     """The sections' grounds, every other one darker; a wide one tells its name where a mouse rests on it."""
     grounds = add(picture, "g", fill="currentColor")
     edges = ""

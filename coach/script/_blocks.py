@@ -27,7 +27,7 @@ _BRACE_MARKS: Final = re.compile(r'\\.|[{}"]', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class MarkdownBlock:
     """A block of Markdown: its kind (a markdown-it token type without ``_open``), its lines from 0, and what is in it."""
 
     kind: str
@@ -35,19 +35,19 @@ class Block:
     end_line: int
     tag: str = ""
     content: str = ""
-    children: list["Block"] = field(default_factory=list)
+    children: list["MarkdownBlock"] = field(default_factory=list)
 
 
-def read_blocks(text: str) -> list[Block]:
+def read_blocks(text: str) -> list[MarkdownBlock]:
     """The blocks of a text as trees, with inline text not yet read."""
-    outer: list[Block] = []
+    outer: list[MarkdownBlock] = []
     open_blocks = [outer]
     for token in _BLOCKS.parse(text):
         if token.nesting < 0:
             open_blocks.pop()
             continue
         first, end = token.map or (0, 0)
-        block = Block(token.type.removesuffix("_open"), first, end, token.tag, token.content)
+        block = MarkdownBlock(token.type.removesuffix("_open"), first, end, token.tag, token.content)
         open_blocks[-1].append(block)
         if token.nesting > 0:
             open_blocks.append(block.children)

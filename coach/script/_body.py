@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from coach.script._attributes import Scope, SectionAttributes, is_condition, read_conditions, read_section_attributes
-from coach.script._blocks import Block, read_blocks
+from coach.script._blocks import MarkdownBlock, read_blocks
 from coach.script._directives import IncludeName, looks_timed, read_directive
-from coach.script._inline import Piece, read_pieces
+from coach.script._inline import InlinePiece, read_pieces
 from coach.script._places import block_location, paragraph_text, read_notes, refuse
 from coach.script._routine import Condition, Include, Location, Section, Step
 from coach.script._source import InlineText, Problems, Source
@@ -87,7 +87,7 @@ class Body:
             hint = "write its steps below it, each beginning with '- ', or leave the heading out"
             self._problems.add(section.location, f"the section {shown(section.title)} has no steps", hint)
 
-    def _steps(self, block: Block) -> None:
+    def _steps(self, block: MarkdownBlock) -> None:
         section = self._section
         if section is None:
             section = self._untitled(block)
@@ -97,7 +97,7 @@ class Body:
             step = read_step(self._source, item, (), scope, self._problems)
             section.steps += [step] if step else []
 
-    def _untitled(self, block: Block) -> _OpenSection:
+    def _untitled(self, block: MarkdownBlock) -> _OpenSection:
         """The section for steps without a heading: they begin the script, or they are a problem."""
         before, at = len(self._problems), block_location(self._source, block)
         attributes = SectionAttributes()
@@ -107,7 +107,7 @@ class Body:
             attributes.sides = None
         return self._open(self._title, at, attributes, before)
 
-    def _heading(self, block: Block) -> None:
+    def _heading(self, block: MarkdownBlock) -> None:
         before = len(self._problems)
         at = block_location(self._source, block)
         inline = block.children[0]
@@ -126,7 +126,7 @@ class Body:
             self._problems.add(at, "this section has no title", "write it after ##")
         self._open(title, at, attributes, before)
 
-    def _heading_text(self, pieces: list[Piece]) -> tuple[str, SectionAttributes]:
+    def _heading_text(self, pieces: list[InlinePiece]) -> tuple[str, SectionAttributes]:
         words, braces, misplaced = [], [], False
         for piece in pieces:
             if piece.kind == "brace":
@@ -142,7 +142,7 @@ class Body:
         scope = Scope(self._options)
         return collapse("".join(words)), read_section_attributes(braces, scope, self._problems)
 
-    def _paragraph(self, block: Block) -> None:
+    def _paragraph(self, block: MarkdownBlock) -> None:
         text = paragraph_text(self._source, block)
         if "[include" not in text.content:
             hint = "write '- ' before it to have it spoken, or '> ' for a note to the reader"

@@ -17,7 +17,7 @@ Kind = Literal["words", "directive", "brace", "bold", "bold_end"]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class InlinePiece:
     """Something in a text. ``slice`` is what stands in the script, ``text`` the words as they read without Markdown."""
 
     kind: Kind
@@ -30,7 +30,7 @@ class Piece:
         return self.slice.part(1, self.slice.end - self.slice.start - 1)
 
 
-def read_pieces(text: InlineText, problems: Problems, looks_timed: Callable[[str], bool]) -> list[Piece]:
+def read_pieces(text: InlineText, problems: Problems, looks_timed: Callable[[str], bool]) -> list[InlinePiece]:
     """The pieces of a text that is spoken; ``looks_timed`` tells whether the words of a link could be a directive."""
     if _is_too_long(text, problems):
         return []
@@ -58,7 +58,7 @@ def _is_too_long(text: InlineText, problems: Problems) -> bool:
 
 class _Reader:
     def __init__(self, text: InlineText, problems: Problems, looks_timed: Callable[[str], bool]) -> None:
-        self.pieces: list[Piece] = []
+        self.pieces: list[InlinePiece] = []
         self._text = text
         self._problems = problems
         self._looks_timed = looks_timed
@@ -77,7 +77,7 @@ class _Reader:
                 self._marked(token)
             elif token.type in {"strong_open", "strong_close"}:
                 kind: Kind = "bold" if token.nesting > 0 else "bold_end"
-                self.pieces.append(Piece(kind, self._slice(self._end, self._end)))
+                self.pieces.append(InlinePiece(kind, self._slice(self._end, self._end)))
             elif token.type in {"softbreak", "hardbreak"}:
                 self._words(" ")
             else:
@@ -88,16 +88,16 @@ class _Reader:
 
     def _words(self, words: str) -> None:
         if words:
-            self.pieces.append(Piece("words", self._slice(self._end, len(self._text.content)), words))
+            self.pieces.append(InlinePiece("words", self._slice(self._end, len(self._text.content)), words))
 
     def _marked(self, token: Token) -> None:
         """A token that is not words: a directive, a brace, HTML, or a bracket without its partner."""
         place = self._slice(token.meta["start"], token.meta["end"])
         self._end = place.end
         if token.type == "directive":
-            self.pieces.append(Piece("directive", place))
+            self.pieces.append(InlinePiece("directive", place))
         elif token.type == "brace":
-            self.pieces.append(Piece("brace", place))
+            self.pieces.append(InlinePiece("brace", place))
         elif token.type == "html_inline":
             if not token.content.startswith("<!--"):
                 hint = f"leave the tag out, or write \\{collapse(token.content)} to have it read as it stands"

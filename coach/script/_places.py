@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from coach.script._blocks import Block
+from coach.script._blocks import MarkdownBlock
 from coach.script._inline import read_note
 from coach.script._routine import Location
 from coach.script._source import InlineText, Problems, Source
@@ -25,7 +25,7 @@ _REFUSED: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 )
 
 
-def block_location(source: Source, block: Block, parents: Sequence[Block] = ()) -> Location:
+def block_location(source: Source, block: MarkdownBlock, parents: Sequence[MarkdownBlock] = ()) -> Location:
     """The first line of a block, from where the block itself begins: after the markers of those it stands in."""
     line = source.lines[block.first_line]
     column = 0
@@ -37,7 +37,7 @@ def block_location(source: Source, block: Block, parents: Sequence[Block] = ()) 
     return source.location(block.first_line + 1, column + 1, len(line.rstrip()) - column)
 
 
-def refuse(source: Source, block: Block, parents: Sequence[Block], problems: Problems) -> None:
+def refuse(source: Source, block: MarkdownBlock, parents: Sequence[MarkdownBlock], problems: Problems) -> None:
     """Note that a block cannot stand where it does, unless it is a comment."""
     if block.kind != "html_block":
         what, hint = _REFUSED.get(block.kind, ("this cannot stand here", "write a step: '- ' and its words"))
@@ -56,7 +56,7 @@ def refuse(source: Source, block: Block, parents: Sequence[Block], problems: Pro
         problems.add(block_location(source, block, parents), "HTML cannot be spoken", hint)
 
 
-def _outside_comments(block: Block) -> tuple[int, str]:
+def _outside_comments(block: MarkdownBlock) -> tuple[int, str]:
     """What else than comments stands in a block of HTML: the first line of it, and the number of that line, from 0."""
     rest, position = "", 0
     while (start := block.content.find("<!--", position)) >= 0:
@@ -72,7 +72,9 @@ def _outside_comments(block: Block) -> tuple[int, str]:
     return block.first_line, ""
 
 
-def read_notes(source: Source, quote: Block, parents: Sequence[Block], problems: Problems) -> tuple[str, ...]:
+def read_notes(
+    source: Source, quote: MarkdownBlock, parents: Sequence[MarkdownBlock], problems: Problems
+) -> tuple[str, ...]:
     """The paragraphs of a block quote, each a note."""
     notes = []
     for block in quote.children:
@@ -84,7 +86,7 @@ def read_notes(source: Source, quote: Block, parents: Sequence[Block], problems:
     return tuple(notes)
 
 
-def paragraph_text(source: Source, block: Block) -> InlineText:
+def paragraph_text(source: Source, block: MarkdownBlock) -> InlineText:
     """The inline text of a paragraph or heading, wherever it stands."""
     inline = block.children[0]
     return InlineText(source, inline.content, inline.first_line, inline.end_line)

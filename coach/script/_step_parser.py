@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from coach.script._attributes import Scope, is_condition, read_conditions, read_side_word
-from coach.script._blocks import Block
+from coach.script._blocks import MarkdownBlock
 from coach.script._directives import IncludeName, looks_timed, read_directive
-from coach.script._inline import Piece, read_pieces
+from coach.script._inline import InlinePiece, read_pieces
 from coach.script._places import block_location, paragraph_text, read_notes, refuse
 from coach.script._routine import Condition, Item, Location, Prompt, Step
 from coach.script._source import Problems, Slice, Source
@@ -18,7 +18,9 @@ _NAME_ENDS: Final = " .:"
 INCLUDE_HINT: Final = "put it on a line of its own without a bullet, with an empty line before and after it"
 
 
-def read_step(source: Source, item: Block, parents: Sequence[Block], scope: Scope, problems: Problems) -> Step | None:
+def read_step(
+    source: Source, item: MarkdownBlock, parents: Sequence[MarkdownBlock], scope: Scope, problems: Problems
+) -> Step | None:
     """The step in a list item; None, with what is wrong noted, if there is none."""
     before = len(problems)
     inside = [*parents, item]
@@ -51,7 +53,7 @@ class _Step:
         self._words_begin: Slice | None = None
         self._begun = False
 
-    def read(self, pieces: Sequence[Piece]) -> None:
+    def read(self, pieces: Sequence[InlinePiece]) -> None:
         """Take in one paragraph; several are read on as one."""
         if not self._begun:
             pieces = self._after_name(self._after_conditions(pieces))
@@ -84,7 +86,7 @@ class _Step:
         if self._words_begin is None and words.strip():
             self._words_begin = where
 
-    def _add_directive(self, piece: Piece) -> None:
+    def _add_directive(self, piece: InlinePiece) -> None:
         item = read_directive(piece.slice, self._scope, self._problems)
         if isinstance(item, IncludeName):
             self._problems.add(piece.slice.location, "an include cannot stand in a step", INCLUDE_HINT)
@@ -95,7 +97,7 @@ class _Step:
             self.finish()
             self.items.append(item)
 
-    def _after_conditions(self, pieces: Sequence[Piece]) -> Sequence[Piece]:
+    def _after_conditions(self, pieces: Sequence[InlinePiece]) -> Sequence[InlinePiece]:
         for index, piece in enumerate(pieces):
             if piece.kind == "brace" and is_condition(piece.inside):
                 self.conditions = read_conditions(piece.inside, self._scope, self.conditions, self._problems)
@@ -103,7 +105,7 @@ class _Step:
                 return pieces[index:]
         return ()
 
-    def _after_name(self, pieces: Sequence[Piece]) -> Sequence[Piece]:
+    def _after_name(self, pieces: Sequence[InlinePiece]) -> Sequence[InlinePiece]:
         """Take bold words at the beginning as the name, and what ends it off the words that follow."""
         if not pieces or pieces[0].kind != "bold":
             return pieces
@@ -113,10 +115,10 @@ class _Step:
             return pieces
         self.name = self._name(pieces[1:end]) or None
         if rest and rest[0].kind == "words":
-            rest[0] = Piece("words", rest[0].slice, rest[0].text.lstrip(".:"))
+            rest[0] = InlinePiece("words", rest[0].slice, rest[0].text.lstrip(".:"))
         return rest
 
-    def _name(self, pieces: Sequence[Piece]) -> str:
+    def _name(self, pieces: Sequence[InlinePiece]) -> str:
         words = []
         for piece in pieces:
             if piece.kind == "directive":
@@ -134,7 +136,7 @@ class _Step:
         return name
 
 
-def _end_of_bold(pieces: Sequence[Piece]) -> int:
+def _end_of_bold(pieces: Sequence[InlinePiece]) -> int:
     """The index of the piece that ends the bold words which the first piece begins; Markdown pairs them."""
     depth = 0
     for index, piece in enumerate(pieces):

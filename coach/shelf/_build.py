@@ -13,8 +13,8 @@ from coach.folders import Folders
 from coach.programme import Programme, Wishes, find_routine, opened_with
 from coach.progress import unreported
 from coach.shelf._fingerprint import digest_of, for_routine
-from coach.shelf._manifest import Entry, Output
-from coach.shelf._parts import Draft, Part, parts
+from coach.shelf._manifest import Output, ShelfEntry
+from coach.shelf._parts import ShelfPart, Unfinished, parts
 from coach.units import samples_of
 from coach.voice import Speaker, open_speaker
 
@@ -39,16 +39,16 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class BuiltRoutine:
     """A routine whose files are all there, and notes for the person about it."""
 
     name: str
-    entry: Entry
+    entry: ShelfEntry
     notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
+class FailedRoutine:
     """A routine that could not be made. ``is_final`` if others would fail in the same way: the disk is full."""
 
     name: str
@@ -56,7 +56,7 @@ class Failed:
     is_final: bool = False
 
 
-Outcome = Made | Failed
+Outcome = BuiltRoutine | FailedRoutine
 
 
 class Bench:
@@ -73,11 +73,11 @@ class Bench:
             return self._make(job)
         except ExportError as error:
             cause = error.__cause__
-            return Failed(job.name, error, isinstance(cause, OSError) and cause.errno in _NO_ROOM)
+            return FailedRoutine(job.name, error, isinstance(cause, OSError) and cause.errno in _NO_ROOM)
         except CoachError as error:
-            return Failed(job.name, error)
+            return FailedRoutine(job.name, error)
         except OSError as error:
-            return Failed(job.name, ExportError(f"A file cannot be read: {error}"))
+            return FailedRoutine(job.name, ExportError(f"A file cannot be read: {error}"))
 
     def close(self) -> None:
         """End the speech engine. May be called twice."""
@@ -91,7 +91,7 @@ class Bench:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _make(self, job: Job) -> Made:
+    def _make(self, job: Job) -> BuiltRoutine:
         found = find_routine(job.name, job.folders)
         speaker = self._speaker_for(job, found.routine.language)
         opened = opened_with(found, for_routine(job.wishes, found), speaker, job.bed)
@@ -99,9 +99,9 @@ class Bench:
         outputs = _written(opened.programme, job)
         routine = found.routine
         samples = samples_of(timeline.length)
-        entry = Entry(job.name, job.digest, routine.title, routine.language, routine.summary, samples, outputs)
+        entry = ShelfEntry(job.name, job.digest, routine.title, routine.language, routine.summary, samples, outputs)
         notes = (*(f"{job.name}: {change}" for change in opened.changes), *speaker.notes())
-        return Made(job.name, entry, notes)
+        return BuiltRoutine(job.name, entry, notes)
 
     def _speaker_for(self, job: Job, language: str) -> Speaker:
         if self._speaker is None or self._voice != job.voice or self._uses >= _ROUTINES_A_SPEAKER:
@@ -126,12 +126,12 @@ def _written(programme: Programme, job: Job) -> tuple[Output, ...]:
     )
 
 
-def _write(programme: Programme, job: Job, files: Sequence[tuple[Part, BinaryIO]]) -> None:
+def _write(programme: Programme, job: Job, files: Sequence[tuple[ShelfPart, BinaryIO]]) -> None:
     """The sound first, since others are made with it."""
     format_ = FORMATS[job.format_name]
     part, file = next((part, file) for part, file in files if part.write is None)
     format_.writer().write(programme, file, unreported)
-    draft = Draft(programme, part.file_of(job.name), format_, file)
+    draft = Unfinished(programme, part.file_of(job.name), format_, file)
     for part, file in files:
         if part.write:
             part.write(draft, file)

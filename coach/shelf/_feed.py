@@ -14,9 +14,9 @@ from typing import Final
 from uuid import UUID, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
-from coach import __version__
+from coach._version import __version__
 from coach.shelf._address import Address
-from coach.shelf._manifest import Entry, Output, Role
+from coach.shelf._manifest import Output, Role, ShelfEntry
 from coach.shelf._masthead import Masthead
 from coach.shelf._parts import is_for_feeds
 from coach.units import clock
@@ -50,7 +50,7 @@ class Feed:
     address: Address
     guid: str
     built: datetime
-    entries: Sequence[Entry]
+    entries: Sequence[ShelfEntry]
     cover: str = ""
 
 
@@ -116,7 +116,7 @@ def _channel(channel: Element, feed: Feed) -> None:
     _text(channel, f"{{{_PODCAST}}}medium", "podcast")
 
 
-def _item(item: Element, entry: Entry, sound: Output, feed: Feed) -> None:
+def _item(item: Element, entry: ShelfEntry, sound: Output, feed: Feed) -> None:
     address = feed.address
     player = entry.output(Role.PLAYER)
     _text(item, "title", entry.title)

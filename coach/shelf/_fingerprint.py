@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from coach import __version__
+from coach._version import __version__
 from coach.errors import CoachError, NotFoundError
 from coach.programme import Found, Wishes, choices_of
-from coach.shelf._parts import Part
+from coach.shelf._parts import ShelfPart
 from coach.timeline import Jingle, expand, sources
 from coach.voice import PROCESSING_VERSION, open_speaker
 
@@ -66,7 +66,7 @@ def check_options(wishes: Wishes, known: frozenset[str]) -> None:
         raise NotFoundError(f"None of the routines has an option '{unknown[0]}'", f"Their options: {there}.")
 
 
-def identity(found: Found, wishes: Wishes, sayer: Sayer, bed: Path | None, parts: tuple[Part, ...]) -> str:
+def identity(found: Found, wishes: Wishes, sayer: Sayer, bed: Path | None, parts: tuple[ShelfPart, ...]) -> str:
     """The digest of everything that shapes a routine's files: scripts, sounds, wishes, voice, and this program.
 
     Raises:

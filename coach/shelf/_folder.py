@@ -11,7 +11,7 @@ from coach import atomic
 from coach.errors import ExportError
 from coach.shelf import _manifest as manifest
 from coach.shelf._fingerprint import digest_of
-from coach.shelf._manifest import Entry, Manifest, Output
+from coach.shelf._manifest import Manifest, Output, ShelfEntry
 
 _LOCK: Final = ".coach-shelf.lock"
 """Only on Windows, where a folder cannot be locked; it goes with the process that made it."""
@@ -57,7 +57,7 @@ class Folder:
         except OSError:
             return ""
 
-    def is_whole(self, entry: Entry) -> bool:
+    def is_whole(self, entry: ShelfEntry) -> bool:
         """Whether every file of a routine is there and holds what was written."""
         return all(map(self._is_whole, entry.outputs))
 

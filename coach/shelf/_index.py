@@ -11,9 +11,9 @@ from urllib.parse import quote
 
 from coach.page import NOTHING, Markup, element, hash_of, joined, own, text, void
 from coach.shelf import _feed as feed
-from coach.shelf._manifest import Entry, Output, Role
+from coach.shelf._manifest import Output, Role, ShelfEntry
 from coach.shelf._masthead import Masthead, by_language
-from coach.shelf._shelf_phrases import Words
+from coach.shelf._shelf_phrases import ShelfPhrases
 from coach.units import clock
 
 INDEX_NAME: Final = "index.html"
@@ -34,7 +34,7 @@ _ENDONYMS: Final = {
 """What languages call themselves; others are shown by their tags."""
 
 
-def index_html(masthead: Masthead, entries: Sequence[Entry], *, has_feed: bool) -> bytes:
+def index_html(masthead: Masthead, entries: Sequence[ShelfEntry], *, has_feed: bool) -> bytes:
     """The page: every routine with its length and summary, its sound and what lies beside it; by language if there are several."""
     head = element("head", joined((NOTHING, *_head(masthead, has_feed), NOTHING)))
     body = element("body", joined((NOTHING, *_body(masthead, entries, has_feed), NOTHING)))
@@ -56,7 +56,7 @@ def _head(masthead: Masthead, has_feed: bool) -> Iterator[Markup]:
     yield element("style", own(style))
 
 
-def _body(masthead: Masthead, entries: Sequence[Entry], has_feed: bool) -> Iterator[Markup]:
+def _body(masthead: Masthead, entries: Sequence[ShelfEntry], has_feed: bool) -> Iterator[Markup]:
     groups = by_language(entries)
     author = [element("p", text(masthead.author))] if masthead.author else []
     yield element("header", element("h1", text(masthead.title)), *author)
@@ -65,12 +65,12 @@ def _body(masthead: Masthead, entries: Sequence[Entry], has_feed: bool) -> Itera
         joined((NOTHING, *(piece for group in groups.items() for piece in _group(*group, len(groups))), NOTHING)),
     )
     if has_feed:
-        words = Words(masthead.language)
+        words = ShelfPhrases(masthead.language)
         link = element("a", text(words.feed()), href=feed.FEED_NAME)
         yield element("footer", element("p", link, lang=words.language))
 
 
-def _group(language: str, group: Sequence[Entry], count: int) -> Iterator[Markup]:
+def _group(language: str, group: Sequence[ShelfEntry], count: int) -> Iterator[Markup]:
     """A list of routines, under a heading if there are several."""
     if count > 1:
         yield element("h2", text(_ENDONYMS.get(language, language)), lang=language)
@@ -78,7 +78,7 @@ def _group(language: str, group: Sequence[Entry], count: int) -> Iterator[Markup
     yield element("ul", joined((NOTHING, *(_entry(entry, heading) for entry in group), NOTHING)))
 
 
-def _entry(entry: Entry, heading: str) -> Markup:
+def _entry(entry: ShelfEntry, heading: str) -> Markup:
     pieces = [element(heading, text(entry.title), id=_id(entry))]
     if entry.summary:
         pieces.append(element("p", text(entry.summary)))
@@ -95,8 +95,8 @@ def _entry(entry: Entry, heading: str) -> Markup:
     return element("li", picture, element("div", joined(pieces)), lang=entry.language)
 
 
-def _links(entry: Entry, sound: Output) -> Markup:
-    words = Words(entry.language)
+def _links(entry: ShelfEntry, sound: Output) -> Markup:
+    words = ShelfPhrases(entry.language)
     # Which routine a link belongs to, for those who hear it without what stands around it.
     of = element("span", text(f": {entry.title}"), class_="hidden", lang=entry.language)
     seconds = round(entry.duration_s)
@@ -110,7 +110,7 @@ def _links(entry: Entry, sound: Output) -> Markup:
     return element("p", joined(pieces), class_="links", lang=words.language)
 
 
-def _id(entry: Entry) -> str:
+def _id(entry: ShelfEntry) -> str:
     return f"r-{quote(entry.name, safe='')}"
 
 

@@ -17,7 +17,7 @@ from types import FrameType
 from typing import Final
 
 from coach.errors import ExportError
-from coach.shelf._build import Bench, Failed, Job, Outcome
+from coach.shelf._build import Bench, FailedRoutine, Job, Outcome
 
 _GOODBYE_S: Final = 5.0
 """How long a lane may take to put things away when it is told to end."""
@@ -58,7 +58,7 @@ class Lane:
         except (EOFError, OSError):
             self.close()
             what = f"{name}: the process that made it ended unexpectedly (exit code {self._process.exitcode})"
-            return Failed(name, ExportError(what, "Run the same again: what is finished stays."))
+            return FailedRoutine(name, ExportError(what, "Run the same again: what is finished stays."))
         return outcome
 
     @property

@@ -28,12 +28,12 @@ from coach.shelf import _index as index
 from coach.shelf import _manifest as manifest
 from coach.shelf import _shelf_cover as cover
 from coach.shelf._address import Address
-from coach.shelf._build import Failed, Job, Outcome
+from coach.shelf._build import FailedRoutine, Job, Outcome
 from coach.shelf._fingerprint import Sayers, check_options, for_routine, identity
 from coach.shelf._folder import Folder, opened
-from coach.shelf._manifest import Entry, Manifest, Role
+from coach.shelf._manifest import Manifest, Role, ShelfEntry
 from coach.shelf._masthead import Masthead, MastheadWishes, masthead
-from coach.shelf._parts import Part, is_for_feeds, parts
+from coach.shelf._parts import ShelfPart, is_for_feeds, parts
 from coach.shelf._plan import Wanted, clashes, leftovers, planned
 from coach.shelf._scheduler import made
 from coach.voice import cores
@@ -70,7 +70,7 @@ class Report:
     problems: dict[str, CoachError]
     notes: tuple[str, ...]
     left: tuple[Path, ...]
-    listed: tuple[Entry, ...]
+    listed: tuple[ShelfEntry, ...]
     has_feed: bool
     has_old_feed: bool = False
     """There is a feed of an earlier time that has not been written now."""
@@ -98,7 +98,7 @@ def make_shelf(order: Order, on_progress: Progress = unreported, make: Make = ma
 class _Shelf:
     order: Order
     folder: Folder
-    beside: tuple[Part, ...]
+    beside: tuple[ShelfPart, ...]
     bed: Path | None
     known: Manifest = field(default_factory=Manifest)
     started: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
@@ -187,7 +187,7 @@ class _Shelf:
         ]
         on_progress(0, len(jobs))
         for done, outcome in enumerate(make(jobs), start=1):
-            if isinstance(outcome, Failed):
+            if isinstance(outcome, FailedRoutine):
                 if outcome.is_final:
                     raise ExportError(outcome.error.what, "Make room and run the same again: what is finished stays.")
                 self.problems[outcome.name] = outcome.error
@@ -197,13 +197,13 @@ class _Shelf:
                 self.notes |= dict.fromkeys(outcome.notes)
             on_progress(done, len(jobs))
 
-    def _listed(self) -> tuple[Entry, ...]:
+    def _listed(self) -> tuple[ShelfEntry, ...]:
         """What stands on the shelf: of a routine that cannot be made just now, what was made of it before."""
         routines = self.known.routines
         entries = (routines[name] for name in self.order.names if name in routines)
         return tuple(entry for entry in entries if entry.name not in self.problems or self.folder.is_whole(entry))
 
-    def _write_pages(self, listed: tuple[Entry, ...]) -> bool:
+    def _write_pages(self, listed: tuple[ShelfEntry, ...]) -> bool:
         """Write the page and the feed if they would differ from what is there; tell whether there is a feed."""
         if not listed:
             return False
@@ -219,7 +219,7 @@ class _Shelf:
         """Whether there is a feed of ours, of an earlier time if it has not been written now."""
         return feed.FEED_NAME in self.known.files and (self.folder.path / feed.FEED_NAME).exists()
 
-    def _write_feed(self, told: Masthead, address: Address, listed: tuple[Entry, ...]) -> None:
+    def _write_feed(self, told: Masthead, address: Address, listed: tuple[ShelfEntry, ...]) -> None:
         guid = self.known.feed_guid or feed.feed_guid(address)
         named = {
             entry.name: entry if entry.guid else replace(entry, guid=feed.entry_guid(guid, entry.name))
@@ -237,7 +237,7 @@ class _Shelf:
             self._remember(replace(self.known, built=self.started))
             self._write_page(feed.FEED_NAME, content(self.started))
 
-    def _write_cover(self, told: Masthead, listed: tuple[Entry, ...]) -> None:
+    def _write_cover(self, told: Masthead, listed: tuple[ShelfEntry, ...]) -> None:
         """Drawing it takes a moment, so that is done only if it would differ."""
         shaping = cover.shaping(told, listed)
         if self.known.cover != (shaping, self.folder.digest_of(cover.COVER_NAME)):
@@ -255,6 +255,6 @@ class _Shelf:
             self.known = known
 
 
-def _in_feed(entry: Entry) -> bool:
+def _in_feed(entry: ShelfEntry) -> bool:
     sound = entry.output(Role.SOUND)
     return sound is not None and is_for_feeds(sound.name)

@@ -7,7 +7,7 @@ It is JSON, and may be uploaded with the rest: it holds no path and no script. V
      "built": "2026-11-25T01:02:03+00:00",    when what the feed says last changed
      "cover": ["digest", "digest"],           of all that shaped the shelf's picture, and of the picture; or empty
      "files": ["hand-reset.mp3", ...],        every file that coach has written here or was about to write
-     "routines": {"hand-reset": {...}}}       see Entry
+     "routines": {"hand-reset": {...}}}       see ShelfEntry
 """
 
 import json
@@ -49,7 +49,7 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ShelfEntry:
     """A routine as it was exported.
 
     ``digest`` is that of everything that shaped its files. ``published`` is when it was first put here, as RFC 3339; ``guid`` is its
@@ -85,7 +85,7 @@ class Entry:
 class Manifest:
     """All of it; ``files`` are the names of all files in the folder that are coach's."""
 
-    routines: Mapping[str, Entry] = field(default_factory=dict)
+    routines: Mapping[str, ShelfEntry] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     feed_guid: str = ""
     built: str = ""
@@ -95,7 +95,7 @@ class Manifest:
         """With these files coach's own too."""
         return replace(self, files=self.files | names)
 
-    def with_entry(self, entry: Entry, now: str) -> "Manifest":
+    def with_entry(self, entry: ShelfEntry, now: str) -> "Manifest":
         """With a routine that has been made; one that was here before keeps its name and its date."""
         before = self.routines.get(entry.name)
         entry = replace(entry, published=before.published if before else now, guid=before.guid if before else "")
@@ -136,8 +136,8 @@ def from_json(content: bytes, path: str) -> Manifest:
         ) from error
 
 
-def _entry(told: dict[str, Any]) -> Entry:
+def _entry(told: dict[str, Any]) -> ShelfEntry:
     outputs = tuple(Output(**{**output, "role": Role(output["role"])}) for output in told["outputs"])
-    entry = Entry(**{**told, "outputs": outputs})
+    entry = ShelfEntry(**{**told, "outputs": outputs})
     datetime.fromisoformat(entry.published)
     return entry

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coach.shelf._manifest import Entry
-from coach.shelf._shelf_phrases import Words
+from coach.shelf._manifest import ShelfEntry
+from coach.shelf._shelf_phrases import ShelfPhrases
 from coach.voice import primary
 
 
@@ -30,23 +30,23 @@ class Masthead:
     language: str
 
 
-def masthead(wishes: MastheadWishes, entries: Sequence[Entry]) -> Masthead:
+def masthead(wishes: MastheadWishes, entries: Sequence[ShelfEntry]) -> Masthead:
     """What a shelf says of itself, given what stands on it."""
     language = _language(entries)
-    title = wishes.title or Words(language).title()
+    title = wishes.title or ShelfPhrases(language).title()
     titles = "; ".join(entry.title for entry in sorted(entries, key=lambda entry: entry.name))
     return Masthead(title, wishes.author, wishes.email, wishes.description or titles or title, language)
 
 
-def by_language(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+def by_language(entries: Sequence[ShelfEntry]) -> dict[str, list[ShelfEntry]]:
     """The routines of each language, whatever the region; the language of most first, in each by title."""
-    groups: dict[str, list[Entry]] = {}
+    groups: dict[str, list[ShelfEntry]] = {}
     for entry in sorted(entries, key=lambda entry: (entry.title.casefold(), entry.name)):
         groups.setdefault(primary(entry.language), []).append(entry)
     return dict(sorted(groups.items(), key=lambda group: (-len(group[1]), group[0])))
 
 
-def _language(entries: Sequence[Entry]) -> str:
+def _language(entries: Sequence[ShelfEntry]) -> str:
     """The tag of most routines; of several, the first by alphabet."""
     count = Counter(entry.language for entry in entries)
     return min(count, key=lambda tag: (-count[tag], tag), default="en")

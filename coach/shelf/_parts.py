@@ -30,7 +30,7 @@ IN_FEEDS: Final = frozenset({".mp3", ".m4a"})
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Unfinished:
     """A routine whose sound has been made: what the file of that will be called, its format, and what it holds, open for reading."""
 
     programme: Programme
@@ -39,12 +39,12 @@ class Draft:
     sound: BinaryIO
 
 
-Write = Callable[[Draft, BinaryIO], None]
+Write = Callable[[Unfinished, BinaryIO], None]
 """Writes what lies beside a sound to a file that is empty."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ShelfPart:
     """A file of a routine: what it is to it, the ``ending`` that makes its name, and its media type.
 
     ``write`` makes it, once the sound is there; of the sound itself there is none.
@@ -60,13 +60,13 @@ class Part:
         return f"{name}{self.ending}"
 
 
-def parts(format_: Format) -> tuple[Part, ...]:
+def parts(format_: Format) -> tuple[ShelfPart, ...]:
     """All that is made of each routine, its sound last. Raises ExportError if the format is no sound."""
     media_type = SOUND_TYPES.get(format_.extension)
     if media_type is None:
         hint = "Choose a sound with --format, or leave it out; what there is to read and to look at is made beside it."
         raise ExportError(f"A shelf is made of sound, and the format '{format_.name}' is none", hint)
-    return (*_BESIDE, Part(Role.SOUND, format_.extension, media_type))
+    return (*_BESIDE, ShelfPart(Role.SOUND, format_.extension, media_type))
 
 
 def is_for_feeds(file: str) -> bool:
@@ -74,32 +74,32 @@ def is_for_feeds(file: str) -> bool:
     return PurePath(file).suffix.lower() in IN_FEEDS
 
 
-def _transcript(draft: Draft, file: BinaryIO) -> None:
+def _transcript(draft: Unfinished, file: BinaryIO) -> None:
     from coach.words import as_text, transcript
 
     made = transcript(draft.programme.routine, draft.programme.timeline(), draft.programme.messages)
     file.write(as_text(made, None).encode())
 
 
-def _captions(draft: Draft, file: BinaryIO) -> None:
+def _captions(draft: Unfinished, file: BinaryIO) -> None:
     from coach.files import CAPTIONS
 
     file.write(CAPTIONS["vtt"].make(draft.programme, draft.sound_name).encode())
 
 
-def _chapters(draft: Draft, file: BinaryIO) -> None:
+def _chapters(draft: Unfinished, file: BinaryIO) -> None:
     from coach.files import CHAPTERS
 
     file.write(CHAPTERS.make(draft.programme, draft.sound_name).encode())
 
 
-def _cover(draft: Draft, file: BinaryIO) -> None:
+def _cover(draft: Unfinished, file: BinaryIO) -> None:
     from coach.files import cover_of
 
     file.write(cover_of(draft.programme))
 
 
-def _player(draft: Draft, file: BinaryIO) -> None:
+def _player(draft: Unfinished, file: BinaryIO) -> None:
     """With the sound that is there, if it is the kind that a page holds; encoding it is most of the work."""
     from coach.page import PageWriter, write_around
 
@@ -119,9 +119,9 @@ def _after_tag(file: BinaryIO) -> int:
 
 
 _BESIDE: Final = (
-    Part(Role.TRANSCRIPT, ".txt", "text/plain", _transcript),
-    Part(Role.CAPTIONS, ".vtt", "text/vtt", _captions),
-    Part(Role.CHAPTERS, ".chapters.json", "application/json+chapters", _chapters),
-    Part(Role.COVER, ".png", "image/png", _cover),
-    Part(Role.PLAYER, FORMATS["html"].extension, "text/html", _player),
+    ShelfPart(Role.TRANSCRIPT, ".txt", "text/plain", _transcript),
+    ShelfPart(Role.CAPTIONS, ".vtt", "text/vtt", _captions),
+    ShelfPart(Role.CHAPTERS, ".chapters.json", "application/json+chapters", _chapters),
+    ShelfPart(Role.COVER, ".png", "image/png", _cover),
+    ShelfPart(Role.PLAYER, FORMATS["html"].extension, "text/html", _player),
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from coach.errors import ExportError
-from coach.shelf._manifest import Entry, Manifest
+from coach.shelf._manifest import Manifest, ShelfEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Plan:
 
 
 def planned(
-    wanted: Iterable[Wanted], manifest: Manifest, is_whole: Callable[[Entry], bool], *, anew: bool = False
+    wanted: Iterable[Wanted], manifest: Manifest, is_whole: Callable[[ShelfEntry], bool], *, anew: bool = False
 ) -> Plan:
     """What to make: everything that has changed, is missing or damaged; or all of it ``anew``."""
     to_make, unchanged = [], []
@@ -62,11 +62,11 @@ def clashes(wanted: Iterable[Wanted], pages: Collection[str]) -> dict[str, Expor
     return found
 
 
-def leftovers(manifest: Manifest, in_use: Iterable[Entry], pages: Collection[str]) -> tuple[str, ...]:
+def leftovers(manifest: Manifest, in_use: Iterable[ShelfEntry], pages: Collection[str]) -> tuple[str, ...]:
     """The names of files that coach made here once, and that belong to no routine or page in use now."""
     used = set(pages).union(*map(_files, in_use))
     return tuple(sorted(manifest.files - used))
 
 
-def _files(entry: Entry) -> set[str]:
+def _files(entry: ShelfEntry) -> set[str]:
     return {output.name for output in entry.outputs}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Final, Protocol
 
-from coach.shelf._build import Failed, Job, Outcome
+from coach.shelf._build import FailedRoutine, Job, Outcome
 from coach.shelf._lane import Lane
 from coach.voice import cores, most_workers
 
@@ -77,7 +77,7 @@ class _Work:
             for connection in wait([lane.connection for lane in self.lanes], _GLANCE_S):
                 lane = next(lane for lane in self.lanes if lane.connection is connection)
                 outcome = lane.outcome()
-                self.is_stopped |= isinstance(outcome, Failed) and outcome.is_final
+                self.is_stopped |= isinstance(outcome, FailedRoutine) and outcome.is_final
                 yield outcome
 
     def end(self) -> None:

@@ -5,8 +5,8 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from coach import __version__
-from coach.shelf._manifest import Entry
+from coach._version import __version__
+from coach.shelf._manifest import ShelfEntry
 from coach.shelf._masthead import Masthead
 from coach.timeline import Event, Gap, Kind, Place, Timeline
 from coach.units import Frames, Samples, whole_frames
@@ -18,20 +18,20 @@ _GAP: Final = 12
 """After each routine one part in so many is left free."""
 
 
-def shaping(masthead: Masthead, entries: Sequence[Entry]) -> str:
+def shaping(masthead: Masthead, entries: Sequence[ShelfEntry]) -> str:
     """The digest of everything that shapes the picture."""
     told = [__version__, masthead.title, [(entry.name, entry.samples) for entry in _in_order(entries)]]
     return hashlib.blake2b(json.dumps(told).encode(), digest_size=32).hexdigest()
 
 
-def cover(masthead: Masthead, entries: Sequence[Entry]) -> bytes:
+def cover(masthead: Masthead, entries: Sequence[ShelfEntry]) -> bytes:
     """The picture, as a square PNG."""
     from coach.picture import cover_png
 
     return cover_png(Timeline(tuple(_events(_in_order(entries)))), masthead.title)
 
 
-def _events(entries: Sequence[Entry]) -> Iterator[Event]:
+def _events(entries: Sequence[ShelfEntry]) -> Iterator[Event]:
     at = 0
     for number, entry in enumerate(entries):
         where = Place(number, entry.title, 0, entry.title)
@@ -42,5 +42,5 @@ def _events(entries: Sequence[Entry]) -> Iterator[Event]:
         at += whole
 
 
-def _in_order(entries: Sequence[Entry]) -> list[Entry]:
+def _in_order(entries: Sequence[ShelfEntry]) -> list[ShelfEntry]:
     return sorted(entries, key=lambda entry: entry.name)

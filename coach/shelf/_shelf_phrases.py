@@ -5,7 +5,7 @@ from coach.programme import messages_for
 
 
 # The phrases stand as literals in the calls: that is where pybabel finds them, with the notes to translators above them.
-class Words:
+class ShelfPhrases:
     """The words for one language, a BCP 47 tag."""
 
     def __init__(self, language: str) -> None:

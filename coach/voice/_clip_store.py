@@ -11,7 +11,7 @@ from coach.cache import Cache
 from coach.units import Samples
 
 
-class Shelf:
+class ClipStore:
     """Finds clips by key, and holds to the length it once told. Methods may be called from any thread."""
 
     def __init__(self, cache: Cache) -> None:

@@ -1,12 +1,16 @@
 """Which engines there are, the best first; which of them are installed, and what they take. Nothing of an engine is imported to know."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
+from importlib.metadata import entry_points
 from importlib.util import find_spec
 from typing import Final
 
 from coach.voice._engine import Engine, VoiceInfo
+from coach.voice._sayable import as_it_is, for_piper, for_pyttsx3
 
 DEFAULT_ENGINE: Final = "pyttsx3"
 PIPER: Final = "piper"
@@ -22,7 +26,8 @@ class KnownEngine:
     """An engine that can be had.
 
     ``address`` is where its class is, as ``module:class``; ``modules`` are the packages it needs, and ``extra`` the extra of
-    this one that brings them, together with the voices ``promised``. At most ``most_workers`` of it run at once.
+    this one that brings them, together with the voices ``promised``. At most ``most_workers`` of it run at once. ``adapter`` gives
+    the text it can say for a text and its language.
     """
 
     name: str
@@ -31,9 +36,10 @@ class KnownEngine:
     extra: str = ""
     promised: tuple[VoiceInfo, ...] = ()
     most_workers: int = _MOST_WORKERS
+    adapter: Callable[[str, str], str] = as_it_is
 
 
-_KNOWN: Final = (
+_OURS: Final = (
     KnownEngine(
         PIPER,
         "coach.voice._piper_engine:PiperEngine",
@@ -41,29 +47,46 @@ _KNOWN: Final = (
         "neural",
         (VoiceInfo("joe", PIPER, "Joe", ("en-US",), "male"),),
         most_workers=2,  # each takes up to 0.45 GB; docs/voices.md has the measurements
+        adapter=for_piper,
     ),
-    KnownEngine(DEFAULT_ENGINE, "coach.voice._pyttsx3_engine:Pyttsx3Engine", ("pyttsx3",)),
+    KnownEngine(DEFAULT_ENGINE, "coach.voice._pyttsx3_engine:Pyttsx3Engine", ("pyttsx3",), adapter=for_pyttsx3),
 )
+
+
+PLUGINS: Final = "coach.voices"
+"""The group of entry points by which other packages add engines: the name is the engine's, the value its class as ``module:class``."""
+
+
+@cache
+def _known() -> tuple[KnownEngine, ...]:
+    """Ours, then those of installed packages, which cannot take the place of ours."""
+    ours = {engine.name for engine in _OURS}
+    theirs = [
+        KnownEngine(entry.name, entry.value, (entry.module.partition(".")[0],))
+        for entry in entry_points(group=PLUGINS)
+        if entry.name not in ours
+    ]
+    return (*_OURS, *theirs)
 
 
 def installed_engines() -> tuple[str, ...]:
     """The names of the engines that can speak here, the best first."""
-    return tuple(known.name for known in _KNOWN if _is_installed(known))
+    return tuple(known.name for known in _known() if _is_installed(known))
 
 
 def voices_to_install() -> tuple[tuple[VoiceInfo, str], ...]:
     """The voices that could be had, and how each is installed."""
-    return tuple((voice, how_to_install(k)) for k in _KNOWN if not _is_installed(k) for voice in k.promised)
+    return tuple((voice, how_to_install(k)) for k in _known() if not _is_installed(k) for voice in k.promised)
 
 
 def known_engine(name: str) -> KnownEngine | None:
     """What is known of an engine, by its name in any case; None if there is none of that name."""
-    return next((engine for engine in _KNOWN if engine.name == name.lower()), None)
+    return next((engine for engine in _known() if engine.name == name.lower()), None)
 
 
 def engine_names() -> tuple[str, ...]:
     """The names of all engines, installed or not."""
-    return tuple(engine.name for engine in _KNOWN)
+    return tuple(engine.name for engine in _known())
 
 
 def how_to_install(engine: KnownEngine) -> str:
@@ -110,6 +133,12 @@ def make_engine(engine: str) -> Engine:
     model = model_of(engine)
     made: Engine = getattr(import_module(module), name)(*([model] if model else []))
     return made
+
+
+def sayable(text: str, voice: VoiceInfo) -> str:
+    """The text as a voice's engine can say it; the very same in most cases."""
+    found = known_engine(voice.engine.partition(_WITH_MODEL)[0])
+    return found.adapter(text, next(iter(voice.languages), "")) if found else text
 
 
 def most_workers(engine: str) -> int:

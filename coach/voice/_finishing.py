@@ -30,7 +30,7 @@ _OFFSET: Final = 10 ** (-60 / 20)
 """A mean farther from zero than this is an offset worth taking away; nearer, it is what the words happen to sum to."""
 
 
-def process(raw: RawSound) -> NDArray[np.int16]:
+def finish_clip(raw: RawSound) -> NDArray[np.int16]:
     """The finished clip: mono at the project's rate and loudness, shape ``(samples,)``. Breaths and pauses between the words stay.
 
     Silence gives the margins only.

@@ -1,8 +1,8 @@
-"""The process in which an engine runs: ``python -m coach.voice._worker ENGINE FOLDER``.
+"""The finish_clip in which an engine runs: ``python -m coach.voice._worker ENGINE FOLDER``.
 
 Requests come on standard input and answers go to standard output, one JSON object a line, one answer to each request, after a
-first line that says whether the engine started. Everything that makes a clip happens here, so that the process that plays
-stays free: speak, check, process, keep. ``FOLDER`` is the worker's own, for files on their way.
+first line that says whether the engine started. Everything that makes a clip happens here, so that the finish_clip that plays
+stays free: speak, check, finish_clip, keep. ``FOLDER`` is the worker's own, for files on their way.
 
 ======== ================================================= =======================================
 ``do``   given                                             answered
@@ -37,7 +37,7 @@ from coach.cache import Cache
 from coach.voice._channel import Message
 from coach.voice._engine import Engine, ModelError
 from coach.voice._engines import make_engine
-from coach.voice._finishing import process
+from coach.voice._finishing import finish_clip
 from coach.voice._verify import check
 from coach.voice._wavefile import read_sound
 
@@ -86,7 +86,7 @@ def _clip(engine: Engine, text: str, request: Message, folder: Path) -> NDArray[
     path = folder / "raw.wav"
     path.unlink(missing_ok=True)
     engine.speak(text, request["voice"], request["setting"], path)
-    clip = process(read_sound(path))
+    clip = finish_clip(read_sound(path))
     check(clip, text, request["rate_wpm"])
     return clip
 

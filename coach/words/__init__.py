@@ -15,20 +15,20 @@ if TYPE_CHECKING:
     from coach.words._lyrics import lyrics as lyrics
     from coach.words._ssml import ssml as ssml
     from coach.words._transcript import GLUE as GLUE
-    from coach.words._transcript import Chapter as Chapter
-    from coach.words._transcript import Entry as Entry
     from coach.words._transcript import Transcript as Transcript
+    from coach.words._transcript import TranscriptChapter as TranscriptChapter
+    from coach.words._transcript import TranscriptEntry as TranscriptEntry
     from coach.words._transcript import as_markdown as as_markdown
     from coach.words._transcript import as_text as as_text
     from coach.words._transcript import transcript as transcript
 
 __all__ = [
     "GLUE",
-    "Chapter",
     "Cue",
-    "Entry",
     "Subject",
     "Transcript",
+    "TranscriptChapter",
+    "TranscriptEntry",
     "as_markdown",
     "as_text",
     "cues",
@@ -59,8 +59,8 @@ __getattr__ = face(
         "_ssml": ("ssml",),
         "_transcript": (
             "GLUE",
-            "Chapter",
-            "Entry",
+            "TranscriptChapter",
+            "TranscriptEntry",
             "Transcript",
             "as_markdown",
             "as_text",

@@ -48,7 +48,7 @@ GLUE: Final = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TranscriptEntry:
     """What happens at a time; ``name`` is empty where the words begin with it."""
 
     at: Frames
@@ -57,12 +57,12 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class TranscriptChapter:
     """A section, for one side, and what happens in it."""
 
     at: Frames
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[TranscriptEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Transcript:
     summary: str
     needs: str
     safety: tuple[str, ...]
-    chapters: tuple[Chapter, ...]
+    chapters: tuple[TranscriptChapter, ...]
 
 
 def transcript(routine: Routine, timeline: Timeline, messages: Messages) -> Transcript:
@@ -117,7 +117,7 @@ def as_markdown(made: Transcript) -> str:
     return ("\n\n".join(filter(None, blocks)) + "\n").replace(GLUE, " ")
 
 
-def _chapters(timeline: Timeline, messages: Messages) -> Iterator[Chapter]:
+def _chapters(timeline: Timeline, messages: Messages) -> Iterator[TranscriptChapter]:
     """The sections; of the first, which names the routine, only where it begins: its words are told by the head of a transcript."""
     sections: dict[int, tuple[Frames, str, dict[int, list[tuple[Moment, Sequence[Event]]]]]] = {}
     for moment, events in timeline.by_moment():
@@ -126,14 +126,14 @@ def _chapters(timeline: Timeline, messages: Messages) -> Iterator[Chapter]:
         steps.setdefault(place.step, []).append((moment, events))
     for number, (at, title, steps) in sections.items():
         entries = (_entry(parts, messages) for parts in steps.values()) if number else ()
-        yield Chapter(at, title, tuple(entry for entry in entries if entry.name or entry.words))
+        yield TranscriptChapter(at, title, tuple(entry for entry in entries if entry.name or entry.words))
 
 
-def _entry(parts: _Scheduled, messages: Messages) -> Entry:
+def _entry(parts: _Scheduled, messages: Messages) -> TranscriptEntry:
     place, at = parts[0][0].place, parts[0][1][0].start
     words = [text for moment, events in parts for text in _words(moment, events, messages)]
     name = _name(place, words)
-    return Entry(at, name, " ".join(filter(None, words[1:] if words[:1] == [as_sentence(name)] else words)))
+    return TranscriptEntry(at, name, " ".join(filter(None, words[1:] if words[:1] == [as_sentence(name)] else words)))
 
 
 def _name(place: Place, words: Sequence[str]) -> str:
@@ -187,7 +187,7 @@ def _wrapped(text: str, width: int | None, indent: int) -> list[str]:
     return [" " * indent + line for line in wrapped(text, room)]
 
 
-def _head(entry: Entry) -> str:
+def _head(entry: TranscriptEntry) -> str:
     """The time of an entry and its name, which ends in a full stop if it has no other mark."""
     name = as_sentence(entry.name) if entry.name else ""
     return f"**{_plain(f'{_clock(entry.at)} {name}'.strip())}**"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from coach.errors import CoachError, ExportError
-from coach.files import CAPTIONS, beside_of, export
+from coach.files import CAPTIONS, export, sidecars_of
 from coach.script import Prompt, Routine, Section, Step
 from tests.fakes import UNSPEAKABLE
 from tests.files.helpers import ROUTINE, ffprobe, programme_of
@@ -50,7 +50,7 @@ def test_a_voice_that_fails_in_the_middle_leaves_what_was_there(tmp_path: Path) 
 @pytest.mark.parametrize("name", CAPTIONS)
 def test_every_kind_is_made_from_a_programme(name: str) -> None:
     made = programme_of()
-    (kind,) = beside_of([name, name])
+    (kind,) = sidecars_of([name, name])
     text = kind.make(made, "a.mp3")
     assert "Words about Milking for you." in text
     assert "(chime)" in text
@@ -58,5 +58,5 @@ def test_every_kind_is_made_from_a_programme(name: str) -> None:
 
 def test_what_is_not_there_is_refused_with_what_is() -> None:
     with pytest.raises(ExportError) as caught:
-        beside_of(["sub"])
+        sidecars_of(["sub"])
     assert "vtt, srt, lrc" in caught.value.hint

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.files._runs import APART, Silence, Sound, Stretch, stretches
+from coach.files._runs import APART, Run, SilentRun, SoundRun, runs
 from coach.timeline import Clip, Event, Gap, Jingle, Kind, Place
 from coach.units import Frames
 
@@ -26,13 +26,13 @@ def events_of(lengths: list[int]) -> list[Event]:
     return events
 
 
-def shape_of(parts: list[Stretch]) -> list[int]:
+def shape_of(parts: list[Run]) -> list[int]:
     """Frames of each: sound counts up, silence down."""
-    return [part.frames if isinstance(part, Sound) else -part.frames for part in parts]
+    return [part.frames if isinstance(part, SoundRun) else -part.frames for part in parts]
 
 
 def divided(lengths: list[int]) -> list[int]:
-    return shape_of(list(stretches(events_of(lengths))))
+    return shape_of(list(runs(events_of(lengths))))
 
 
 def test_sound_and_silence_by_turns() -> None:
@@ -59,18 +59,18 @@ def test_nothing_is_nothing() -> None:
 def test_a_sound_is_given_before_the_end_is_known() -> None:
     asked: list[Event] = []
     source = events_of([2, -5, 3, -5])
-    first = next(stretches(asked.append(event) or event for event in source))  # type: ignore[func-returns-value]
-    assert isinstance(first, Sound)
+    first = next(runs(asked.append(event) or event for event in source))  # type: ignore[func-returns-value]
+    assert isinstance(first, SoundRun)
     assert asked == source[:3]
 
 
 @given(st.lists(st.integers(-6, 6).filter(bool), max_size=12))
 def test_every_event_is_in_a_stretch_in_its_place(lengths: list[int]) -> None:
-    parts = list(stretches(events_of(lengths)))
+    parts = list(runs(events_of(lengths)))
     assert sum(part.frames for part in parts) == sum(map(abs, lengths))
-    clips = [event for part in parts if isinstance(part, Sound) for event in part.events if isinstance(event, Clip)]
+    clips = [event for part in parts if isinstance(part, SoundRun) for event in part.events if isinstance(event, Clip)]
     assert clips == [event for event in events_of(lengths) if isinstance(event, Clip)]
-    assert all(isinstance(part.events[end], Clip) for part in parts if isinstance(part, Sound) for end in (0, -1))
+    assert all(isinstance(part.events[end], Clip) for part in parts if isinstance(part, SoundRun) for end in (0, -1))
     kinds = [type(part) for part in parts]
     assert all(one is not other for one, other in pairwise(kinds))
-    assert all(part.frames >= APART for part in parts[1:-1] if isinstance(part, Silence))
+    assert all(part.frames >= APART for part in parts[1:-1] if isinstance(part, SilentRun))

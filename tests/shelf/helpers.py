@@ -10,9 +10,9 @@ from coach.files import DEFAULT, FORMATS
 from coach.folders import Folders
 from coach.programme import Wishes, find_routine, routine_names
 from coach.shelf import MastheadWishes, Order, Report, make_shelf
-from coach.shelf._build import Failed, Job, Made, Outcome
+from coach.shelf._build import BuiltRoutine, FailedRoutine, Job, Outcome
 from coach.shelf._make_shelf import Make
-from coach.shelf._manifest import Entry, Output, Role
+from coach.shelf._manifest import Output, Role, ShelfEntry
 from coach.shelf._parts import parts
 from coach.units import SAMPLE_RATE
 
@@ -50,21 +50,23 @@ class Workshop:
         for job in jobs:
             self.asked.append(job.name)
             if job.name == self._full_at:
-                yield Failed(job.name, ExportError("x.mp3 cannot be written: No space left on device"), is_final=True)
+                yield FailedRoutine(
+                    job.name, ExportError("x.mp3 cannot be written: No space left on device"), is_final=True
+                )
             elif job.name in self._failing:
-                yield Failed(job.name, ExportError("no voice today", "Try tomorrow."))
+                yield FailedRoutine(job.name, ExportError("no voice today", "Try tomorrow."))
             else:
-                yield Made(job.name, made_of(job))
+                yield BuiltRoutine(job.name, made_of(job))
 
 
-def made_of(job: Job) -> Entry:
+def made_of(job: Job) -> ShelfEntry:
     outputs = []
     for part in parts(FORMATS[job.format_name]):
         content = f"{part.role} of {job.name}, {job.digest}".encode()
         (job.folder / part.file_of(job.name)).write_bytes(content)
         outputs.append(output(part.role, part.file_of(job.name), part.media_type, content))
     routine = find_routine(job.name, Folders.of_user()).routine
-    return Entry(
+    return ShelfEntry(
         job.name, job.digest, routine.title, routine.language, routine.summary, 90 * SAMPLE_RATE, tuple(outputs)
     )
 

@@ -11,7 +11,7 @@ import pytest
 
 from coach.shelf import MastheadWishes, address
 from coach.shelf._feed import Feed, entry_guid, feed_guid, feed_xml
-from coach.shelf._manifest import Entry, Output, Role
+from coach.shelf._manifest import Output, Role, ShelfEntry
 from coach.shelf._masthead import masthead
 from coach.units import SAMPLE_RATE
 from tests.shelf.helpers import output
@@ -34,9 +34,11 @@ def outputs(name: str) -> tuple[Output, ...]:
     return tuple(output(role, f"{name}{ending}", kind, b"x" * 4321) for role, ending, kind in kinds)
 
 
-def entry(name: str, *, title: str = "Title", minutes: int = 4, published: str = "2026-11-25T01:02:03+00:00") -> Entry:
+def entry(
+    name: str, *, title: str = "Title", minutes: int = 4, published: str = "2026-11-25T01:02:03+00:00"
+) -> ShelfEntry:
     samples = (60 * minutes + 32) * SAMPLE_RATE
-    return Entry(
+    return ShelfEntry(
         name, "digest", title, "de-AT", f"About {title}.", samples, outputs(name), published, entry_guid(GUID, name)
     )
 

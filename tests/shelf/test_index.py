@@ -11,7 +11,7 @@ import pytest
 
 from coach.shelf import MastheadWishes
 from coach.shelf._index import index_html
-from coach.shelf._manifest import Entry
+from coach.shelf._manifest import ShelfEntry
 from coach.shelf._masthead import masthead
 from tests.languages import UNTRANSLATED
 from tests.shelf.test_feed import NASTY, entry
@@ -60,7 +60,7 @@ class Tree(HTMLParser):
         self.open[-1].text += data
 
 
-def page(*entries: Entry, wishes: MastheadWishes | None = None, has_feed: bool = True) -> Node:
+def page(*entries: ShelfEntry, wishes: MastheadWishes | None = None, has_feed: bool = True) -> Node:
     wishes = wishes or MastheadWishes("Hands, calmly", "Anna")
     return Tree(index_html(masthead(wishes, entries), entries, has_feed=has_feed)).open[0]
 

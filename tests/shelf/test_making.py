@@ -18,14 +18,14 @@ from coach.folders import Folders
 from coach.programme import Wishes, find_routine
 from coach.shelf import _build as jobs_module
 from coach.shelf import _scheduler as making
-from coach.shelf._build import Bench, Failed, Job, Made, Outcome
-from coach.shelf._manifest import Entry
+from coach.shelf._build import Bench, BuiltRoutine, FailedRoutine, Job, Outcome
+from coach.shelf._manifest import ShelfEntry
 from coach.voice import VoiceInfo
 from tests.cli.helpers import BROKEN
 from tests.fakes import ToneVoice
 from tests.shelf.helpers import write_script
 
-ENTRY = Entry("a", "digest", "Title", "en", "", 0, ())
+ENTRY = ShelfEntry("a", "digest", "Title", "en", "", 0, ())
 
 
 def a_job(name: str, voice: str, folder: Path = Path()) -> Job:
@@ -69,7 +69,11 @@ class FakeLane:
         assert self.connection.recv() == "done"
         assert self.job is not None
         name, self.job = self.job.name, None
-        return Failed(name, ExportError("full"), is_final=True) if name == self._failing else Made(name, ENTRY)
+        return (
+            FailedRoutine(name, ExportError("full"), is_final=True)
+            if name == self._failing
+            else BuiltRoutine(name, ENTRY)
+        )
 
     def tell_to_end(self) -> None:
         self.is_alive = False
@@ -171,7 +175,7 @@ def test_a_speaker_stays_for_many_routines_but_not_for_ever(
     with Bench() as bench:
         made = [bench.make(a_job("feet", "fake:tone", tmp_path)) for _ in range(7)]
         assert sum(not speaker.is_closed for speaker in speakers) == 1
-    assert all(isinstance(outcome, Made) for outcome in made)
+    assert all(isinstance(outcome, BuiltRoutine) for outcome in made)
     assert len(speakers) == 3
     assert all(speaker.is_closed for speaker in speakers)
 
@@ -190,7 +194,7 @@ def test_what_cannot_be_made_is_told_and_not_raised(scripts: Path, tmp_path: Pat
     write_script(scripts, "broken", "Hold. [hold: 30 sek]")
     with Bench() as bench:
         failed = [bench.make(a_job(name, "fake:tone", tmp_path)) for name in ("feet", "broken", "gone")]
-    assert [isinstance(outcome, Failed) and not outcome.is_final for outcome in failed] == [True] * 3
+    assert [isinstance(outcome, FailedRoutine) and not outcome.is_final for outcome in failed] == [True] * 3
     assert not list(tmp_path.glob("*.mp3"))
 
 
@@ -206,7 +210,7 @@ def test_a_full_disk_is_final_and_other_faults_of_it_are_not(
     write_script(scripts, "feet")
     with Bench() as bench:
         failed = bench.make(a_job("feet", "fake:tone", tmp_path))
-    assert isinstance(failed, Failed)
+    assert isinstance(failed, FailedRoutine)
     assert failed.is_final is is_final
 
 

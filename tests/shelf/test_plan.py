@@ -7,21 +7,21 @@ import pytest
 from coach.errors import ExportError
 from coach.files import FORMATS, Format
 from coach.shelf import _manifest as manifest
-from coach.shelf._manifest import Entry, Manifest, Output, Role
+from coach.shelf._manifest import Manifest, Output, Role, ShelfEntry
 from coach.shelf._parts import parts
 from coach.shelf._plan import Wanted, clashes, leftovers, planned
 
 SOUND = Output(Role.SOUND, "a.mp3", "audio/mpeg", 10, "00")
-ENTRY = Entry("a", "digest", "Title", "en", "", 44100, (SOUND,), "2026-01-02T03:04:05+00:00", "urn:uuid:1")
+ENTRY = ShelfEntry("a", "digest", "Title", "en", "", 44100, (SOUND,), "2026-01-02T03:04:05+00:00", "urn:uuid:1")
 KNOWN = Manifest({"a": ENTRY}, frozenset({"a.mp3", "index.html"}), "guid", "2026-01-02T03:04:05+00:00")
 WANTED = Wanted("a", "digest", ("a.mp3",), "pyttsx3:x", 100)
 
 
-def whole(_: Entry) -> bool:
+def whole(_: ShelfEntry) -> bool:
     return True
 
 
-def damaged(_: Entry) -> bool:
+def damaged(_: ShelfEntry) -> bool:
     return False
 
 
