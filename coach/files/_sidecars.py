@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from coach.errors import ExportError
+from coach.files._formats import Format
 from coach.programme import Programme
 from coach.words import Subject, json_chapters, lrc, srt, vtt
 
@@ -52,3 +54,17 @@ def sidecars_of(names: Iterable[str]) -> tuple[Sidecar, ...]:
         if name not in there:
             raise ExportError(f"There are no captions '{name}'", f"There are: {', '.join(CAPTIONS)}.")
     return tuple(there[name] for name in dict.fromkeys(names))
+
+
+def sidecars_beside(path: Path, format_: Format, names: Iterable[str]) -> dict[Path, Sidecar]:
+    """What is wanted next to a file of that format, by where it goes. Raises ExportError if that cannot be."""
+    kinds = sidecars_of(names)
+    if kinds and not format_.is_sound:
+        raise ExportError(
+            f"Captions and chapters have the times of sound, and {format_.name} is none",
+            "Leave them out, or export sound with them.",
+        )
+    beside = {path.with_suffix(kind.extension): kind for kind in kinds}
+    if path in beside:
+        raise ExportError(f"{path} would be two files at once", "Choose another name for it.")
+    return beside

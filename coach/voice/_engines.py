@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from typing import Final
 
@@ -25,8 +25,8 @@ _MOST_WORKERS: Final = 8
 class KnownEngine:
     """An engine that can be had.
 
-    ``address`` is where its class is, as ``module:class``; ``modules`` are the packages it needs, and ``extra`` the extra of
-    this one that brings them, together with the voices ``promised``. At most ``most_workers`` of it run at once. ``adapter`` gives
+    ``address`` is where its class is, as ``module:class``; ``modules`` are what it imports, and ``package`` with its ``extra`` is
+    what brings them, together with the voices ``promised``. At most ``most_workers`` of it run at once. ``adapter`` gives
     the text it can say for a text and its language.
     """
 
@@ -37,6 +37,7 @@ class KnownEngine:
     promised: tuple[VoiceInfo, ...] = ()
     most_workers: int = _MOST_WORKERS
     adapter: Callable[[str, str], str] = as_it_is
+    package: str = "coach-audio"
 
 
 _OURS: Final = (
@@ -61,12 +62,14 @@ PLUGINS: Final = "coach.voices"
 def _known() -> tuple[KnownEngine, ...]:
     """Ours, then those of installed packages, which cannot take the place of ours."""
     ours = {engine.name for engine in _OURS}
-    theirs = [
-        KnownEngine(entry.name, entry.value, (entry.module.partition(".")[0],))
-        for entry in entry_points(group=PLUGINS)
-        if entry.name not in ours
-    ]
-    return (*_OURS, *theirs)
+    theirs = (_of_package(entry) for entry in entry_points(group=PLUGINS))
+    return (*_OURS, *(engine for engine in theirs if engine.name not in ours))
+
+
+def _of_package(entry: EntryPoint) -> KnownEngine:
+    address = entry.value.partition("[")[0].strip()  # an entry point may name extras of its package
+    root = address.partition(":")[0].partition(".")[0]
+    return KnownEngine(entry.name.lower(), address, (root,), package=entry.dist.name if entry.dist else root)
 
 
 def installed_engines() -> tuple[str, ...]:
@@ -91,7 +94,7 @@ def engine_names() -> tuple[str, ...]:
 
 def how_to_install(engine: KnownEngine) -> str:
     """The command that installs an engine."""
-    return f"pip install 'coach-audio[{engine.extra}]'" if engine.extra else "pip install coach-audio"
+    return f"pip install '{engine.package}[{engine.extra}]'" if engine.extra else f"pip install {engine.package}"
 
 
 def is_module_there(name: str) -> bool:
