@@ -11,7 +11,7 @@ from coach.cli._live_line import Lines
 from coach.cli._screen import Screen
 from coach.session import Command, View
 
-_KEYS = "space: pause and go on, ?: all keys, q: quit"
+_KEYS = "space: pause/resume, ?: all keys, q: quit"
 _NO_KEYS = "Ctrl-C: quit"
 
 

@@ -33,12 +33,12 @@ class Lines:
             _say(f"{clock(view.gone_s):>8}  {where}")
         state = _state(view)
         if state != self._state and not view.state.is_over:
-            _say(f"{clock(view.gone_s):>8}  [{state or 'going on'}]")
+            _say(f"{clock(view.gone_s):>8}  [{state or 'resumed'}]")
             self._state = state
 
 
 def _state(view: View) -> str:
-    return _STATES.get(view.state, "ready? any key" if view.in_wait and sys.stdin.isatty() else "")
+    return _STATES.get(view.state, "ready? press any key" if view.in_wait and sys.stdin.isatty() else "")
 
 
 def _say(line: str) -> None:

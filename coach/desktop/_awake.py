@@ -1,4 +1,4 @@
-"""Keeps the machine from falling asleep while a session plays."""
+"""Keeps the machine awake while a session plays."""
 
 import sys
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from coach.desktop._attendant import LOOK_S, Attendant, Attended, has_bus
 from coach.player import State
 
-_NOTE: Final = "this machine could not be asked to stay awake, so it may fall asleep in the middle of a session"
+_NOTE: Final = "coach could not keep this machine awake; it may go to sleep during a session"
 
 
 class Awake(Attendant):

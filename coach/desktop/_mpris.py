@@ -154,7 +154,7 @@ class Player(ServiceInterface):
     @dbus_method(name="OpenUri")
     def open_uri(self, uri: DBusStr) -> None:
         """Not possible."""
-        raise DBusError(ErrorType.NOT_SUPPORTED, "coach opens no other routine while one plays")
+        raise DBusError(ErrorType.NOT_SUPPORTED, "coach cannot open another routine while one plays")
 
     @dbus_signal(name="Seeked")
     def seeked(self) -> DBusInt64:

@@ -1,13 +1,15 @@
-"""The formats a programme can be written in, by name and by the extension of a file's name."""
+"""The formats a programme can be written in, by name and by file extension. Importing the table loads none of their writers."""
 
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO, Final, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Final, Protocol
 
-from coach.errors import ExportError
-from coach.programme import Programme
-from coach.progress import Progress
+from coach.errors import Code, ExportError
+
+if TYPE_CHECKING:
+    from coach.programme import Programme
+    from coach.progress import Progress
 
 
 class Writer(Protocol):
@@ -17,7 +19,7 @@ class Writer(Protocol):
         """See that nothing it needs is missing; quick, and done before any word is spoken. Raises ExportError, with how to get it."""
         ...
 
-    def write(self, programme: Programme, file: BinaryIO, on_progress: Progress) -> None:
+    def write(self, programme: "Programme", file: BinaryIO, on_progress: "Progress") -> None:
         """Write a programme to an empty file that can seek; ``on_progress`` counts samples. Raises ExportError, VoiceError, SoundError."""
         ...
 
@@ -56,13 +58,13 @@ FORMATS: Final = {
         Format(
             "m4b",
             ".m4b",
-            "an audiobook, for Apple's and other audiobook players",
+            "an audiobook, for Apple Books and other players",
             "coach.files._m4b_file:M4bWriter",
             other_extensions=(".m4a",),
         ),
         Format("opus", ".opus", "the smallest, for phones", "coach.files._opus_file:OpusWriter"),
-        Format("flac", ".flac", "lossless, to keep", "coach.files._flac_file:FlacWriter"),
-        Format("wav", ".wav", "uncompressed, for sound editors", "coach.files._wav_file:WavWriter"),
+        Format("flac", ".flac", "lossless, for archiving", "coach.files._flac_file:FlacWriter"),
+        Format("wav", ".wav", "uncompressed, for audio editing", "coach.files._wav_file:WavWriter"),
         Format(
             "html",
             ".html",
@@ -72,7 +74,7 @@ FORMATS: Final = {
         Format(
             "ssml",
             ".ssml",
-            "no sound: the words and silences, for another voice to speak",
+            "words and silences for another voice to speak; no sound",
             "coach.files._ssml_file:SsmlWriter",
             is_sound=False,
         ),
@@ -87,15 +89,18 @@ def format_of(wish: str | None, path: Path | None) -> Format:
     if wish is not None:
         if wish in FORMATS:
             return FORMATS[wish]
-        raise ExportError(f"There is no format '{wish}'", _there_are())
+        raise _unknown(f"'{wish}' is not a supported format", wish)
     if path is None:
         return DEFAULT
     for format_ in FORMATS.values():
         if path.suffix.lower() in format_.extensions:
             return format_
-    what = f"'{path.suffix}' is not a supported format" if path.suffix else "the name has no extension"
-    raise ExportError(f"{path}: {what}", f"{_there_are()} Choose with --format.")
+    extension = (
+        f"the extension '{path.suffix}', which is not a supported format" if path.suffix else "no file extension"
+    )
+    raise _unknown(f"{path} has {extension}", path.suffix)
 
 
-def _there_are() -> str:
-    return "There are: " + ", ".join(FORMATS) + "."
+def _unknown(what: str, name: str) -> ExportError:
+    known = tuple(FORMATS)
+    return ExportError(what, f"Supported: {', '.join(known)}.", code=Code.FORMAT_UNKNOWN, name=name, known=known)

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from coach.errors import OutputError
+from coach.errors import Code, OutputError
 from coach.player._bounded_call import without_chatter
 from coach.player._ending import LOOK_S, Ending
 from coach.player._output import device_lost, no_device
@@ -196,5 +196,7 @@ def _library() -> Any:
     except ImportError as error:
         raise OutputError(
             "The audio output simpleaudio is not installed",
-            "Install it with: pip install 'coach-audio[simpleaudio]' -- on Linux it needs a C compiler and ALSA's headers.",
+            "In a clone of coach, install it with: pip install '.[simpleaudio]'. On Linux, this needs a C compiler and ALSA's headers.",
+            code=Code.OUTPUT_NOT_INSTALLED,
+            name="simpleaudio",
         ) from error

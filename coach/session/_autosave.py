@@ -98,7 +98,7 @@ class Autosave:
         if self._fault is None:
             return ()
         where = self._sessions.file_of(self._saved.name)
-        return (f"the position could not be saved in {where}: {self._fault.strerror or self._fault}",)
+        return (f"your position could not be saved in {where}: {self._fault.strerror or self._fault}",)
 
     def close(self) -> None:
         """Save for the last time, or forget. Does not raise; a disk that hangs is not waited for longer than PATIENCE_S."""
@@ -106,7 +106,7 @@ class Autosave:
         self._changed.set()
         self._thread.join(PATIENCE_S)
         if self._thread.is_alive():
-            self._fault = TimeoutError(f"the disk has not answered for {PATIENCE_S:.0f} seconds")
+            self._fault = TimeoutError(f"the disk has not responded for {PATIENCE_S:.0f} seconds")
 
     def __enter__(self) -> Self:
         self._thread.start()

@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection
 from types import FrameType
 from typing import Final
 
-from coach.errors import ExportError
+from coach.errors import Code, ExportError
 from coach.shelf._build import Bench, FailedRoutine, Job, Outcome
 
 _GOODBYE_S: Final = 5.0
@@ -58,7 +58,8 @@ class Lane:
         except (EOFError, OSError):
             self.close()
             what = f"{name}: the process that made it ended unexpectedly (exit code {self._process.exitcode})"
-            return FailedRoutine(name, ExportError(what, "Run the same again: what is finished stays."))
+            hint = "Run the same command again: finished files are kept."
+            return FailedRoutine(name, ExportError(what, hint, code=Code.BUILD_DIED, name=name))
         return outcome
 
     @property

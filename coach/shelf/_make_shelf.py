@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from coach.errors import CoachError, ExportError, NotFoundError
+from coach.errors import CoachError, Code, ExportError, NotFoundError
 from coach.files import Format
 from coach.folders import Folders
 from coach.programme import Wishes, find_bed, find_routine
@@ -80,14 +80,12 @@ def make_shelf(order: Order, on_progress: Progress = unreported, make: Make = ma
     """Bring a folder up to date, and tell how it went. What is wrong with one routine stops no other.
 
     Raises:
-        ExportError: the folder cannot be used, another coach is busy in it, it holds files of these names that are not coach's, or
+        ExportError: the folder cannot be used, another coach is working in it, it holds files of these names that are not coach's, or
             its disk is full; what was finished until then is there.
         NotFoundError: there are no routines, none has an option that was asked for, or there is no such bed.
     """
     if not order.names:
-        raise NotFoundError(
-            "There are no routines to export", "coach new NAME begins one; coach list shows those there are."
-        )
+        raise NotFoundError("There are no routines to export", "Write a script first.", code=Code.NO_ROUTINES)
     beside = parts(order.format)
     bed = find_bed(order.wishes.bed, order.folders)
     with opened(order.folder) as folder:
@@ -144,7 +142,8 @@ class _Shelf:
             except CoachError as error:
                 self.problems[name] = error
             except OSError as error:
-                self.problems[name] = ExportError(f"{name}: {error.filename} cannot be read: {error.strerror}")
+                what, path = f"{name}: {error.filename} cannot be read: {error.strerror}", str(error.filename or "")
+                self.problems[name] = ExportError(what, code=Code.FILE_UNREADABLE, path=path)
             else:
                 files = tuple(part.file_of(name) for part in self.beside)
                 size = sum(len(script.text) for script in (found.script, *found.included))
@@ -160,8 +159,10 @@ class _Shelf:
         if strangers and not self.order.anew:
             others = f" and {len(strangers) - 1} more" if strangers[1:] else ""
             raise ExportError(
-                f"{strangers[0]}{others} would be overwritten, and coach did not make it",
-                "Choose another folder with -o, or overwrite it with --force. Nothing was changed.",
+                f"{strangers[0]}{others} would be overwritten, and {'were' if others else 'was'} not made by coach",
+                "Choose another folder. Nothing was changed.",
+                code=Code.FILES_OF_OTHERS,
+                path=str(strangers[0]),
             )
 
     def _make(self, to_make: Sequence[Wanted], on_progress: Progress, make: Make) -> None:
@@ -189,7 +190,8 @@ class _Shelf:
         for done, outcome in enumerate(make(jobs), start=1):
             if isinstance(outcome, FailedRoutine):
                 if outcome.is_final:
-                    raise ExportError(outcome.error.what, "Make room and run the same again: what is finished stays.")
+                    hint = "Free some disk space and run the same command again: finished files are kept."
+                    raise outcome.error.reworded(outcome.error.what, hint)
                 self.problems[outcome.name] = outcome.error
             else:
                 self._remember(self.known.with_entry(outcome.entry, self.started))

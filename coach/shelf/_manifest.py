@@ -17,7 +17,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from coach.errors import ExportError
+from coach.errors import Code, ExportError
 from coach.units import SAMPLE_RATE
 
 MANIFEST_NAME: Final = "coach-shelf.json"
@@ -121,7 +121,8 @@ def from_json(content: bytes, path: str) -> Manifest:
         data = json.loads(content)
         version = data["coach_shelf"]
         if isinstance(version, int) and version > VERSION:
-            raise ExportError(f"{path} was made by a newer coach", "Use that one, or choose another folder with -o.")
+            hint = "Use the newer version, or choose another folder."
+            raise ExportError(f"{path} was made by a newer coach", hint, code=Code.MANIFEST_NEWER, path=path)
         return Manifest(
             {name: _entry(told) for name, told in data["routines"].items()},
             frozenset(map(str, data["files"])),
@@ -131,8 +132,10 @@ def from_json(content: bytes, path: str) -> Manifest:
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ExportError(
-            f"{path} cannot be understood: {error}",
-            "Bring back an older copy of it; or delete it and run again with --force, which makes everything anew.",
+            f"{path} is damaged: {error}",
+            "Restore an older copy, or delete it and rebuild everything.",
+            code=Code.MANIFEST_DAMAGED,
+            path=path,
         ) from error
 
 

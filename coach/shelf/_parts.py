@@ -6,7 +6,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import BinaryIO, Final
 
-from coach.errors import ExportError
+from coach.errors import Code, ExportError
 from coach.files import DEFAULT, FORMATS, Format
 from coach.programme import Programme
 from coach.progress import unreported
@@ -64,8 +64,9 @@ def parts(format_: Format) -> tuple[ShelfPart, ...]:
     """All that is made of each routine, its sound last. Raises ExportError if the format is no sound."""
     media_type = SOUND_TYPES.get(format_.extension)
     if media_type is None:
-        hint = "Choose a sound with --format, or leave it out; what there is to read and to look at is made beside it."
-        raise ExportError(f"A shelf is made of sound, and the format '{format_.name}' is none", hint)
+        what = f"A shelf needs a sound format, and '{format_.name}' is not one"
+        hint = "Choose a sound format; pages, captions and transcripts are made anyway."
+        raise ExportError(what, hint, code=Code.FORMAT_SILENT, name=format_.name)
     return (*_BESIDE, ShelfPart(Role.SOUND, format_.extension, media_type))
 
 

@@ -67,8 +67,8 @@ def engine_names() -> tuple[str, ...]:
 
 
 def how_to_install(engine: KnownEngine) -> str:
-    """The command that installs an engine."""
-    return f"pip install 'coach-audio[{engine.extra}]'" if engine.extra else "pip install coach-audio"
+    """The command that installs an engine, in a clone of this repository."""
+    return f"pip install '.[{engine.extra}]'" if engine.extra else "pip install ."
 
 
 def is_module_there(name: str) -> bool:

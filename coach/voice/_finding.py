@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from coach.cache import Cache
-from coach.errors import NotFoundError
+from coach.errors import Code, NotFoundError
 from coach.voice import _catalogue as catalogues
 from coach.voice import _choose as choose
 from coach.voice import _engines as engines
@@ -97,7 +97,13 @@ class Finder:
         found = [(engine, voice) for engine in among if (voice := choose.by_name(self.catalogue(engine).voices, name))]
         if len(found) > 1:
             full = " or ".join(voice.full_name for _, voice in found)
-            raise NotFoundError(f'More than one voice is called "{name}".', f"Say which: {full}.")
+            raise NotFoundError(
+                f'Several voices are called "{name}".',
+                f"Give the full name: {full}.",
+                code=Code.VOICE_AMBIGUOUS,
+                name=name,
+                known=tuple(voice.full_name for _, voice in found),
+            )
         if found:
             return found[0]
         if offers := [voice for voice, _ in engines.voices_to_install() if choose.by_name([voice], name)]:
@@ -120,13 +126,19 @@ def _model_file(wish: str) -> Path | None:
 
 
 def _not_installed(name: str, engine: engines.KnownEngine | None) -> NotFoundError:
-    hint = f"Install it with: {engines.how_to_install(engine)}" if engine else ""
-    return NotFoundError(f'The voice "{name}" is not installed.', hint)
+    install = engines.how_to_install(engine) if engine else ""
+    hint = f"In a clone of coach, install it with: {install}" if install else ""
+    what = f'The voice "{name}" is not installed.'
+    return NotFoundError(what, hint, code=Code.VOICE_NOT_INSTALLED, name=name, install=install)
 
 
 def _with_offers(error: NotFoundError, offers: Sequence[VoiceInfo]) -> NotFoundError:
     if not offers:
         return error
     engine = engines.known_engine(offers[0].engine)
-    more = f"There is also {offers[0].full_name}: {engines.how_to_install(engine)}" if engine else ""
-    return NotFoundError(error.what, f"{error.hint} {more}".strip())
+    more = (
+        f"You can also install {offers[0].full_name}, in a clone of coach: {engines.how_to_install(engine)}"
+        if engine
+        else ""
+    )
+    return error.reworded(error.what, f"{error.hint} {more}".strip())

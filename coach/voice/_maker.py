@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from functools import partial
 from typing import Final
 
-from coach.errors import VoiceError
+from coach.errors import Code, VoiceError
 from coach.timeline import Utterance
 from coach.units import Samples
 from coach.voice import _measuring as measuring
@@ -143,11 +143,13 @@ class Maker:
             self.made_any = True
             self._settle(key, None)
         elif not isinstance(error, CacheFaultError):
-            self._settle(key, error if isinstance(error, VoiceError) else VoiceError(str(error)))
+            fault = error if isinstance(error, VoiceError) else VoiceError(str(error), engine=self._voice.engine)
+            self._settle(key, fault)
         elif self._moved_from(folder, str(error)):
             self._ask(key, utterance, rates)
         else:
-            self._settle(key, VoiceError(f"Speech cannot be kept in {folder}: {error}.", "Is the disk full?"))
+            what = f"Speech cannot be cached in {folder}: {error}."
+            self._settle(key, VoiceError(what, "Is the disk full?", code=Code.SPEECH_NOT_CACHED, path=folder))
 
     def _moved_from(self, folder: str, why: str) -> bool:
         """Whether there is another folder to try, after one could not be written to."""

@@ -29,7 +29,7 @@ class Notes:
     def unkept(self, folder: str, why: str) -> None:
         """Clips could not be kept in a folder."""
         with self._lock:
-            self._unkept = f"Speech cannot be kept in {folder} ({why}), so it has to be made again next time."
+            self._unkept = f"Speech cannot be cached in {folder} ({why}), so it will be made again next time."
 
     def texts(self) -> tuple[str, ...]:
         """All notes there are by now."""

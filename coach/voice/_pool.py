@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from coach.errors import VoiceError
+from coach.errors import Code, VoiceError
 from coach.voice._channel import Message
 from coach.voice._engine import ModelError
 from coach.voice._engines import most_workers
@@ -65,7 +65,7 @@ class WorkerPool:
         job = _Job(request, words)
         with self._changed:
             if self._closed:
-                raise VoiceError("the voice has been closed")
+                raise _closed()
             self._is_resting = False
             (self._jobs.appendleft if urgent else self._jobs.append)(job)
             if self._idle < len(self._jobs) and len(self._threads) < self._most:
@@ -98,7 +98,7 @@ class WorkerPool:
             workers = list(self._workers)
             self._changed.notify_all()
         for job in waiting:
-            job.future.set_exception(VoiceError("the voice has been closed"))
+            job.future.set_exception(_closed())
         for worker in workers:
             worker.kill()
         for thread in self._threads:
@@ -129,7 +129,7 @@ class WorkerPool:
             return self._jobs.popleft() if self._jobs and not self._closed else None
 
     def _do(self, job: _Job, worker: WorkerProcess | None) -> WorkerProcess | None:
-        """Have a job done, if need be in a fresh worker, and settle its future; give the worker to go on with."""
+        """Have a job done, if need be in a fresh worker, and settle its future; return the worker to continue with."""
         deadline_s = self._deadline_s + len(job.words) * _MORE_A_CHARACTER_S
         why = ""
         for _ in range(_TRIES):
@@ -153,7 +153,7 @@ class WorkerPool:
                     job.future.set_exception(CacheFaultError(reply["error"]))
                     return worker
                 if reply["fault"] == "model":
-                    job.future.set_exception(ModelError(reply["error"], reply["hint"]))
+                    job.future.set_exception(_model_error(reply))
                     return worker
                 why = f"failed ({reply['error']})"
             self._discard(worker)
@@ -177,7 +177,7 @@ class WorkerPool:
         try:
             hello = worker.answer(self._start_s)
             if hello.get("fault") == "model":
-                raise ModelError(hello["error"], hello["hint"])
+                raise _model_error(hello)
             if "error" in hello:
                 raise WorkerError(f"does not start ({hello['error']})")
         except (WorkerError, ModelError):
@@ -192,5 +192,15 @@ class WorkerPool:
                 self._workers.discard(worker)
 
     def _fault(self, why: str, words: str) -> VoiceError:
-        asked = f', asked to say "{words}"' if words else ""
-        return VoiceError(f"The speech engine {self._engine} {why}{asked}.", "Try again, or choose another voice.")
+        asked = f' while saying "{words}"' if words else ""
+        what = f"The speech engine {self._engine} {why}{asked}."
+        return VoiceError(what, "Try again, or choose another voice.", engine=self._engine)
+
+
+def _closed() -> VoiceError:
+    return VoiceError("the voice has been closed", code=Code.VOICE_CLOSED)
+
+
+def _model_error(reply: Message) -> ModelError:
+    """What a worker said is wrong with a voice's model."""
+    return ModelError(reply["error"], reply["hint"], code=Code(reply["code"]), **reply["data"])

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.errors import VoiceError
+from coach.errors import Code, VoiceError
 from coach.units import SAMPLE_RATE
 from coach.voice._finishing import is_silent
 
@@ -38,9 +38,10 @@ def check(clip: NDArray[np.int16], text: str, rate_wpm: float) -> None:
     if not words_in(text):
         return
     if is_silent(clip):
-        raise VoiceError("it is silent")
+        raise VoiceError("the recording is silent", code=Code.SPEECH_UNUSABLE)
     least_s = least_length_s(text, rate_wpm)
     if len(clip) < least_s * SAMPLE_RATE:
         raise VoiceError(
-            f"it lasts {len(clip) / SAMPLE_RATE:.2f} s, too short for its words (at least {least_s:.2f} s)"
+            f"it lasts {len(clip) / SAMPLE_RATE:.2f} s, too short for its words (at least {least_s:.2f} s)",
+            code=Code.SPEECH_UNUSABLE,
         )

@@ -13,7 +13,7 @@ measure  texts, voice, setting, rate_wpm                   samples of each; noth
 ======== ================================================= =======================================
 
 What goes wrong is answered as ``{"error": why, "fault": "engine" or "cache"}``, and what goes wrong with a voice's model, so that
-it would go wrong again, as ``{"error": why, "fault": "model", "hint": what to do}``.
+it would go wrong again, as ``{"error": why, "fault": "model", "hint": what to do, "code": ..., "data": ...}``.
 """
 
 import faulthandler
@@ -93,7 +93,13 @@ def _clip(engine: Engine, text: str, request: Message, folder: Path) -> NDArray[
 
 def _fault(error: Exception) -> Message:
     if isinstance(error, ModelError):
-        return {"error": error.what, "fault": "model", "hint": error.hint}
+        return {
+            "error": error.what,
+            "fault": "model",
+            "hint": error.hint,
+            "code": error.code,
+            "data": dict(error.data),
+        }
     return {"error": _reason(error), "fault": "engine"}
 
 
