@@ -21,12 +21,13 @@ from coach.player import choose_output
 from coach.programme import Opened, open_programme
 from coach.session import MatchedBy, Saved, SavedSessions, StepIndex, StepMatch, StepName, match_step, position_of
 
-_EDITED: Final = {
-    MatchedBy.SAME: "the script has changed since; the step is still there",
-    MatchedBy.AFTER: "the script has changed since, and '{step}' is gone; continuing at the next step that is still there",
-    MatchedBy.BEFORE: "the script has changed since, and '{step}' and everything after it are gone; continuing at the step before",
-    MatchedBy.SECTION: "the script has changed since, and '{step}' and the steps around it are gone; continuing at the start of its section",
-    MatchedBy.ANEW: "the script has changed since, and nothing of it is left; starting over",
+_EDITED: Final = "the script has changed since"
+_HOW: Final = {
+    MatchedBy.SAME: "; the step is still there",
+    MatchedBy.AFTER: ", and '{step}' is gone; continuing at the next step that is still there",
+    MatchedBy.BEFORE: ", and '{step}' and everything after it are gone; continuing at the step before",
+    MatchedBy.SECTION: ", and '{step}' and the steps around it are gone; continuing at the start of its section",
+    MatchedBy.ANEW: ", and nothing of it is left; starting over",
 }
 
 
@@ -69,7 +70,7 @@ def show() -> None:
 def _tell(saved: Saved, position: Saved, found: StepMatch, step: str) -> None:
     """Print where the session continues, and what has happened to the script."""
     if (saved.fingerprint, saved.steps) != (position.fingerprint, position.steps):
-        say_note(_EDITED[found.how].format(step=saved.at.shown))
+        say_note(_EDITED + _HOW[found.how].format(step=saved.at.shown))
     if found.how is not MatchedBy.ANEW:
         typer.echo(f"Continuing with: {step.rstrip('.')}.", err=True)
 
