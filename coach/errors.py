@@ -53,6 +53,7 @@ class Code(StrEnum):
     BED_NOT_FOUND = "bed-not-found"
     DURATION_INVALID = "duration-invalid"
     CANNOT_LAST = "cannot-last"
+    SCRIPT_EXISTS = "script-exists"
     ARTICLE_UNUSABLE = "article-unusable"
 
     # Voices

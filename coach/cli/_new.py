@@ -7,6 +7,7 @@ from typing import Final
 import typer
 
 from coach.atomic import replacing
+from coach.errors import Code, ExportError
 from coach.script import can_be_said, collapse
 
 _TEMPLATE: Final = """\
@@ -67,6 +68,9 @@ def run(name: str) -> None:
             f"'{name}' cannot be the name of a script. Use a name with letters, such as: coach new tired-hands"
         )
     title = title[:1].upper() + title[1:]
+    if path.exists():
+        hint = "Choose another name; coach new never overwrites a script."
+        raise ExportError(f"{path} already exists", hint, code=Code.SCRIPT_EXISTS, path=str(path))
     with replacing(path, overwrite=False) as script:
         script.write(_TEMPLATE.format(title=title.replace("\\", "\\\\").replace('"', '\\"')).encode())
     typer.echo(

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from coach.cli._hints import hint_of
 from coach.errors import ExportError
 from coach.files import FORMATS, Format
 from coach.shelf import _manifest as manifest
@@ -104,7 +105,7 @@ class TestManifest:
         with pytest.raises(ExportError) as caught:
             manifest.from_json(content, "folder/coach-shelf.json")
         assert "folder/coach-shelf.json" in caught.value.what
-        assert "--force" in caught.value.hint
+        assert "--force" in hint_of(caught.value)
 
     def test_one_of_a_newer_coach_is_left_alone(self) -> None:
         with pytest.raises(ExportError, match="newer coach"):
