@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from coach import __version__
+from coach._version import __version__
 from coach.cli._keys_command import keys_app
 from coach.cli._plain_command import PlainCommand
 from coach.cli._shelving import ShelfOptions, shelving

@@ -55,7 +55,7 @@ def _others(path: Path, format_: Format, names: Sequence[str]) -> dict[Path, Sid
             code=Code.FORMAT_SILENT,
             name=format_.name,
         )
-    others = {path.with_suffix(kind.ending): kind for kind in kinds}
+    others = {path.with_suffix(kind.extension): kind for kind in kinds}
     if path in others:
         raise same_file_twice(path)
     return others
