@@ -87,6 +87,7 @@ class Code(StrEnum):
     SESSION_UNUSABLE = "session-unusable"
 
     # Exports
+    FORMAT_BROKEN = "format-broken"
     FORMAT_UNKNOWN = "format-unknown"
     PICTURE_UNKNOWN = "picture-unknown"
     FORMAT_SILENT = "format-silent"
@@ -104,7 +105,8 @@ class Code(StrEnum):
     MANIFEST_DAMAGED = "manifest-damaged"
     BUILD_DIED = "build-died"
 
-    # Settings
+    # Settings, and choices in a program
+    CHOICE_INVALID = "choice-invalid"
     SETTING_UNKNOWN = "setting-unknown"
     SETTING_INVALID = "setting-invalid"
     SETTINGS_UNREADABLE = "settings-unreadable"

@@ -22,44 +22,40 @@ UNUSABLE: Final = 3
 NOT_THERE: Final = 4
 """Something that was named is not there."""
 
+_ENDINGS: Final = {
+    BAD_USE: (
+        Code.ADDRESS_INVALID,
+        Code.CHOICE_INVALID,
+        Code.DURATION_INVALID,
+        Code.FORMAT_SILENT,
+        Code.FORMAT_UNKNOWN,
+        Code.NO_KEYBOARD,
+        Code.PICTURE_UNKNOWN,
+    ),
+    UNUSABLE: (Code.ARTICLE_UNUSABLE, Code.SETTING_INVALID, Code.SETTING_UNKNOWN, Code.SETTINGS_UNREADABLE),
+    NOT_THERE: (
+        Code.BED_NOT_FOUND,
+        Code.CHIME_NOT_FOUND,
+        Code.DEVICE_AMBIGUOUS,
+        Code.DEVICE_NOT_FOUND,
+        Code.ENGINE_NOT_FOUND,
+        Code.FILE_NOT_FOUND,
+        Code.FOLDER_NOT_FOUND,
+        Code.KEY_NOT_TAUGHT,
+        Code.LANGUAGE_NOT_SPOKEN,
+        Code.MODEL_MISSING,
+        Code.NO_ROUTINES,
+        Code.OPTION_NOT_FOUND,
+        Code.OUTPUT_NOT_INSTALLED,
+        Code.ROUTINE_NOT_FOUND,
+        Code.SESSION_NOT_FOUND,
+        Code.VOICE_AMBIGUOUS,
+        Code.VOICE_NOT_FOUND,
+        Code.VOICE_NOT_INSTALLED,
+    ),
+}
 EXIT_CODES: Final[Mapping[Code, int]] = MappingProxyType(
-    dict.fromkeys(
-        (
-            Code.ADDRESS_INVALID,
-            Code.DURATION_INVALID,
-            Code.FORMAT_SILENT,
-            Code.FORMAT_UNKNOWN,
-            Code.NO_KEYBOARD,
-            Code.PICTURE_UNKNOWN,
-        ),
-        BAD_USE,
-    )
-    | dict.fromkeys(
-        (Code.ARTICLE_UNUSABLE, Code.SETTING_INVALID, Code.SETTING_UNKNOWN, Code.SETTINGS_UNREADABLE), UNUSABLE
-    )
-    | dict.fromkeys(
-        (
-            Code.BED_NOT_FOUND,
-            Code.CHIME_NOT_FOUND,
-            Code.DEVICE_AMBIGUOUS,
-            Code.DEVICE_NOT_FOUND,
-            Code.ENGINE_NOT_FOUND,
-            Code.FILE_NOT_FOUND,
-            Code.FOLDER_NOT_FOUND,
-            Code.KEY_NOT_TAUGHT,
-            Code.LANGUAGE_NOT_SPOKEN,
-            Code.MODEL_MISSING,
-            Code.NO_ROUTINES,
-            Code.OPTION_NOT_FOUND,
-            Code.OUTPUT_NOT_INSTALLED,
-            Code.ROUTINE_NOT_FOUND,
-            Code.SESSION_NOT_FOUND,
-            Code.VOICE_AMBIGUOUS,
-            Code.VOICE_NOT_FOUND,
-            Code.VOICE_NOT_INSTALLED,
-        ),
-        NOT_THERE,
-    )
+    {code: number for number, codes in _ENDINGS.items() for code in codes}
 )
 """The exit codes of errors; of all others it is FAILED. docs/errors.md has the same as a table."""
 

@@ -107,6 +107,8 @@ def formats() -> Mapping[str, Format]:
             raise ExportError(
                 f"The format '{entry.name}' of the package {package} cannot be loaded: {error}",
                 f"Update {package}, or uninstall it.",
+                code=Code.FORMAT_BROKEN,
+                name=entry.name,
             ) from error
         found.setdefault(format_.name, format_)
     return MappingProxyType(found)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from os import PathLike, fspath
 from typing import TypedDict, Unpack
 
-from coach.errors import ConfigError
+from coach.errors import Code, ConfigError
 from coach.programme import RATE_LIMITS_WPM, TIMES_LIMITS, Wishes
 from coach.script import FASTEST_PACE, PACE_NAMES, SLOWEST_PACE, parse_duration
 from coach.timeline import Guidance, Loudness
@@ -46,7 +46,7 @@ def wishes_of(voice: str | None, **choices: Unpack[ChosenValues]) -> Wishes:
     """The choices as the programme takes them.
 
     Raises:
-        ConfigError: a value is out of range, or is not a word that can stand there.
+        ConfigError: a value is out of range, or is not one of the words it can be.
         DurationError: the duration cannot be read.
         TypeError: there is no such choice.
     """
@@ -81,7 +81,10 @@ def _between(name: str, value: Number, low: Fraction, high: Fraction) -> Fractio
     number = _exact(value)
     if not low <= number <= high:
         raise ConfigError(
-            f"{name} is {value}, which is out of range", f"Give a number from {float(low):g} to {float(high):g}."
+            f"{name} is {value}, which is out of range",
+            f"Give a number from {float(low):g} to {float(high):g}.",
+            code=Code.CHOICE_INVALID,
+            name=name,
         )
     return number
 
@@ -92,7 +95,10 @@ def _positive(value: Number | None) -> Fraction | None:
     number = _exact(value)
     if number <= 0:
         raise ConfigError(
-            f"duration is {value}, which is not a length of time", "Give more than 0 seconds, or text such as 12m."
+            f"duration is {value}, which is not a length of time",
+            "Give more than 0 seconds, or text such as 12m.",
+            code=Code.CHOICE_INVALID,
+            name="duration",
         )
     return number
 
@@ -105,6 +111,9 @@ def _exact(value: Number) -> Fraction:
 def _one_of(name: str, value: str, allowed: list[str]) -> str:
     if value not in allowed:
         raise ConfigError(
-            f"{name} is '{value}', which it cannot be", f"Give {', '.join(allowed[:-1])} or {allowed[-1]}."
+            f"{name} cannot be '{value}'",
+            f"Choose from: {', '.join(allowed[:-1])} or {allowed[-1]}.",
+            code=Code.CHOICE_INVALID,
+            name=name,
         )
     return value
