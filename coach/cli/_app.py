@@ -213,7 +213,7 @@ def transcript(
 
 
 @app.command(cls=PlainCommand)
-def check(files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Scripts to check.")]) -> None:
+def check(files: Annotated[list[str], typer.Argument(metavar="FILE", help="Scripts to check.")]) -> None:
     """Check scripts and show every problem at its place."""
     from coach.cli import _check as check
 
