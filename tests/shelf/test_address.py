@@ -38,13 +38,13 @@ def test_an_address_becomes_an_absolute_encoded_url_with_a_slash(typed: str, url
         ("https:///routines/", "no valid host name"),
         ("https://exa mple.org/", "no valid host name"),
         ("https://-x-.org/", "no valid host name"),
-        ("https://anna:secret@example.org/", "a name or a password"),
+        ("https://anna:secret@example.org/", "a user name or password"),
         ("https://example.org/?page=2", "has a ? or #"),
         ("https://example.org/#top", "has a ? or #"),
         ("https://example.org/feed.xml", "address of a file"),
         ("https://example.org/index.html", "address of a file"),
-        ("https://example.org:port/", "not an address on the web"),
-        ("https://[::1/", "not an address on the web"),
+        ("https://example.org:port/", "not a web address"),
+        ("https://[::1/", "not a web address"),
     ],
 )
 def test_nonsense_is_refused_with_an_example(typed: str, told: str) -> None:

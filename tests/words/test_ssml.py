@@ -35,7 +35,7 @@ from tests.needs import require
 from tests.timeline.helpers import a_word_is_half_a_second, routine, seconds, section, step
 from tests.words.helpers import SHIPPED, ms, plain, programme, shipped_routine, texts
 
-GRAMMAR = Path(__file__).parents[2] / "data" / "ssml" / "ssml-1.1.rng"
+GRAMMAR = Path(__file__).parents[1] / "data" / "ssml" / "ssml-1.1.rng"
 NAMESPACE = "{http://www.w3.org/2001/10/synthesis}"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
