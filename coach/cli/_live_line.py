@@ -1,4 +1,4 @@
-"""What is shown while a routine plays where there is no screen to draw on: a line for each step, and for what happens in between."""
+"""What is shown during playback where there is no screen to draw on: a line for each step, and for what happens in between."""
 
 import sys
 from contextlib import suppress

@@ -13,7 +13,7 @@ class Awake(Attendant):
     """The machine stays awake while something plays; its screen may go dark and lock, since a session is listened to.
 
     While the session is paused, or has no sound device, nothing is asked for: a session that is forgotten in a pause must not empty
-    the battery. Where there is no desktop session nothing falls asleep by itself, and nothing is asked for either.
+    the battery. Without a desktop session, a machine does not fall asleep by itself, so nothing is asked for either.
     """
 
     def __init__(self, live: Attended) -> None:

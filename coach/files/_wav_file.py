@@ -65,7 +65,7 @@ def _description(about: About, cover: bytes) -> bytes:
     return (
         _chunk(b"cue ", struct.pack("<I", len(about.chapters)), *_points(about.chapters))
         + _chunk(b"LIST", b"adtl", *_labels(about.chapters))
-        # The chapters are told once: ffmpeg would list them twice.
+        # The chapters are written once: ffmpeg would list them twice.
         + _chunk(b"id3 ", id3(replace(about, chapters=()), cover, made_by()))
     )
 

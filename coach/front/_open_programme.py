@@ -55,8 +55,8 @@ class OpenProgramme(Programme):
         Args:
             path: where to; ``.mp3``, ``.m4b``, ``.opus``, ``.flac``, ``.wav``, ``.html``, ``.ssml``, or what plugins add.
             format: another format than the extension's.
-            captions: ``vtt``, ``srt``, ``lrc``: written beside the file.
-            chapters: chapters as JSON beside the file.
+            captions: ``vtt``, ``srt``, ``lrc``: written as sidecar files.
+            chapters: chapters as a JSON sidecar file.
             overwrite: whether files that exist are replaced.
             on_progress: counts samples.
 
@@ -96,7 +96,7 @@ class OpenProgramme(Programme):
             output: makes outputs of your own instead.
             start: where and how it begins; None is the beginning, at once.
 
-        Raises NotFoundError if there is no such device, OutputError if the sound system does not answer.
+        Raises NotFoundError if there is no such device, OutputError if the sound system is not responding.
         """
         return Live(self, output or choose_output(device), start or Start())
 

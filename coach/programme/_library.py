@@ -108,7 +108,7 @@ def _load_beside(
 ) -> Callable[[str], tuple[str, str]]:
     """Gives included scripts by bare name: those in ``folder``, the user's, those that ship; never one from elsewhere.
 
-    ``on_load`` is told of each.
+    ``on_load`` is called with each.
     """
     known = routine_names(folders) | ({path.stem: path for path in folder.glob("*.md")} if folder else {})
 

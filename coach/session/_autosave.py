@@ -1,4 +1,4 @@
-"""Saves the position of a running session whenever it has changed, on a thread: sound never waits for a disk."""
+"""Saves the position of a running session whenever it has changed, on its own thread: sound never waits for a disk."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -43,7 +43,7 @@ def _from_anywhere(bed: str | None, path: Path | None) -> str | None:
 
 
 class Keeps(Protocol):
-    """Where positions are kept; :class:`coach.session.SavedSessions` tells more of each."""
+    """Where positions are kept; :class:`coach.session.SavedSessions` describes each method."""
 
     def file_of(self, name: str) -> Path:
         """The file for a routine."""
@@ -68,7 +68,7 @@ class Autosave:
         status: where it is.
         changed: set when another step begins or tempo or volume change; cleared here.
         spares_in_opening: there is an earlier position, which is kept as long as nothing but the opening has been heard: somebody
-            who meant to go on there may not have noticed yet.
+            who meant to resume there may not have noticed yet.
         sessions: where it is kept, and forgotten.
 
     """

@@ -19,7 +19,7 @@ _LONGEST_STEM: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class SavedFile:
-    """A file of a saved position, and what it holds; or ``fault``, why that cannot be read. ``at_s`` is when it was written."""
+    """A file of a saved position, and what it holds; or ``fault``: why it cannot be read. ``at_s`` is when it was written."""
 
     file: Path
     at_s: float
@@ -84,7 +84,7 @@ class SavedSessions:
 
     def _files(self) -> Iterator[SavedFile]:
         for file in self.folder.glob("*.json"):
-            # One that has gone meanwhile was of a session that ended meanwhile.
+            # A file that disappears belonged to a session that has just ended.
             with suppress(FileNotFoundError):
                 at_s = file.stat().st_mtime
                 try:
@@ -104,5 +104,5 @@ class SavedSessions:
 
 
 def whole_path(path: Path) -> Path:
-    """One spelling for each path. The last part is left as it is: what a script includes lies beside it, not beside what it links to."""
+    """One spelling for each path. The last part is left as it is: what a script includes is next to it, not next to what it links to."""
     return path.parent.resolve() / path.name

@@ -83,7 +83,7 @@ def opened(path: Path) -> Iterator[Folder]:
 
 @contextmanager
 def _alone_in(path: Path) -> Iterator[None]:
-    """Nobody else passes here with the same folder meanwhile; the system lets go of it when the process ends, however it ends."""
+    """Nobody else gets in here with the same folder; the system releases it when the process ends, however it ends."""
     handle = _locked(path)
     try:
         yield

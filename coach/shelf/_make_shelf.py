@@ -8,7 +8,7 @@
     remember each as soon as it is whole                  -> Manifest   (manifest)
     write the page, the feed and a cover for it, if they would differ  (masthead, index, feed, cover; pure)
 
-A file is never half there; whatever ends the work, what is finished stays, and the next time goes on from there.
+A file is never half written; whatever ends the work, finished files are kept, and the next run continues from there.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -46,9 +46,9 @@ _OF_FEED: Final = frozenset({feed.FEED_NAME, cover.COVER_NAME})
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked for: which routines, as what, where to, and what to tell of them all.
+    """What is asked for: which routines, as what, where to, and what to say about all of them.
 
-    Without ``address`` there is no feed. ``anew`` makes everything again, over files that are not coach's too.
+    Without ``address`` there is no feed. ``anew`` rebuilds everything, even over files that are not coach's.
     """
 
     names: tuple[str, ...]
@@ -73,11 +73,11 @@ class Report:
     listed: tuple[ShelfEntry, ...]
     has_feed: bool
     has_old_feed: bool = False
-    """There is a feed of an earlier time that has not been written now."""
+    """There is a feed from an earlier run that was not written this time."""
 
 
 def make_shelf(order: Order, on_progress: Progress = unreported, make: Make = made) -> Report:
-    """Bring a folder up to date, and tell how it went. What is wrong with one routine stops no other.
+    """Bring a folder up to date, and report how it went. An error in one routine does not stop the others.
 
     Raises:
         ExportError: the folder cannot be used, another coach is working in it, it holds files of these names that are not coach's, or
@@ -153,7 +153,7 @@ class _Shelf:
         return [each for each in wanted if each.name not in in_the_way]
 
     def _check_strangers(self, wanted: Sequence[Wanted]) -> None:
-        """Nothing that somebody else has put there is written over, unless everything is made anew."""
+        """Nothing that somebody else has put there is overwritten, unless everything is rebuilt."""
         names = _PAGES.union(*(each.files for each in wanted)) - (frozenset() if self.order.address else _OF_FEED)
         strangers = self.folder.strangers(names, self.known.files)
         if strangers and not self.order.anew:
@@ -200,13 +200,13 @@ class _Shelf:
             on_progress(done, len(jobs))
 
     def _listed(self) -> tuple[ShelfEntry, ...]:
-        """What stands on the shelf: of a routine that cannot be made just now, what was made of it before."""
+        """What is on the shelf: of a routine that cannot be made right now, what was made of it before."""
         routines = self.known.routines
         entries = (routines[name] for name in self.order.names if name in routines)
         return tuple(entry for entry in entries if entry.name not in self.problems or self.folder.is_whole(entry))
 
     def _write_pages(self, listed: tuple[ShelfEntry, ...]) -> bool:
-        """Write the page and the feed if they would differ from what is there; tell whether there is a feed."""
+        """Write the page and the feed if they would differ from what is there; return whether there is a feed."""
         if not listed:
             return False
         told = masthead(self.order.masthead, listed)

@@ -1,4 +1,4 @@
-"""What coach has put into a folder, remembered in that folder: which files, from what, and since when.
+"""What coach has put into a folder, recorded in that folder: which files, made from what, and since when.
 
 It is JSON, and may be uploaded with the rest: it holds no path and no script. Version 1::
 
@@ -53,7 +53,7 @@ class ShelfEntry:
     """A routine as it was exported.
 
     ``digest`` is that of everything that shaped its files. ``published`` is when it was first put here, as RFC 3339; ``guid`` is its
-    name for podcast apps, empty before there is a feed. Both stay when it is made anew. ``language`` is a BCP 47 tag.
+    name for podcast apps, empty before there is a feed. Both stay when it is rebuilt. ``language`` is a BCP 47 tag.
     """
 
     name: str
@@ -116,7 +116,7 @@ def to_json(manifest: Manifest) -> bytes:
 
 
 def from_json(content: bytes, path: str) -> Manifest:
-    """Read what :func:`to_json` gave; ``path`` is for the error. Raises ExportError if it cannot be understood."""
+    """Read what :func:`to_json` gave; ``path`` is for the error. Raises ExportError if it is damaged."""
     try:
         data = json.loads(content)
         version = data["coach_shelf"]

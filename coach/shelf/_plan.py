@@ -33,7 +33,7 @@ class Plan:
 def planned(
     wanted: Iterable[Wanted], manifest: Manifest, is_whole: Callable[[ShelfEntry], bool], *, anew: bool = False
 ) -> Plan:
-    """What to make: everything that has changed, is missing or damaged; or all of it ``anew``."""
+    """What to make: everything that has changed, is missing or damaged; or, with ``anew``, everything."""
     to_make, unchanged = [], []
     for each in wanted:
         entry = manifest.routines.get(each.name)

@@ -1,4 +1,4 @@
-"""The voice that is meant, among those of all engines, with as few engines asked as will do."""
+"""Finds the voice that is meant among those of all engines, asking as few engines as possible."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +16,7 @@ from coach.voice._pool import WorkerPool
 
 
 class Finder:
-    """Catalogues of engines, looked up when they are needed, and the pools of workers that were made to ask.
+    """The catalogues of engines, looked up when needed, and the worker pools that were started to ask them.
 
     ``only`` is the one engine to look at, or None for all that are installed.
     """
@@ -43,13 +43,13 @@ class Finder:
         except NotFoundError:
             if self._asked >= self._seen.keys():
                 raise
-        # What is remembered may be out of date: the voice may have been installed since.
+        # The cache may be out of date: the voice may have been installed since.
         self._seen = {engine: known for engine, known in self._seen.items() if engine in self._asked}
         self._asked |= set(self.engines)
         return self._find(wish, language)
 
     def catalogue(self, engine: str) -> Catalogue:
-        """What an engine offers, remembered or asked. Raises VoiceError."""
+        """What an engine offers, from the cache or by asking it. Raises VoiceError."""
         if engine not in self._seen:
             known = None if engine in self._asked else catalogues.remembered(engine, self._cache)
             if known is None:

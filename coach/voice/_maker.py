@@ -1,4 +1,4 @@
-"""Have clips made in the background: each once, in order, the urgent ones first."""
+"""Makes clips in the background: each once, in order, urgent ones first."""
 
 import threading
 from concurrent.futures import Future
@@ -19,11 +19,11 @@ from coach.voice._pool import CacheFaultError, WorkerPool
 from coach.voice._tally import Tally
 
 _GLANCE_S: Final = 0.2
-"""How often a wait looks up, so that Ctrl-C gets through on systems where a waiting thread does not hear it."""
+"""How often a wait is interrupted, in seconds, so that Ctrl-C gets through on systems where a waiting thread ignores it."""
 
 
 class Maker:
-    """Turns utterances into clips on a shelf. Methods may be called from any thread."""
+    """Turns utterances into clips in a store. Methods may be called from any thread."""
 
     def __init__(
         self, catalogue: Catalogue, voice: VoiceInfo, shelf: ClipStore, pool: WorkerPool, notes: Notes
@@ -47,12 +47,12 @@ class Maker:
             notes.calibrated(known)
 
     def count(self, tally: Tally) -> None:
-        """Tell a tally of all that is made from now on."""
+        """Report everything made from now on to a tally."""
         with self._changed:
             self._tallies.append(tally)
 
     def make(self, key: str, utterance: Utterance, *, urgent: bool = False) -> None:
-        """Start making a clip, unless that is under way or has failed. An urgent one goes before all that wait."""
+        """Start making a clip, unless that is under way or has failed. An urgent one overtakes all that wait."""
         with self._changed:
             failure = self._failures.get(key)
             if urgent:
@@ -78,7 +78,7 @@ class Maker:
             return sum(key in keys for key in self._pending)
 
     def await_change(self, keys: dict[str, None], than: int) -> None:
-        """Return when there are fewer of some clips unfinished ``than`` so many, or after a moment."""
+        """Return when fewer ``than`` so many of some clips are unfinished, or after a moment."""
         with self._changed:
             if sum(key in keys for key in self._pending) >= than:
                 self._changed.wait(_GLANCE_S)
@@ -173,5 +173,5 @@ class Maker:
 
 
 def spoken(utterance: Utterance) -> str:
-    """The words as the engine is given them: how they were broken into lines does not matter."""
+    """The words as the engine gets them: line breaks do not matter."""
     return " ".join(utterance.words.split())

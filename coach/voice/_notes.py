@@ -1,4 +1,4 @@
-"""What a person should know about how the voice did, in sentences."""
+"""What a person should know about what the voice did, in sentences."""
 
 import threading
 
@@ -7,7 +7,7 @@ from coach.voice._engine import VoiceInfo
 
 
 class Notes:
-    """Gathers what came up, from any thread, and tells one of each kind."""
+    """Collects what came up, from any thread, and reports one of each kind."""
 
     def __init__(self, voice: VoiceInfo) -> None:
         self._voice = voice

@@ -1,4 +1,4 @@
-"""The files that make a Piper voice: a model in ONNX, and beside it, under the same name and ``.json``, what the model expects.
+"""The files that make a Piper voice: a model in ONNX, and its settings in a sidecar file, with the same name and ``.json``.
 
 The settings are as Piper writes them when a voice is trained: https://github.com/OHF-Voice/piper1-gpl, ``docs/TRAINING.md``.
 """

@@ -1,4 +1,4 @@
-"""Workers for every core: requests in, futures out, and no fault of an engine comes further than this."""
+"""Workers for every core: requests in, futures out, and no engine's failure gets past this file."""
 
 import shutil
 import tempfile
@@ -16,13 +16,13 @@ from coach.voice._engines import most_workers
 from coach.voice._worker_process import WorkerError, WorkerProcess
 
 _TRIES: Final = 2
-"""A failed request is tried once more, in a fresh worker: engines fall over now and then."""
+"""A failed request is tried once more, in a fresh worker: engines crash now and then."""
 
 _START_S: Final = 60.0
-"""How long an engine may take to start; one that reads a large model from a slow disk needs its time."""
+"""How long an engine may take to start; reading a large model from a slow disk takes a while."""
 
 _MORE_A_CHARACTER_S: Final = 0.1
-"""What a text's length adds to the deadline: about the time the words take to be heard, and engines are faster than that."""
+"""What a text's length adds to the deadline: about the time it takes to say the words, and engines are faster than that."""
 
 
 class CacheFaultError(Exception):
@@ -37,7 +37,7 @@ class _Job:
 
 
 class WorkerPool:
-    """A queue of requests before a few workers, started when there is work for them.
+    """A queue of requests for a few workers, which are started when there is work.
 
     Each worker has a thread here that feeds it. Methods may be called from any thread.
     """
@@ -58,7 +58,7 @@ class WorkerPool:
         self._folder: Path | None = None
 
     def submit(self, request: Message, words: str = "", *, urgent: bool = False) -> Future[Message]:
-        """Queue a request; ``words`` is the text it speaks, which an error quotes. An urgent one goes before all that wait.
+        """Queue a request; ``words`` is the text it speaks, which an error quotes. An urgent one overtakes all that wait.
 
         The future gives the answer, or raises VoiceError or CacheFaultError.
         """
@@ -76,7 +76,7 @@ class WorkerPool:
         return job.future
 
     def hasten(self, future: Future[Message]) -> None:
-        """Let a request go before all others that still wait."""
+        """Move a request ahead of all others that still wait."""
         with self._changed:
             for job in self._jobs:
                 if job.future is future:
@@ -85,13 +85,13 @@ class WorkerPool:
                     return
 
     def rest(self) -> None:
-        """End the workers as soon as nothing waits for them, for their memory; what is asked for later starts new ones. Returns at once."""
+        """End the workers as soon as the queue is empty, to free their memory; later requests start new ones. Returns at once."""
         with self._changed:
             self._is_resting = True
             self._changed.notify_all()
 
     def close(self) -> None:
-        """End all workers, whatever they do; what was not answered fails with VoiceError. May be called twice."""
+        """End all workers, whatever they are doing; unanswered requests fail with VoiceError. May be called twice."""
         with self._changed:
             self._closed = True
             waiting, self._jobs = list(self._jobs), deque()
@@ -108,7 +108,7 @@ class WorkerPool:
             shutil.rmtree(self._folder, ignore_errors=True)
 
     def _work(self) -> None:
-        """The life of a thread: take a job, have it done, until the pool closes."""
+        """The life of a thread: it takes jobs and has them done until the pool closes."""
         worker: WorkerProcess | None = None
         while not self._closed:
             if job := self._next(may_rest=worker is not None):
@@ -129,7 +129,7 @@ class WorkerPool:
             return self._jobs.popleft() if self._jobs and not self._closed else None
 
     def _do(self, job: _Job, worker: WorkerProcess | None) -> WorkerProcess | None:
-        """Have a job done, if need be in a fresh worker, and settle its future; return the worker to continue with."""
+        """Have a job done, in a fresh worker if need be, and settle its future. Returns the worker to continue with."""
         deadline_s = self._deadline_s + len(job.words) * _MORE_A_CHARACTER_S
         why = ""
         for _ in range(_TRIES):

@@ -17,12 +17,12 @@ _FASTEST_SHARE: Final = 0.25
 
 
 def words_in(text: str) -> int:
-    """How many words a text has: what stands between spaces and has a letter or digit."""
+    """How many words a text has: what is between spaces and has a letter or digit."""
     return sum(any(character.isalnum() for character in word) for word in text.split())
 
 
 def least_length_s(text: str, rate_wpm: float) -> float:
-    """The shortest that a text can last at a rate in words a minute; less is a fault. Zero without a letter or digit."""
+    """The shortest that a text can last at a rate in words a minute; less is an error. Zero without a letter or digit."""
     letters = sum(character.isalnum() for character in text)
     words = min(words_in(text), letters / _LETTERS_A_WORD)
     return words * 60 / rate_wpm * _FASTEST_SHARE

@@ -72,7 +72,7 @@ def _described(engine: Engine) -> Message:
 def _spoken(engine: Engine, request: Message, folder: Path) -> Message:
     clip = _clip(engine, request["text"], request, folder)
     cache = Cache(Path(request["cache"]))
-    # An engine never takes quite the same time twice. If another program has said it meanwhile, its timeline may be built on that.
+    # An engine never takes exactly the same time twice. If another program has said it in the meantime, its timeline may rely on that.
     if (there := cache.read(request["key"])) is not None:
         return {"samples": len(there)}
     try:
