@@ -115,7 +115,7 @@ class TestErrors:
         NotFoundError("No such bed", "Choose another.", code=Code.BED_NOT_FOUND, name="snow"),
         VoiceError("It hung.", engine="pyttsx3"),
         ModelError("It is broken.", "Get another.", path="a.onnx"),
-        FitError("Too short", shortest_s=1.5, longest_s=2.0),
+        FitError("Too short", asked_s=1.0, shortest_s=1.5, longest_s=2.0),
         DurationError("Not a time", "write 30s"),
         ArticleError("No words"),
         ScriptError([Problem("a.md", 1, 2, "no title", "add one", "---", 3)]),
@@ -175,6 +175,16 @@ class TestCommandLine:
     )
     def test_a_command_can_be_typed_as_it_is_shown(self, name: str, told: str) -> None:
         assert hint_of(CoachError("None", code=Code.SESSION_NOT_FOUND, name=name)) == told
+
+    @pytest.mark.parametrize(
+        ("asked_s", "minutes"),
+        [(20.0, "20m"), (12.0, "12m"), (8.0, ""), (30.0, ""), (1320.0, ""), (12.5, "12.5m")],
+    )
+    def test_who_meant_minutes_is_told_how_to_write_them(self, asked_s: float, minutes: str) -> None:
+        """The routine can last from 10 to 20 minutes."""
+        error = FitError("It cannot", "It can ...", asked_s=asked_s, shortest_s=600.0, longest_s=1200.0)
+        assert (f"for minutes, write {minutes}" in hint_of(error)) == bool(minutes)
+        assert ("for minutes" in hint_of(error)) == bool(minutes)
 
     @pytest.mark.parametrize(
         ("codes", "exits"),

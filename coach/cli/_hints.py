@@ -26,13 +26,20 @@ def _no_session(error: CoachError) -> str:
     return f"{others}Start one with: {_play(error)}"
 
 
+def _another_duration(error: CoachError) -> str:
+    asked_s, shortest_s, longest_s = (error.data[key] for key in ("asked_s", "shortest_s", "longest_s"))
+    if shortest_s <= 60 * asked_s <= longest_s:
+        return f"{error.hint} {asked_s:g} means {asked_s:g} seconds; for minutes, write {asked_s:g}m."
+    return f"{error.hint} A different --pace, --fit-speech or --drop-optional may help."
+
+
 _HINTS: Final[Mapping[Code, str | Callable[[CoachError], str]]] = MappingProxyType(
     {
         Code.FILE_EXISTS: "Overwrite it with --force, or choose another name.",
         Code.SAME_FILE_TWICE: "Choose another name with -o FILE.",
         Code.FORMAT_UNKNOWN: lambda error: f"{error.hint} Choose with --format.",
         Code.TOO_LONG: "Export a FLAC instead, which is lossless too: --format flac",
-        Code.CANNOT_LAST: lambda error: f"{error.hint} A different --pace, --fit-speech or --drop-optional may help.",
+        Code.CANNOT_LAST: _another_duration,
         Code.VOICE_NOT_FOUND: lambda error: f"{error.hint} See coach voices.",
         Code.NO_DEVICE: "Connect or switch on a loudspeaker, or make a sound file with: coach export NAME",
         Code.NO_ANSWER: "Restart it or log in again, or make a sound file with: coach export NAME",

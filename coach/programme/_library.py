@@ -57,6 +57,9 @@ def read_script(name: str, folders: Folders) -> Script:
     path = Path(name) if is_script_path(name) else known.get(name)
     if path is None:
         raise _unknown(name, known)
+    if path.name == name and path.stem in known and not path.exists():
+        what, hint = f"There is no file {path}", f"For the routine of that name, leave out {path.suffix}: {path.stem}"
+        raise NotFoundError(what, hint, code=Code.FILE_NOT_FOUND, path=str(path))
     return _read_file(path)
 
 

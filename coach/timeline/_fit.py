@@ -79,6 +79,7 @@ def out_of_reach(possible: Reach, total_s: Fraction) -> FitError:
     return FitError(
         f"This routine cannot last {clock(float(total_s))}",
         f"With these settings, it can last from {shortest} to {longest}.",
+        asked_s=float(total_s),
         shortest_s=float(possible.shortest_s),
         longest_s=float(possible.longest_s),
     )

@@ -73,6 +73,12 @@ class TestFiles:
         assert caught.value.code is code
         assert name in caught.value.data["path"] or caught.value.data["path"] == str(tmp_path)
 
+    def test_a_name_with_the_extension_of_a_script_leads_to_the_routine(self) -> None:
+        with pytest.raises(NotFoundError) as caught:
+            find_routine("hand-reset.md", Folders.of_user())
+        assert caught.value.code is Code.FILE_NOT_FOUND
+        assert caught.value.hint.endswith(": hand-reset")
+
     def test_a_file_that_is_no_text_is_a_problem_at_its_line(self, tmp_path: Path) -> None:
         (tmp_path / "latin.md").write_bytes(HEAD.encode() + "- Füße.\n".encode("latin-1"))
         with pytest.raises(ScriptError) as caught:
