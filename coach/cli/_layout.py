@@ -1,4 +1,4 @@
-"""What stands where on the screen while a routine plays. Pure."""
+"""What is where on the screen while a routine plays. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -99,7 +99,7 @@ def state_of(view: View) -> str:
         case State.INTERRUPTED:
             return "No sound device: trying again"
         case _:
-            return "Whenever you are ready: any key" if view.in_wait else ""
+            return "Press any key when you are ready" if view.in_wait else ""
 
 
 def cut(text: str, columns: int) -> str:

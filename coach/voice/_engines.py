@@ -14,6 +14,8 @@ from coach.voice._sayable import as_it_is, for_piper, for_pyttsx3
 
 DEFAULT_ENGINE: Final = "pyttsx3"
 PIPER: Final = "piper"
+OURS: Final = "coach-audio"
+"""The package that brings our own engines."""
 
 _WITH_MODEL: Final = "@"
 """Between an engine's name and the file of a model of the user's own: ``piper@/home/me/voice.onnx`` is an engine for one voice."""
@@ -37,7 +39,7 @@ class KnownEngine:
     promised: tuple[VoiceInfo, ...] = ()
     most_workers: int = _MOST_WORKERS
     adapter: Callable[[str, str], str] = as_it_is
-    package: str = "coach-audio"
+    package: str = OURS
 
 
 _OURS: Final = (
@@ -93,8 +95,10 @@ def engine_names() -> tuple[str, ...]:
 
 
 def how_to_install(engine: KnownEngine) -> str:
-    """The command that installs an engine."""
-    return f"pip install '{engine.package}[{engine.extra}]'" if engine.extra else f"pip install {engine.package}"
+    """The command that installs an engine; ours, in a clone of this repository, since no package index has it."""
+    if engine.package != OURS:
+        return f"pip install '{engine.package}[{engine.extra}]'" if engine.extra else f"pip install {engine.package}"
+    return f"pip install '.[{engine.extra}]'" if engine.extra else "pip install ."
 
 
 def is_module_there(name: str) -> bool:

@@ -356,7 +356,7 @@ def test_a_script_is_given_to_the_voice_as_words_alone() -> None:
     words = [utterance.words for utterance, _ in spoken(expand(hips(), Choices("voice")))]
     assert words == [
         "Hips & thighs.",
-        "Have ready: 2 to 3 towels.",
+        "You will need: 2 to 3 towels.",
         "Stop after 5 minutes.",
         *("First, the left hip.", "say-krum."),
         "Press gently on the say-krum, on the left hip. a link & code, a pict re",
@@ -389,8 +389,8 @@ def test_what_is_shown_stays_as_it_is_written() -> None:
 def test_other_words_of_a_session_are_read_in_the_same_way(tmp_path: Path) -> None:
     programme = Programme(hips(), Choices("voice"), ToneVoice(), Chimes([tmp_path]))
     said = programme.utterance(ENGLISH_MESSAGES.resumed("Press the sacrum for 5-10 s"))
-    assert said.text == "Going on with: Press the sacrum for 5-10 s."
-    assert said.words == "Going on with: Press the say-krum for 5 to 10 seconds."
+    assert said.text == "Continuing with: Press the sacrum for 5-10 s."
+    assert said.words == "Continuing with: Press the say-krum for 5 to 10 seconds."
 
 
 @pytest.mark.parametrize("path", sorted(shipped("scripts").glob("*.md")), ids=lambda path: path.stem)

@@ -170,6 +170,6 @@ def test_joes_model_is_refused_by_the_worker_if_it_was_tampered_with(
     (package / "data" / joe.name).write_bytes(content)
     monkeypatch.syspath_prepend(str(tmp_path))
     for wish in (None, "joe"):
-        with pytest.raises(VoiceError, match="not the one it should be") as raised:
+        with pytest.raises(VoiceError, match="does not match its checksum") as raised:
             open_speaker(wish, "en-US", tmp_path / "cache").close()
         assert "pip install --force-reinstall" in raised.value.hint

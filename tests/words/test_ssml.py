@@ -280,7 +280,7 @@ def test_no_word_is_spoken_for_it() -> None:
 
     made = programme(routine(section(step("Go.", Hold(seconds(20), halfway="Half."))), needs=("oil",)))
     made._speaker = Mute()  # type: ignore[assignment]
-    assert "Have ready: oil." in ssml(made.moments, made.guess, made.routine.language)
+    assert "You will need: oil." in ssml(made.moments, made.guess, made.routine.language)
 
 
 def test_work_of_no_length_is_nothing() -> None:
