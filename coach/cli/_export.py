@@ -18,7 +18,7 @@ from coach.units import clock
 def run(
     name: str, wishes: Wishes, file: Path | None, format_name: str | None, beside: Sequence[str], *, overwrite: bool
 ) -> None:
-    """Speak, time and encode a routine; ``beside`` names the kinds of files wanted beside it. Raises CoachError."""
+    """Speak, time and encode a routine; ``beside`` names the kinds of sidecar files wanted. Raises CoachError."""
     format_ = format_of(format_name, file)
     path = file or Path(f"{Path(name).name.removesuffix('.md')}{format_.extension}")
     others = sidecars_beside(path, format_, beside)
@@ -26,7 +26,7 @@ def run(
         check_target(target, overwrite=overwrite)
     format_.writer().check()
     if path.suffix and path.suffix.lower() not in format_.extensions:
-        say_note(f"{path} is made as {format_.name}, though its extension says otherwise")
+        say_note(f"{path} is written as {format_.name}, despite its file extension")
     with open_programme(name, wishes, Folders.of_user()) as opened:
         programme = opened.programme
         timeline = _timeline(programme, format_)

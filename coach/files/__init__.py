@@ -1,4 +1,4 @@
-"""A programme becomes a file: the table of formats, their writers, and what lies beside a file. A file appears whole or not at all."""
+"""A programme becomes a file: the table of formats, their writers, and sidecar files. A file appears whole or not at all."""
 
 from typing import TYPE_CHECKING
 

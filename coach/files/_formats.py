@@ -1,4 +1,4 @@
-"""The formats a programme can be written in, by name and by the extension of a file's name."""
+"""The formats a programme can be written in, by name and by file extension. Importing the table loads none of their writers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,11 +6,13 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import MappingProxyType
-from typing import BinaryIO, Final, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Final, Protocol
 
-from coach.errors import ExportError
-from coach.programme import Programme
-from coach.progress import Progress
+from coach.errors import Code, ExportError
+
+if TYPE_CHECKING:
+    from coach.programme import Programme
+    from coach.progress import Progress
 
 
 class Writer(Protocol):
@@ -20,7 +22,7 @@ class Writer(Protocol):
         """See that nothing it needs is missing; quick, and done before any word is spoken. Raises ExportError, with how to get it."""
         ...
 
-    def write(self, programme: Programme, file: BinaryIO, on_progress: Progress) -> None:
+    def write(self, programme: "Programme", file: BinaryIO, on_progress: "Progress") -> None:
         """Write a programme to an empty file that can seek; ``on_progress`` counts samples. Raises ExportError, VoiceError, SoundError."""
         ...
 
@@ -64,13 +66,13 @@ FORMATS: Final = {
         Format(
             "m4b",
             ".m4b",
-            "an audiobook, for Apple's and other audiobook players",
+            "an audiobook, for Apple Books and other players",
             "coach.files._m4b_file:M4bWriter",
             other_extensions=(".m4a",),
         ),
         Format("opus", ".opus", "the smallest, for phones", "coach.files._opus_file:OpusWriter"),
-        Format("flac", ".flac", "lossless, to keep", "coach.files._flac_file:FlacWriter"),
-        Format("wav", ".wav", "uncompressed, for sound editors", "coach.files._wav_file:WavWriter"),
+        Format("flac", ".flac", "lossless, for archiving", "coach.files._flac_file:FlacWriter"),
+        Format("wav", ".wav", "uncompressed, for audio editing", "coach.files._wav_file:WavWriter"),
         Format(
             "html",
             ".html",
@@ -80,7 +82,7 @@ FORMATS: Final = {
         Format(
             "ssml",
             ".ssml",
-            "no sound: the words and silences, for another voice to speak",
+            "words and silences for another voice to speak; no sound",
             "coach.files._ssml_file:SsmlWriter",
             is_sound=False,
         ),
@@ -115,6 +117,8 @@ def _plugins() -> _Plugins:
             faults[entry.name] = ExportError(
                 f"The format '{entry.name}' of the package {package} cannot be loaded: {error}",
                 f"Update {package}, or uninstall it.",
+                code=Code.FORMAT_BROKEN,
+                name=entry.name,
             )
     return _Plugins(found, faults)
 
@@ -149,18 +153,21 @@ def format_of(wish: str | None, path: Path | None) -> Format:
             raise fault
         if wish in plugins.found:
             return plugins.found[wish]
-        raise ExportError(f"There is no format '{wish}'", _there_are(plugins))
+        raise _unknown(f"'{wish}' is not a supported format", wish, plugins)
     assert path is not None  # noqa: S101  # or it had been the default
     if theirs := _by_extension(path, plugins.found):
         return theirs
-    what = f"'{path.suffix}' is not a supported format" if path.suffix else "the name has no extension"
-    raise ExportError(f"{path}: {what}", f"{_there_are(plugins)} Choose with --format.")
+    extension = (
+        f"the extension '{path.suffix}', which is not a supported format" if path.suffix else "no file extension"
+    )
+    raise _unknown(f"{path} has {extension}", path.suffix, plugins)
 
 
 def _by_extension(path: Path, among: Mapping[str, Format]) -> Format | None:
     return next((format_ for format_ in among.values() if path.suffix.lower() in format_.extensions), None)
 
 
-def _there_are(plugins: _Plugins) -> str:
-    there = "There are: " + ", ".join((*FORMATS, *plugins.found)) + "."
-    return " ".join((there, *(f"{fault.what}." for fault in plugins.faults.values())))
+def _unknown(what: str, name: str, plugins: _Plugins) -> ExportError:
+    known = (*FORMATS, *plugins.found)
+    hint = " ".join((f"Supported: {', '.join(known)}.", *(f"{fault.what}." for fault in plugins.faults.values())))
+    return ExportError(what, hint, code=Code.FORMAT_UNKNOWN, name=name, known=known)

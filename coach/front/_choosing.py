@@ -6,7 +6,7 @@ from fractions import Fraction
 from os import PathLike, fspath
 from typing import Final, TypedDict, Unpack
 
-from coach.errors import ConfigError
+from coach.errors import Code, ConfigError
 from coach.programme import RATE_LIMITS_WPM, TIMES_LIMITS, Wishes
 from coach.script import FASTEST_PACE, PACE_NAMES, SLOWEST_PACE, parse_duration
 from coach.timeline import Guidance, Loudness
@@ -49,7 +49,7 @@ def wishes_of(voice: str | None, **choices: Unpack[ChosenValues]) -> Wishes:
     """The choices as the programme takes them.
 
     Raises:
-        ConfigError: a value is out of range, or is not a word that can stand there.
+        ConfigError: a value is out of range, or is not one of the words it can be.
         DurationError: the duration cannot be read.
         TypeError: there is no such choice.
     """
@@ -91,7 +91,10 @@ def _between(name: str, value: Number | None, low: Fraction, high: Fraction) -> 
     number = _exact(name, value)
     if not low <= number <= high:
         raise ConfigError(
-            f"{name} is {value}, which is out of range", f"Give a number from {float(low):g} to {float(high):g}."
+            f"{name} is {value}, which is out of range",
+            f"Give a number from {float(low):g} to {float(high):g}.",
+            code=Code.CHOICE_INVALID,
+            name=name,
         )
     return number
 
@@ -111,7 +114,10 @@ def _positive(value: Number | None) -> Fraction | None:
     number = _exact("duration", value)
     if number <= 0:
         raise ConfigError(
-            f"duration is {value}, which is not a length of time", "Give more than 0 seconds, or text such as 12m."
+            f"duration is {value}, which is not a length of time",
+            "Give more than 0 seconds, or text such as 12m.",
+            code=Code.CHOICE_INVALID,
+            name="duration",
         )
     return number
 
@@ -137,6 +143,9 @@ def _one_of(name: str, value: str | None, allowed: Sequence[str], usual: str) ->
         return usual
     if value not in allowed:
         raise ConfigError(
-            f"{name} is '{value}', which it cannot be", f"Give {', '.join(allowed[:-1])} or {allowed[-1]}."
+            f"{name} cannot be '{value}'",
+            f"Choose from: {', '.join(allowed[:-1])} or {allowed[-1]}.",
+            code=Code.CHOICE_INVALID,
+            name=name,
         )
     return value

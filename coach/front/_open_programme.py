@@ -99,7 +99,7 @@ class OpenProgramme(Programme):
             output: makes outputs of your own instead.
             start: where and how it begins; None is the beginning, at once.
 
-        Raises NotFoundError if there is no such device, OutputError if the sound system does not answer.
+        Raises NotFoundError if there is no such device, OutputError if the sound system is not responding.
         """
         return Live(self, output or choose_output(device), start or Start())
 

@@ -116,7 +116,7 @@ class Clip(_OnFrames):
 class Gap(_OnFrames):
     """Computed silence from ``start``, ``length`` whole frames long: a pause, or time for hands to work.
 
-    ``moment`` is the number of the moment it came from; ``beat`` is the repetition that goes on in it.
+    ``moment`` is the number of the moment it came from; ``beat`` is the repetition that it belongs to.
     """
 
     moment: int = 0

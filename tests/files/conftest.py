@@ -13,7 +13,7 @@ from tests.files.helpers import programme_of, tiny_png
 @contextmanager
 def _quickly() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("coach.picture.cover_png", lambda *_: tiny_png())
+        patch.setattr("coach.picture._cover.cover_png", lambda *_: tiny_png())
         yield
 
 
