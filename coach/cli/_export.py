@@ -5,11 +5,10 @@ from pathlib import Path
 
 import typer
 
-from coach.atomic import check_target, same_file_twice
+from coach.atomic import check_target
 from coach.cli._exits import say_note
 from coach.cli._progress_bar import progress_bar
-from coach.errors import Code, ExportError
-from coach.files import Format, Sidecar, export, format_of, sidecars_of
+from coach.files import Format, export, format_of, sidecars_beside
 from coach.folders import Folders
 from coach.programme import Programme, Wishes, open_programme
 from coach.timeline import Timeline
@@ -22,7 +21,7 @@ def run(
     """Speak, time and encode a routine; ``beside`` names the kinds of sidecar files wanted. Raises CoachError."""
     format_ = format_of(format_name, file)
     path = file or Path(f"{Path(name).name.removesuffix('.md')}{format_.extension}")
-    others = _others(path, format_, beside)
+    others = sidecars_beside(path, format_, beside)
     for target in (path, *others):
         check_target(target, overwrite=overwrite)
     format_.writer().check()
@@ -43,22 +42,6 @@ def run(
     typer.echo(f"{path}: {about}{clock(timeline.duration_s)}, {len(timeline.chapters())} chapters, {told}")
     for target in others:
         typer.echo(str(target))
-
-
-def _others(path: Path, format_: Format, names: Sequence[str]) -> dict[Path, Sidecar]:
-    """The sidecar files that are wanted, by path. Raises ExportError."""
-    kinds = sidecars_of(names)
-    if kinds and not format_.is_sound:
-        raise ExportError(
-            f"Captions and chapters need sound, and {format_.name} has none",
-            "Leave them out, or choose a sound format.",
-            code=Code.FORMAT_SILENT,
-            name=format_.name,
-        )
-    others = {path.with_suffix(kind.extension): kind for kind in kinds}
-    if path in others:
-        raise same_file_twice(path)
-    return others
 
 
 def _timeline(programme: Programme, format_: Format) -> Timeline:

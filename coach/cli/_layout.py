@@ -8,7 +8,7 @@ from typing import Final
 
 from prompt_toolkit.utils import get_cwidth
 
-from coach.cli._letters import in_large_letters
+from coach.cli._big_letters import in_large_letters
 from coach.player import State
 from coach.session import View
 from coach.units import clock

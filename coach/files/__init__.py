@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from coach.files._sidecars import CAPTIONS as CAPTIONS
     from coach.files._sidecars import CHAPTERS as CHAPTERS
     from coach.files._sidecars import Sidecar as Sidecar
+    from coach.files._sidecars import sidecars_beside as sidecars_beside
     from coach.files._sidecars import sidecars_of as sidecars_of
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "export",
     "format_of",
     "formats",
+    "sidecars_beside",
     "sidecars_of",
     "write_stream",
 ]
@@ -53,6 +55,7 @@ __getattr__ = face(
             "CAPTIONS",
             "CHAPTERS",
             "Sidecar",
+            "sidecars_beside",
             "sidecars_of",
         ),
     },

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -49,9 +48,14 @@ class Format:
         return (self.extension, *self.other_extensions)
 
     def writer(self) -> Writer:
-        """What writes it."""
+        """What writes it. Raises ExportError if that cannot be loaded."""
         module, _, name = self.address.partition(":")
-        made: Writer = getattr(import_module(module), name)()
+        try:
+            make = getattr(import_module(module), name)
+        except Exception as error:
+            what = f"The format '{self.name}' cannot be used: '{self.address}' cannot be loaded: {error}"
+            raise ExportError(what, "Update or uninstall the package that it comes from.") from error
+        made: Writer = make()
         return made
 
 
@@ -92,45 +96,78 @@ PLUGINS: Final = "coach.formats"
 """The group of entry points by which other packages add formats: each names a :class:`Format`."""
 
 
-@cache
-def formats() -> Mapping[str, Format]:
-    """All formats by name: ours, then those of installed packages, which cannot take the place of ours.
+@dataclass(frozen=True, slots=True)
+class _Plugins:
+    """The formats of other packages that can be used, and why the others can't be, both by the name of their entry point."""
 
-    Raises ExportError if a package's format cannot be loaded.
-    """
-    found = dict(FORMATS)
+    found: Mapping[str, Format]
+    faults: Mapping[str, ExportError]
+
+
+def _plugins() -> _Plugins:
+    found: dict[str, Format] = {}
+    faults: dict[str, ExportError] = {}
     for entry in entry_points(group=PLUGINS):
+        if entry.name in FORMATS or entry.name in found:
+            continue
         try:
-            format_ = entry.load()
+            found[entry.name] = _named(entry.load(), entry.name)
         except Exception as error:
             package = entry.dist.name if entry.dist else entry.value
-            raise ExportError(
+            faults[entry.name] = ExportError(
                 f"The format '{entry.name}' of the package {package} cannot be loaded: {error}",
                 f"Update {package}, or uninstall it.",
                 code=Code.FORMAT_BROKEN,
                 name=entry.name,
-            ) from error
-        found.setdefault(format_.name, format_)
-    return MappingProxyType(found)
+            )
+    return _Plugins(found, faults)
+
+
+def _named(loaded: object, name: str) -> Format:
+    if not isinstance(loaded, Format):
+        raise TypeError(f"it is {loaded!r}, and not a coach.Format")
+    if loaded.name != name:
+        raise ValueError(f"it calls itself '{loaded.name}'")
+    return loaded
+
+
+def formats() -> Mapping[str, Format]:
+    """All formats that can be used, by name: ours, then those of installed packages, which cannot take the place of ours.
+
+    A package's format that cannot be loaded is left out; :func:`format_of` says why when it is asked for.
+    """
+    return MappingProxyType({**FORMATS, **_plugins().found})
 
 
 def format_of(wish: str | None, path: Path | None) -> Format:
     """The format asked for by name, else by the file's extension, else MP3. Raises ExportError with those there are."""
-    if wish is not None:
-        if wish in formats():
-            return formats()[wish]
-        raise _unknown(f"'{wish}' is not a supported format", wish)
-    if path is None:
+    if wish in FORMATS:
+        return FORMATS[wish]
+    if wish is None and path is None:
         return DEFAULT
-    for format_ in formats().values():
-        if path.suffix.lower() in format_.extensions:
-            return format_
+    if wish is None and path is not None and (ours := _by_extension(path, FORMATS)):
+        return ours
+    plugins = _plugins()
+    if wish is not None:
+        if fault := plugins.faults.get(wish):
+            raise fault
+        if wish in plugins.found:
+            return plugins.found[wish]
+        raise _unknown(f"'{wish}' is not a supported format", wish, plugins)
+    assert path is not None  # noqa: S101  # or it had been the default
+    if theirs := _by_extension(path, plugins.found):
+        return theirs
     extension = (
         f"the extension '{path.suffix}', which is not a supported format" if path.suffix else "no file extension"
     )
-    raise _unknown(f"{path} has {extension}", path.suffix)
+    raise _unknown(f"{path} has {extension}", path.suffix, plugins)
 
 
-def _unknown(what: str, name: str) -> ExportError:
-    known = tuple(formats())
-    return ExportError(what, f"Supported: {', '.join(known)}.", code=Code.FORMAT_UNKNOWN, name=name, known=known)
+def _by_extension(path: Path, among: Mapping[str, Format]) -> Format | None:
+    return next((format_ for format_ in among.values() if path.suffix.lower() in format_.extensions), None)
+
+
+def _unknown(what: str, name: str, plugins: _Plugins) -> ExportError:
+    known = (*FORMATS, *plugins.found)
+    hint = " ".join((f"Supported: {', '.join(known)}.", *(f"{fault.what}." for fault in plugins.faults.values())))
+    return ExportError(what, hint, code=Code.FORMAT_UNKNOWN, name=name, known=known)

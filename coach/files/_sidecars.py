@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from coach.atomic import same_file_twice
 from coach.errors import Code, ExportError
+from coach.files._formats import Format
 
 if TYPE_CHECKING:
     from coach.programme import Programme
@@ -66,3 +69,19 @@ def sidecars_of(names: Iterable[str]) -> tuple[Sidecar, ...]:
                 known=tuple(CAPTIONS),
             )
     return tuple(there[name] for name in dict.fromkeys(names))
+
+
+def sidecars_beside(path: Path, format_: Format, names: Iterable[str]) -> dict[Path, Sidecar]:
+    """What is wanted next to a file of that format, by where it goes. Raises ExportError if that cannot be."""
+    kinds = sidecars_of(names)
+    if kinds and not format_.is_sound:
+        raise ExportError(
+            f"Captions and chapters need sound, and {format_.name} has none",
+            "Leave them out, or choose a sound format.",
+            code=Code.FORMAT_SILENT,
+            name=format_.name,
+        )
+    beside = {path.with_suffix(kind.extension): kind for kind in kinds}
+    if path in beside:
+        raise same_file_twice(path)
+    return beside

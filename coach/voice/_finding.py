@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from coach.cache import Cache
-from coach.errors import Code, NotFoundError
+from coach.errors import Code, NotFoundError, VoiceError
 from coach.voice import _catalogue as catalogues
 from coach.voice import _choose as choose
 from coach.voice import _engines as engines
@@ -94,7 +94,8 @@ class Finder:
         )
 
     def _named(self, among: Sequence[str], name: str, language: str) -> tuple[str, VoiceInfo]:
-        found = [(engine, voice) for engine in among if (voice := choose.by_name(self.catalogue(engine).voices, name))]
+        offered, faults = self._offered(among)
+        found = [(engine, voice) for engine, there in offered if (voice := choose.by_name(there, name))]
         if len(found) > 1:
             full = " or ".join(voice.full_name for _, voice in found)
             raise NotFoundError(
@@ -108,7 +109,20 @@ class Finder:
             return found[0]
         if offers := [voice for voice, _ in engines.voices_to_install() if choose.by_name([voice], name)]:
             raise _not_installed(name, engines.known_engine(offers[0].engine))
+        if faults:  # it may have been one of theirs
+            raise faults[0]
         raise choose.unknown_name(self._voices(among), name, language)
+
+    def _offered(self, among: Sequence[str]) -> tuple[list[tuple[str, tuple[VoiceInfo, ...]]], list[VoiceError]]:
+        """The voices of each engine that starts, and what is wrong with the others: no voice is missed for another's fault."""
+        offered: list[tuple[str, tuple[VoiceInfo, ...]]] = []
+        faults: list[VoiceError] = []
+        for engine in among:
+            try:
+                offered.append((engine, self.catalogue(engine).voices))
+            except VoiceError as fault:
+                faults.append(fault)
+        return offered, faults
 
     def _own(self, model: Path) -> tuple[str, VoiceInfo]:
         voice = piper_model.given(model).voice

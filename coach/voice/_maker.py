@@ -14,6 +14,7 @@ from coach.voice._catalogue import Catalogue
 from coach.voice._channel import Message
 from coach.voice._clip_store import ClipStore
 from coach.voice._engine import VoiceInfo
+from coach.voice._engines import sayable
 from coach.voice._notes import Notes
 from coach.voice._pool import CacheFaultError, WorkerPool
 from coach.voice._tally import Tally
@@ -119,7 +120,7 @@ class Maker:
             folder = str(self._shelf.writable().folder)
             request = {
                 "do": "speak",
-                "text": spoken(utterance),
+                "text": spoken(utterance, self._voice),
                 "voice": self._voice.id,
                 "setting": calibration.setting(utterance.rate_wpm),
                 "rate_wpm": calibration.nearest_wpm(utterance.rate_wpm),
@@ -127,7 +128,7 @@ class Maker:
                 "key": key,
             }
             with self._changed:
-                job = self._pool.submit(request, spoken(utterance), urgent=key in self._urgent)
+                job = self._pool.submit(request, spoken(utterance, self._voice), urgent=key in self._urgent)
                 self._pending[key] = job
         except VoiceError as error:
             self._settle(key, error)
@@ -172,6 +173,6 @@ class Maker:
             tally.done(key)
 
 
-def spoken(utterance: Utterance) -> str:
-    """The words as the engine gets them: line breaks do not matter."""
-    return " ".join(utterance.words.split())
+def spoken(utterance: Utterance, voice: VoiceInfo) -> str:
+    """The words as the voice's engine gets them: line breaks do not matter."""
+    return sayable(" ".join(utterance.words.split()), voice)

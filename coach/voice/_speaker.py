@@ -179,7 +179,7 @@ class Speaker:
         self._notes.asked(utterance.rate_wpm)
         return clip_key(
             {
-                "text": spoken(utterance),
+                "text": spoken(utterance, self._voice),
                 "voice": self._voice.id,
                 "rate_wpm": utterance.rate_wpm,
                 "engine": self._voice.engine,

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from prompt_toolkit.utils import get_cwidth
 
+from coach.cli._big_letters import in_large_letters
 from coach.cli._layout import Style, frame, help_frame
-from coach.cli._letters import in_large_letters
 from coach.cli._live_line import Lines
 from coach.cli._screen import Screen
 from coach.player import State

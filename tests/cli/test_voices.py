@@ -52,7 +52,7 @@ class TestList:
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         monkeypatch.setattr(engines, "is_module_there", lambda name: name == "pyttsx3")
-        monkeypatch.setattr(voices, "list_voices", lambda _, *, engine: tuple(HIDDEN))
+        monkeypatch.setattr(voices, "list_voices", lambda _folder, *, engine: tuple(HIDDEN))
         voices.run(as_json=False, language="en")
         assert capsys.readouterr().out == (
             "piper:joe       en-US: Joe, male (not installed; install it in a clone of coach with: pip install '.[neural]')\n"
@@ -65,7 +65,7 @@ class TestList:
     def test_an_engine_that_is_broken_hides_no_other_but_fails(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        def told(_: Path, *, engine: str) -> tuple[VoiceInfo, ...]:
+        def told(_folder: Path, *, engine: str) -> tuple[VoiceInfo, ...]:
             if engine == "piper":
                 raise ModelError("The model is not there.", "Install it again.")
             return tuple(HIDDEN)

@@ -181,7 +181,7 @@ class TestFailing:
 
         module = "_m4b_file" if format_ is M4B else "_opus_file"
         monkeypatch.setattr(m4b_file, "_chapters", lambda _: iter(()))
-        monkeypatch.setattr(f"coach.files.{module}.scratch", full)
+        monkeypatch.setattr(f"coach.files._{module}.scratch", full)
         with pytest.raises(ExportError, match="No space left on device") as caught:
             export(programme_of(), tmp_path / "a", format_)
         assert "Free some disk space" in caught.value.hint
