@@ -27,6 +27,7 @@ from coach.timeline import (
     Work,
     exact_length_s,
     expand,
+    spoken,
 )
 from coach.units import Samples
 from coach.words import ssml
