@@ -173,6 +173,7 @@ def show(
         typer.Option("--picture", metavar="FILE", help="Draw a picture instead: FILE.svg or FILE.png."),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
+    live: Annotated[bool, typer.Option("--live", help="Show what is played live, not what a file holds.")] = False,
     *,
     wishes: "Wishes",
 ) -> None:
@@ -183,7 +184,7 @@ def show(
         raise typer.BadParameter("--force needs --picture FILE.")
     from coach.cli import _show as show
 
-    show.run(name, wishes, picture, as_json=json, overwrite=force)
+    show.run(name, wishes, picture, as_json=json, overwrite=force, is_live=live)
 
 
 @app.command(cls=PlainCommand)
