@@ -73,9 +73,9 @@ def test_a_name_counts_more_than_an_ending_and_the_difference_is_noted(short: Pa
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["-o", "x.aiff"], "x.aiff: '.aiff' is not a supported format"),
-        (["-o", "x"], "x: the name has no extension"),
-        (["--format", "aiff"], "There is no format 'aiff'"),
+        (["-o", "x.aiff"], "x.aiff has the extension '.aiff', which is not a supported format"),
+        (["-o", "x"], "x has no file extension"),
+        (["--format", "aiff"], "'aiff' is not a supported format"),
     ],
 )
 def test_what_is_not_there_is_refused_with_what_is(
