@@ -82,7 +82,7 @@ def test_what_is_not_there_is_refused_with_what_is(
     short: Path, tmp_path: Path, arguments: list[str], told: str
 ) -> None:
     done = coach("export", short, *arguments, cwd=tmp_path)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert told in done.stderr
     assert all(name in done.stderr for name in FORMATS)
     assert [path.name for path in tmp_path.iterdir()] == ["short.md"]
