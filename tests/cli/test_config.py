@@ -76,6 +76,6 @@ def test_a_fault_in_the_file_is_told_with_the_file(tmp_path: Path, own: dict[str
 @pytest.mark.parametrize("arguments", [("pace", "5"), ("speed", "1"), ("guidance", "loud")])
 def test_a_value_that_is_not_allowed_changes_nothing(own: dict[str, str], arguments: tuple[str, str]) -> None:
     done = coach("config", *arguments, env=own)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert not Path(own["COACH_CONFIG"]).exists()
