@@ -44,8 +44,8 @@ def heard_count(work: Work, measure: Measure) -> Sequence[Source]:
     if not work.countdown:
         return ()
     second_s = work.length_s / len(work.countdown) if work.counts_up else Fraction(1)
-    rows = (work.countdown, work.quicker)
-    return next((row for row in rows if row and all(sound_s(word, measure) <= second_s for word in row)), ())
+    rows = (work.countdown, *work.quicker)
+    return next((row for row in rows if all(sound_s(word, measure) <= second_s for word in row)), ())
 
 
 def fits(sound: Source | None, length_s: Fraction, measure: Measure) -> bool:

@@ -41,8 +41,7 @@ from coach.timeline._settings import (
     BASE_RATE_WPM,
     CHANGE_OVER_S,
     LONGEST_NUMBER_S,
-    QUICK_WPM,
-    QUICKER,
+    QUICK_RATES_WPM,
     SECTION_PAUSE_S,
     SENTENCE_PAUSE_S,
     SHORTEST_CHIMED_S,
@@ -145,12 +144,12 @@ class _Speech:
         return self._reading.utterance(text, self._voice, self._rate_wpm)
 
     def counted(self, texts: Sequence[str], *, may_be_short_of_time: bool) -> tuple[tuple[Utterance, ...], ...]:
-        """What is counted; and where a number may not fit the time it has, the same once more, said quicker."""
+        """What is counted; and where a number may not fit the time it has, the same said quicker and quicker."""
         said = tuple(self.utterance(text) for text in texts)
         if not may_be_short_of_time:
             return (said,)
-        rate_wpm = max(round(self._rate_wpm * QUICKER), QUICK_WPM)
-        return said, tuple(replace(words, rate_wpm=rate_wpm) for words in said)
+        rates_wpm = [rate_wpm for rate_wpm in QUICK_RATES_WPM if rate_wpm > self._rate_wpm]
+        return said, *(tuple(replace(words, rate_wpm=rate_wpm) for words in said) for rate_wpm in rates_wpm)
 
     def is_short(self, length_s: Fraction) -> bool:
         """Whether a number may take longer than so many seconds to say, at this rate."""
@@ -301,7 +300,8 @@ def _rows(item: Repeat, turn: _Pass, speech: _Speech) -> tuple[tuple[Source | No
     texts = [speech.messages.count(number) for number in range(1, item.times + 1)] if item.count == "spoken" else []
     if item.alternates:
         sides = [side for side, _ in zip(cycle(turn.section.sides), range(item.times), strict=False)]
-        texts = [f"{count} {side}" for count, side in zip(texts, sides, strict=True)] if texts else sides
+        counted = [speech.messages.count_of_side(number, side) for number, side in enumerate(sides, start=1)]
+        texts = counted if texts else sides
     if not texts:
         return (ticks,)
     may_be_short = item.alternates or speech.is_short(item.every.shortest_s)
@@ -328,10 +328,10 @@ def _work(item: Hold | For, kind: Kind, turn: _Pass, where: Place, speech: _Spee
     seconds = max(1, math.floor(item.length.middle_s))
     numbers = range(1, seconds + 1) if item.is_counted else range(item.countdown, 0, -1)
     texts = [speech.messages.count(number) for number in numbers]
-    counts, quicker = speech.counted(texts, may_be_short_of_time=True)
+    counts, *quicker = speech.counted(texts, may_be_short_of_time=True)
     length_s = speech.pace.hold_s(item.length)
     room = room_of(item.length, length_s)
-    yield Work(kind, length_s, where, halfway, counts, room, quicker=quicker, counts_up=item.is_counted)
+    yield Work(kind, length_s, where, halfway, counts, room, quicker=tuple(quicker), counts_up=item.is_counted)
     if _rings(item):
         yield Sound(HOLD_END, where)
 

@@ -97,6 +97,10 @@ class Messages:
         # Translators: one of a count, "1." "2." "3."; without the full stop where it makes "3." the third.
         return self.phrases.gettext("{number}.").format(number=number)
 
+    def count_of_side(self, number: int, side: str) -> str:
+        """One number of a spoken count, and the side whose turn it is."""
+        return self.phrases.gettext(", ").join((str(number), side))
+
     def halfway(self) -> str:
         """Say that half of something is done."""
         return self.phrases.gettext("Halfway.")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import chain
 
 from coach.script import Span
 from coach.timeline._events import Kind, Place, Source, Utterance
@@ -36,7 +37,7 @@ class Work:
     """A hold, or moving for a time: ``length_s`` exact seconds in all, with words at half-time and a count of the last seconds inside.
 
     With ``counts_up`` it is all of the seconds that are counted, from the first one on, each as long as the others. ``quicker`` is the
-    same count at a higher rate, for where a number does not fit its second.
+    same count at higher rates, of which the first is heard that fits.
     """
 
     kind: Kind
@@ -46,7 +47,7 @@ class Work:
     countdown: tuple[Utterance, ...] = ()
     room: Span | None = None
     gain_db: float = 0.0
-    quicker: tuple[Utterance, ...] = ()
+    quicker: tuple[tuple[Utterance, ...], ...] = ()
     counts_up: bool = False
 
 
@@ -134,7 +135,7 @@ def sources(moment: Moment) -> Iterator[Source]:
     yield from wished(moment)
     match moment:
         case Work(quicker=quicker):
-            yield from quicker
+            yield from chain.from_iterable(quicker)
         case Beats(otherwise=otherwise):
             yield from (source for row in otherwise for source in row if source is not None)
         case Remainder(within=within):

@@ -26,10 +26,11 @@ AFTER_CHIME_S: Final = Fraction(1)
 """Between a chime and the next words."""
 SHORTEST_CHIMED_S: Final = Fraction(5)
 """Holds and moves written at least this long end with the chime; a shorter one is over before anyone settles into it."""
-QUICKER: Final = Fraction(3, 2)
-"""How many times as fast a number is said that does not fit its second or its beat otherwise, but at least at :data:`QUICK_WPM`."""
-QUICK_WPM: Final = 180
-"""As people count who are in a hurry, in words a minute."""
+QUICK_RATES_WPM: Final = (180, 280)
+"""At how many words a minute numbers are said that would not fit their second or their beat otherwise, the slowest that does.
+
+The first is how people talk, the second how they count seconds: at it, the English and German numbers up to 30 take less than one.
+"""
 LONGEST_NUMBER_S: Final = Fraction(4)
 """More than any number of a count takes at the usual rate."""
 BARE_WAIT: Final = Span(Fraction(20), Fraction(20))

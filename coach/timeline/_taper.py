@@ -43,8 +43,8 @@ def _eased(moment: Moment, progress: Fraction) -> Moment:
             return replace(moment, length_s=min(longer_s, max(room.longest_s, length_s)))
         case Work(halfway=halfway, countdown=countdown, quicker=quicker, gain_db=before_db):
             words = _slower(halfway, progress) if halfway else None
-            counts, quick = (tuple(_slower(word, progress) for word in row) for row in (countdown, quicker))
-            return replace(moment, halfway=words, countdown=counts, quicker=quick, gain_db=before_db - softer_db)
+            counts, *quick = (tuple(_slower(word, progress) for word in row) for row in (countdown, *quicker))
+            return replace(moment, halfway=words, countdown=counts, quicker=tuple(quick), gain_db=before_db - softer_db)
         case Beats(sounds=sounds, otherwise=otherwise, gain_db=before_db):
             eased, *others = (
                 tuple(sound and _slower(sound, progress) for sound in row) for row in (sounds, *otherwise)

@@ -76,10 +76,12 @@ class TestRepeats:
             (Fraction(3, 10), [(number, 120) for number in NUMBERS], []),
             # 1.2 s at 120 words a minute, 0.8 s at 180.
             (Fraction(4, 10), [(number, 180) for number in NUMBERS], [(Otherwise.COUNT_QUICKER, 0.2)]),
-            # 1.8 s and 1.2 s, though "9." would fit quicker: none is said.
-            (Fraction(6, 10), [("tick", 0)] * 30, [(Otherwise.COUNT_TICKS, 0.8)]),
+            # 1.8 s, 1.2 s, and 0.8 s at 280.
+            (Fraction(6, 10), [(number, 280) for number in NUMBERS], [(Otherwise.COUNT_QUICKER, 0.8)]),
+            # 2.4 s and at 280 still 1.03 s, though "9." would fit: none is said.
+            (Fraction(8, 10), [("tick", 0)] * 30, [(Otherwise.COUNT_TICKS, 1.4)]),
         ],
-        ids=["it fits", "quicker", "ticks"],
+        ids=["it fits", "quicker", "quickest", "ticks"],
     )
     def test_either_all_numbers_are_heard_or_none(
         self, letter_s: Fraction, expected: list[tuple[str, int]], noted: list[tuple[Otherwise, float]]
@@ -104,7 +106,7 @@ class TestRepeats:
         shortest, longest = sorted(lengths)
         assert round((longest - shortest) * FRAME_S, 1) == 0.5
 
-    @pytest.mark.parametrize(("every", "rows"), [(seconds(10), 1), (seconds(1), 2)])
+    @pytest.mark.parametrize(("every", "rows"), [(seconds(10), 1), (seconds(1), 3)])
     def test_numbers_are_spoken_a_second_time_only_where_they_might_not_fit(self, every: object, rows: int) -> None:
         (beats,) = (
             moment
@@ -132,9 +134,10 @@ class TestCountdowns:
         [
             (Fraction(9, 20), [("3.", 120), ("2.", 120), ("1.", 120)], []),
             (Fraction(6, 10), [("3.", 180), ("2.", 180), ("1.", 180)], [(Otherwise.COUNTDOWN_QUICKER, 0.2)]),
-            (Fraction(1), [], [(Otherwise.COUNTDOWN_LEFT_OUT, 1.0)]),
+            (Fraction(1), [("3.", 280), ("2.", 280), ("1.", 280)], [(Otherwise.COUNTDOWN_QUICKER, 1.0)]),
+            (Fraction(3, 2), [], [(Otherwise.COUNTDOWN_LEFT_OUT, 2.0)]),
         ],
-        ids=["it fits", "quicker", "none"],
+        ids=["it fits", "quicker", "quickest", "none"],
     )
     def test_it_is_said_quicker_before_it_is_left_out(
         self, letter_s: Fraction, expected: list[tuple[str, int]], noted: list[tuple[Otherwise, float]]
@@ -179,7 +182,8 @@ class TestCountingInTimedWork:
         [
             (Fraction(3, 10), 20, []),
             (Fraction(4, 10), 20, [(Otherwise.COUNT_QUICKER, 0.2)]),
-            (Fraction(6, 10), 0, [(Otherwise.COUNT_LEFT_OUT, 0.8)]),
+            (Fraction(6, 10), 20, [(Otherwise.COUNT_QUICKER, 0.8)]),
+            (Fraction(8, 10), 0, [(Otherwise.COUNT_LEFT_OUT, 1.4)]),
         ],
     )
     def test_all_or_none(self, letter_s: Fraction, numbers: int, noted: list[tuple[Otherwise, float]]) -> None:
@@ -233,15 +237,15 @@ class TestAlternatingSides:
     def test_a_spoken_count_names_number_and_side(self) -> None:
         item = Repeat(3, seconds(3), "spoken", alternates=True)
         texts = [text for text, _ in heard(placed(item, by_letters(Fraction(1, 10)), sides=self.SIDES))]
-        assert texts == ["1. right leg", "2. left leg", "3. right leg"]
+        assert texts == ["1, right leg", "2, left leg", "3, right leg"]
 
     @pytest.mark.parametrize(
-        ("every_s", "texts"), [(1, ["right leg", "left leg"]), (Fraction(7, 10), ["tick", "tick"])]
+        ("every_s", "texts"), [(1, ["right leg", "left leg"]), (Fraction(55, 100), ["tick", "tick"])]
     )
     def test_names_that_do_not_fit_are_said_quicker_or_tick(self, every_s: Fraction, texts: list[str]) -> None:
-        """Nine letters are 1.08 s, and 0.72 s said quicker."""
+        """Nine letters are 1.35 s, 0.9 s, and 0.58 s; a tick is half a second."""
         item = Repeat(2, seconds(every_s), alternates=True)  # type: ignore[arg-type]  # a number
-        assert [text for text, _ in heard(placed(item, by_letters(Fraction(12, 100)), sides=self.SIDES))] == texts
+        assert [text for text, _ in heard(placed(item, by_letters(Fraction(15, 100)), sides=self.SIDES))] == texts
 
     def test_three_sides_take_turns_too(self) -> None:
         item = Repeat(4, seconds(3), alternates=True)
