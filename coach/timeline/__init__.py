@@ -36,9 +36,6 @@ if TYPE_CHECKING:
     from coach.timeline._fit import reach as reach
     from coach.timeline._fit import share_of as share_of
     from coach.timeline._guidance import Guidance as Guidance
-    from coach.timeline._left_out import LeftOut as LeftOut
-    from coach.timeline._left_out import Otherwise as Otherwise
-    from coach.timeline._left_out import left_out as left_out
     from coach.timeline._lengths import exact_length_s as exact_length_s
     from coach.timeline._limits import beyond_limits as beyond_limits
     from coach.timeline._loudness import Loudness as Loudness
@@ -56,6 +53,9 @@ if TYPE_CHECKING:
     from coach.timeline._moments import Work as Work
     from coach.timeline._moments import is_open as is_open
     from coach.timeline._moments import sources as sources
+    from coach.timeline._not_as_written import NotAsWritten as NotAsWritten
+    from coach.timeline._not_as_written import Otherwise as Otherwise
+    from coach.timeline._not_as_written import not_as_written as not_as_written
     from coach.timeline._patterns import Pattern as Pattern
     from coach.timeline._place import BREATH_S as BREATH_S
     from coach.timeline._place import Grid as Grid
@@ -89,12 +89,12 @@ __all__ = [
     "Guidance",
     "Jingle",
     "Kind",
-    "LeftOut",
     "Loudness",
     "Marker",
     "Measure",
     "Messages",
     "Moment",
+    "NotAsWritten",
     "Otherwise",
     "Pace",
     "Pattern",
@@ -116,8 +116,8 @@ __all__ = [
     "exact_length_s",
     "expand",
     "is_open",
-    "left_out",
     "moved",
+    "not_as_written",
     "out_of_reach",
     "place",
     "reach",
@@ -165,10 +165,10 @@ __getattr__ = face(
             "share_of",
         ),
         "_guidance": ("Guidance",),
-        "_left_out": (
-            "LeftOut",
+        "_not_as_written": (
+            "NotAsWritten",
             "Otherwise",
-            "left_out",
+            "not_as_written",
         ),
         "_lengths": ("exact_length_s",),
         "_limits": ("beyond_limits",),

@@ -21,7 +21,7 @@ from coach.timeline import (
     Utterance,
     build,
     expand,
-    left_out,
+    not_as_written,
 )
 from coach.units import Samples
 from tests.programme.helpers import chapters_of, guided, said, timeline_of
@@ -397,7 +397,7 @@ def test_everything_that_is_written_fits_its_time(name: str, pace: str) -> None:
     routine = find_routine(name, Folders.of_user()).routine
     for chosen in (frozenset[str](), frozenset(option.name for option in routine.options)):
         choices = Choices("voice", Pace.of(Fraction(pace)), chosen)
-        assert list(left_out(moments_of(name, choices), at_its_rate)) == []
+        assert list(not_as_written(moments_of(name, choices), at_its_rate)) == []
 
 
 def test_words_of_a_breath_are_heard_each_time() -> None:

@@ -14,16 +14,16 @@ from coach.timeline import (
     Guidance,
     Jingle,
     Kind,
-    LeftOut,
     Measure,
+    NotAsWritten,
     Otherwise,
     Pace,
     Source,
     Timeline,
     build,
     expand,
-    left_out,
     moved,
+    not_as_written,
 )
 from coach.units import Samples
 from tests.timeline.helpers import FRAME_S, of_step, routine, seconds, section, step
@@ -49,7 +49,7 @@ def placed(item: Item, measure: Measure, choices: Choices = FILE, **fields: obje
 
 
 def notes(item: Item, measure: Measure, choices: Choices = FILE) -> list[tuple[Otherwise, float]]:
-    found = left_out(expand(routine(section(step(item))), choices), measure)
+    found = not_as_written(expand(routine(section(step(item))), choices), measure)
     return [(one.what, round(float(one.over_s), 1)) for one in found]
 
 
@@ -270,7 +270,7 @@ class TestAlternatingSides:
 
 def test_whatever_fits_is_not_noted() -> None:
     made = routine(section(step("Go.", Hold(seconds(30), "Half of it.", 3)), every_s=Fraction(60)))
-    assert list(left_out(expand(made, FILE), by_letters(Fraction(1, 10)))) == []
+    assert list(not_as_written(expand(made, FILE), by_letters(Fraction(1, 10)))) == []
 
 
 def test_half_way_words_that_move_or_go_are_noted_with_their_place() -> None:
@@ -278,7 +278,7 @@ def test_half_way_words_that_move_or_go_are_noted_with_their_place() -> None:
     made = routine(
         section(step(Hold(seconds(9), "Half of it"), name="Long"), step(Hold(seconds(5), "Half of it"), name="Short"))
     )
-    found = list(left_out(expand(made, FILE), by_letters(Fraction(1, 2))))
+    found = list(not_as_written(expand(made, FILE), by_letters(Fraction(1, 2))))
     assert [(one.what, one.place.step_title, one.words) for one in found] == [
         (Otherwise.HALFWAY_MOVED, "Long", "Half of it"),
         (Otherwise.HALFWAY_LEFT_OUT, "Short", "Half of it"),
@@ -287,5 +287,5 @@ def test_half_way_words_that_move_or_go_are_noted_with_their_place() -> None:
 
 def test_a_round_that_is_too_full_is_noted_with_what_it_is_too_long_by() -> None:
     made = routine(section(step("Go.", Hold(seconds(4))), repeat=2, every_s=Fraction(3), announce=False))
-    found: list[LeftOut] = list(left_out(expand(made, FILE), by_letters(Fraction(1, 3))))
+    found: list[NotAsWritten] = list(not_as_written(expand(made, FILE), by_letters(Fraction(1, 3))))
     assert [(one.what, round(float(one.over_s), 1)) for one in found] == [(Otherwise.ROUND_TOO_LONG, 2.0)] * 2

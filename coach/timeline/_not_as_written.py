@@ -31,7 +31,7 @@ class Otherwise(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class NotAsWritten:
     """Something that sounds otherwise than written: what, where, of which words, and by how many seconds it is too long for its time."""
 
     what: Otherwise
@@ -40,7 +40,7 @@ class LeftOut:
     over_s: Fraction = Fraction(0)
 
 
-def left_out(moments: Iterable[Moment], measure: Measure) -> Iterator[LeftOut]:
+def not_as_written(moments: Iterable[Moment], measure: Measure) -> Iterator[NotAsWritten]:
     """Everything that sounds otherwise than written, in order."""
     for moment in moments:
         match moment:
@@ -52,12 +52,12 @@ def left_out(moments: Iterable[Moment], measure: Measure) -> Iterator[LeftOut]:
                 for length_s, sound in phases:
                     if sound is not None and not fits(sound, length_s, measure):
                         over_s = sound_s(sound, measure) - length_s
-                        yield LeftOut(Otherwise.WORD_LEFT_OUT, place, _words(sound), over_s)
+                        yield NotAsWritten(Otherwise.WORD_LEFT_OUT, place, _words(sound), over_s)
             case Remainder(place=place) if (over_s := overrun_s(moment, measure)) > 0:
-                yield LeftOut(Otherwise.ROUND_TOO_LONG, place, over_s=over_s)
+                yield NotAsWritten(Otherwise.ROUND_TOO_LONG, place, over_s=over_s)
 
 
-def _of_work(work: Work, measure: Measure) -> Iterator[LeftOut]:
+def _of_work(work: Work, measure: Measure) -> Iterator[NotAsWritten]:
     counts = heard_count(work, measure) if work.counts_up or has_room(work) else ()
     if work.countdown and counts != work.countdown:
         second_s = work.length_s / len(work.countdown) if work.counts_up else COUNT_S
@@ -67,24 +67,26 @@ def _of_work(work: Work, measure: Measure) -> Iterator[LeftOut]:
             if work.counts_up
             else (Otherwise.COUNTDOWN_QUICKER, Otherwise.COUNTDOWN_LEFT_OUT)
         )
-        yield LeftOut(quicker if counts else none, work.place, over_s=over_s)
+        yield NotAsWritten(quicker if counts else none, work.place, over_s=over_s)
     if work.halfway is not None:
         words_s, free_s = sound_s(work.halfway, measure), work.length_s - COUNT_S * len(counts)
         begin_s = begin_of_halfway_s(work, words_s, free_s)
         if begin_s < BREATH_S:
-            yield LeftOut(Otherwise.HALFWAY_LEFT_OUT, work.place, work.halfway.text, words_s + 2 * BREATH_S - free_s)
+            yield NotAsWritten(
+                Otherwise.HALFWAY_LEFT_OUT, work.place, work.halfway.text, words_s + 2 * BREATH_S - free_s
+            )
         elif begin_s < work.length_s / 2:
-            yield LeftOut(Otherwise.HALFWAY_MOVED, work.place, work.halfway.text)
+            yield NotAsWritten(Otherwise.HALFWAY_MOVED, work.place, work.halfway.text)
 
 
-def _of_beats(beats: Beats, measure: Measure) -> Iterator[LeftOut]:
+def _of_beats(beats: Beats, measure: Measure) -> Iterator[NotAsWritten]:
     row = heard_row(beats, measure)
     if row != beats.sounds:
         over_s = max(sound_s(sound, measure) for sound in beats.sounds if sound is not None) - beats.every_s
         is_silent = not any(row)
         is_said = any(isinstance(sound, Utterance) for sound in row)
         what = Otherwise.COUNT_QUICKER if is_said else Otherwise.COUNT_TICKS
-        yield LeftOut(Otherwise.COUNT_LEFT_OUT if is_silent else what, beats.place, over_s=over_s)
+        yield NotAsWritten(Otherwise.COUNT_LEFT_OUT if is_silent else what, beats.place, over_s=over_s)
 
 
 def _words(sound: Source) -> str:
