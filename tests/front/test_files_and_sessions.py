@@ -64,7 +64,7 @@ class TestExport:
             ("a.wav", {"captions": "xyz"}, "'xyz'"),
             ("a.ssml", {"captions": "vtt"}, "ssml"),
             ("a.ssml", {"chapters": True}, "ssml"),
-            ("a.vtt", {"captions": "vtt", "format": "wav"}, "two files"),
+            ("a.vtt", {"captions": "vtt", "format": "wav"}, "Two files"),
             ("no/such/folder/a.wav", {}, "folder"),
         ],
         ids=str,
