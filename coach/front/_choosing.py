@@ -138,12 +138,8 @@ def _exact(name: str, value: Number) -> Fraction:
             raise TypeError  # Fraction would take both
         return Fraction(str(value)) if isinstance(value, float) else Fraction(value)
     except (TypeError, ValueError, OverflowError):  # nan and infinity, too
-        raise ConfigError(
-            f"{name} is {value!r}, which is not a number",
-            "Give a number, such as 0.8.",
-            code=Code.CHOICE_INVALID,
-            name=name,
-        ) from None
+        what = f"{name} is {value!r}, which is not a number"
+        raise ConfigError(what, "Give a number, such as 0.8.", code=Code.CHOICE_INVALID, name=name) from None
 
 
 def _one_of(name: str, value: str | None, allowed: Sequence[str], usual: str) -> str:
