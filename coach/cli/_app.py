@@ -8,6 +8,7 @@ import typer
 
 from coach import __version__
 from coach.cli._keys_command import keys_app
+from coach.cli._paths import a_target
 from coach.cli._shelving import ShelfOptions, shelving
 from coach.cli._values import a_caption, a_lead_in, a_text_format
 from coach.cli._wishing import wishing
@@ -26,7 +27,9 @@ app = typer.Typer(
 app.add_typer(keys_app, name="keys")
 
 
-Name = Annotated[str, typer.Argument(metavar="NAME", help="A routine's name (coach list), or the file of a script.")]
+Name = Annotated[
+    str, typer.Argument(metavar="NAME", help="A routine's name (coach list), or the file of a script (- for stdin).")
+]
 LeadIn = Annotated[
     Fraction | None,
     typer.Option(parser=a_lead_in, metavar="TIME", help="Time to get ready first, announced, such as 10s."),
@@ -102,8 +105,9 @@ def export(
         typer.Option(
             "-o",
             "--output",
+            parser=a_target,
             metavar="FILE",
-            help="The file to write, its ending says what; NAME.mp3 if not given. With --all, the folder.",
+            help="The file to write, its ending says what, or - for stdout; NAME.mp3 if not given. With --all, the folder.",
         ),
     ] = None,
     format_: Annotated[
@@ -152,7 +156,9 @@ def show(
     json: JsonOption = False,
     picture: Annotated[
         Path | None,
-        typer.Option("--picture", metavar="FILE", help="Draw it instead, as an SVG or a PNG by FILE's ending."),
+        typer.Option(
+            "--picture", parser=a_target, metavar="FILE", help="Draw it instead, as an SVG or a PNG by FILE's ending."
+        ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the picture if it exists.")] = False,
     *,
@@ -173,7 +179,8 @@ def show(
 def transcript(
     name: Name,
     file: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="A file to write instead of showing it.")
+        Path | None,
+        typer.Option("-o", "--output", parser=a_target, metavar="FILE", help="A file to write instead of showing it."),
     ] = None,
     format_: Annotated[
         str | None,
@@ -211,7 +218,14 @@ def voices(
     say: Annotated[str | None, typer.Option("--say", metavar="TEXT", help="Hear a voice say something.")] = None,
     voice: Annotated[str | None, typer.Option("--voice", metavar="VOICE", help="With --say: which voice.")] = None,
     file: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="With --say: save it as a WAV file instead.")
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            parser=a_target,
+            metavar="FILE",
+            help="With --say: save it instead, as WAV, MP3 or FLAC by FILE's ending.",
+        ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")] = False,
 ) -> None:
@@ -246,7 +260,11 @@ def import_(
     file: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", metavar="FILE", help="The draft to write (- for stdout); by its title if not given."
+            "-o",
+            "--output",
+            parser=a_target,
+            metavar="FILE",
+            help="The draft to write (- for stdout); by its title if not given.",
         ),
     ] = None,
     language: Annotated[

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from coach.cli import _paths as paths
 from coach.errors import CoachError
 from coach.folders import Folders
 from coach.programme import find_routine, routine_names
@@ -43,6 +44,6 @@ def _entry(name: str, path: Path, folders: Folders) -> ListedRoutine:
     try:
         routine = find_routine(name, folders).routine
     except CoachError as error:
-        return ListedRoutine(name, str(path), error=f"{error.what} (coach check {name})")
+        return ListedRoutine(name, str(path), error=f"{error.what} (coach check {paths.typed(name)})")
     options = tuple(option.name for option in routine.options)
     return ListedRoutine(name, str(path), routine.title, routine.language, routine.summary, options)

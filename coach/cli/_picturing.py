@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from coach.atomic import check_target, replacing
-from coach.errors import ExportError
+from coach.cli import _paths as paths
+from coach.files import by_extension
 from coach.picture import ASCII, BLOCKS, WIDTH, key, line, strip_svg
 from coach.script import Routine
 from coach.timeline import Messages, Timeline
@@ -30,17 +30,19 @@ _KINDS: Final[dict[str, Draw]] = {".svg": str.encode, ".png": as_png}
 
 def check(path: Path, *, overwrite: bool) -> None:
     """See that a picture can be made and put there, before any work is done for it. Raises ExportError."""
-    if path.suffix.lower() not in _KINDS:
-        ending = f"'{path.suffix}'" if path.suffix else "no ending"
-        raise ExportError(f"{path} has {ending}, which is no kind of picture of ours", "There are: .svg, .png.")
-    check_target(path, overwrite=overwrite)
+    is_text = _draws(path) is str.encode
+    paths.check_written(path, overwrite=overwrite, is_text=is_text)
 
 
 def write(path: Path, routine: Routine, timeline: Timeline, messages: Messages, *, overwrite: bool) -> None:
     """The strip of a routine as a file, of the kind that its ending says. Raises ExportError."""
-    picture = _KINDS[path.suffix.lower()](strip_svg(timeline, routine.title, messages))
-    with replacing(path, overwrite=overwrite) as file:
+    picture = _draws(path)(strip_svg(timeline, routine.title, messages))
+    with paths.writing(path, overwrite=overwrite) as file:
         file.write(picture)
+
+
+def _draws(path: Path) -> Draw:
+    return _KINDS[".svg"] if paths.is_stdout(path) else by_extension(path, _KINDS, "a picture")
 
 
 def lines(timeline: Timeline) -> Iterator[str]:

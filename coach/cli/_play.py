@@ -10,6 +10,7 @@ from coach.cli import _session_setup as beginning
 from coach.cli._console import Console, console
 from coach.cli._devices_command import wished
 from coach.cli._exits import say_note
+from coach.cli._scripts import named
 from coach.desktop import Desktop
 from coach.folders import Folders
 from coach.player import AudioOutput, choose_output
@@ -27,7 +28,7 @@ def run(name: str, wishes: Wishes, output_name: str | None, lead_in: Fraction | 
     make_output = choose_output(wished_output)  # now, so that a name that is none is told before anything else happens
     folders = Folders.of_user()
     sessions = SavedSessions(folders)
-    with open_programme(name, wishes, folders) as opened:
+    with open_programme(named(name), wishes, folders) as opened:
         saved = position_of(opened, wishes, wished_output, sessions)
         spares = beginning.has_earlier(saved, sessions)
         start = beginning.starting(opened.programme.choices.messages, lead_in_s)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
 from coach.errors import ExportError
+from coach.files._extensions import by_extension
 from coach.programme import Programme
 from coach.progress import Progress
 
@@ -90,11 +91,8 @@ def format_of(wish: str | None, path: Path | None) -> Format:
         raise ExportError(f"There is no format '{wish}'", _there_are())
     if path is None:
         return DEFAULT
-    for format_ in FORMATS.values():
-        if path.suffix.lower() in format_.extensions:
-            return format_
-    what = f"'{path.suffix}' is not a supported format" if path.suffix else "the name has no extension"
-    raise ExportError(f"{path}: {what}", f"{_there_are()} Choose with --format.")
+    kinds = {extension: format_ for format_ in FORMATS.values() for extension in format_.extensions}
+    return by_extension(path, kinds, "a routine", "Choose with --format.")
 
 
 def _there_are() -> str:

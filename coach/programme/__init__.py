@@ -6,11 +6,14 @@ from coach._faces import face
 
 if TYPE_CHECKING:
     from coach.programme._beds import find_bed as find_bed
+    from coach.programme._library import TEXT_SUFFIXES as TEXT_SUFFIXES
     from coach.programme._library import Found as Found
     from coach.programme._library import Script as Script
     from coach.programme._library import find_routine as find_routine
     from coach.programme._library import is_script_path as is_script_path
     from coach.programme._library import routine_names as routine_names
+    from coach.programme._library import script_of as script_of
+    from coach.programme._library import stem_of as stem_of
     from coach.programme._opening import Opened as Opened
     from coach.programme._opening import open_programme as open_programme
     from coach.programme._opening import opened_with as opened_with
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "RATE_LIMITS_WPM",
+    "TEXT_SUFFIXES",
     "TIMES_LIMITS",
     "WORDLESS",
     "Found",
@@ -39,6 +43,8 @@ __all__ = [
     "open_programme",
     "opened_with",
     "routine_names",
+    "script_of",
+    "stem_of",
 ]
 
 __getattr__ = face(
@@ -47,10 +53,13 @@ __getattr__ = face(
         "_beds": ("find_bed",),
         "_library": (
             "Found",
+            "TEXT_SUFFIXES",
             "Script",
             "find_routine",
             "is_script_path",
             "routine_names",
+            "script_of",
+            "stem_of",
         ),
         "_opening": (
             "Opened",

@@ -247,8 +247,8 @@ class TestMistakes:
     @pytest.mark.parametrize(
         ("arguments", "code", "told"),
         [
-            (["play", "nothing-here"], 1, "There is no routine named 'nothing-here'"),
-            (["export", "missing.md"], 1, "missing.md cannot be read"),
+            (["play", "nothing-here"], 1, "There is no routine called 'nothing-here'"),
+            (["export", "missing.md"], 1, "There is no file missing.md"),
             (["export", "prenatal-hip", "-o", "no/such/folder.mp3"], 1, "there is no folder no/such"),
             (["show", "prenatal-hip", "--pace", "3"], 2, "give a number from 0.5"),
             (["show", "prenatal-hip", "--pace", "quick"], 2, "gentle, slow, normal, brisk"),

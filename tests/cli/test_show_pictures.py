@@ -45,8 +45,12 @@ def test_an_existing_file_is_kept_unless_forced(short: Path, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
-        (["--picture", "out.gif"], 1, "out.gif has '.gif', which is no kind of picture of ours There are: .svg, .png."),
-        (["--picture", "out"], 1, "out has no ending, which is no kind of picture of ours There are: .svg, .png."),
+        (
+            ["--picture", "out.gif"],
+            1,
+            "out.gif has the extension '.gif', which is not a supported format for a picture Supported: .svg, .png.",
+        ),
+        (["--picture", "out"], 1, "out has no file extension for a picture Supported: .svg, .png."),
         (["--picture", "no/such/folder.svg"], 1, "there is no folder no/such"),
         (["--picture", "out.svg", "--json"], 2, "--json does not go with --picture"),
         (["--force"], 2, "--force goes with --picture FILE"),
