@@ -142,11 +142,17 @@ def export(
 
 
 @app.command("list")
-def list_(json: JsonOption = False) -> None:
-    """List the routines that can be called by name."""
+def list_(
+    json: JsonOption = False,
+    language: Annotated[
+        str | None, typer.Option("--language", metavar="TAG", help="Only those in a language, such as de or en-GB.")
+    ] = None,
+    mine: Annotated[bool, typer.Option("--mine", help="Only the scripts in your own folder.")] = False,
+) -> None:
+    """List the routines that can be called by name, how long they last and their options."""
     from coach.cli import _listing as listing
 
-    listing.run(as_json=json)
+    listing.run(as_json=json, language=language, only_own=mine)
 
 
 @app.command()
@@ -279,11 +285,25 @@ def import_(
 
 
 @app.command()
-def new(name: Annotated[str, typer.Argument(metavar="NAME", help="What to call it; NAME.md is written.")]) -> None:
+def new(
+    name: Annotated[
+        str,
+        typer.Argument(metavar="NAME", help="What to call it; NAME.md is written, into this folder (- for stdout)."),
+    ],
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--language", metavar="TAG", help="What you write in: en-US, or de, fr, es with a template in it."
+        ),
+    ] = None,
+    mine: Annotated[
+        bool, typer.Option("--mine", help="Into your own folder of scripts, so that it can be called by its name.")
+    ] = False,
+) -> None:
     """Begin a script: an example of everything, to write over."""
     from coach.cli import _new as new
 
-    new.run(name)
+    new.run(name, language, mine=mine)
 
 
 @app.command()

@@ -104,6 +104,20 @@ def an_email(text: str) -> str:
     return text.strip()
 
 
+def no_language(text: str) -> str:
+    """Refuses a language, which people ask for: a routine is in that of its script. Says which routines there are in it."""
+    from coach.cli._listing import languages_there
+    from coach.folders import Folders
+    from coach.voice import misfit
+
+    there = languages_there(Folders.of_user())
+    names = [name for tag, of_tag in there.items() if misfit(text, [tag]) is not None for name in of_tag]
+    chooses = "the script chooses the language"
+    if not names:
+        raise typer.BadParameter(f"{chooses}, and none is in {text} yet: there are some in {', '.join(sorted(there))}.")
+    raise typer.BadParameter(f"{chooses}; coach list --language {text} shows those in {text}: {', '.join(names)}.")
+
+
 def _one_of(text: str, allowed: tuple[str, ...], what: str) -> str:
     if text not in allowed:
         raise typer.BadParameter(f"'{text}' is not {what}: give {', '.join(allowed[:-1])} or {allowed[-1]}.")

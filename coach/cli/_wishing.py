@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coach.cli._values import a_duration, a_guidance, a_loudness, a_pace, a_rate, times_as_long
+from coach.cli._values import a_duration, a_guidance, a_loudness, a_pace, a_rate, no_language, times_as_long
 
 if TYPE_CHECKING:
     from coach.programme import Wishes
@@ -62,6 +62,7 @@ def _wishes(
             metavar="VOICE", help="A voice (coach voices), or a Piper .onnx file; else auto: the best for the language."
         ),
     ] = None,
+    _language: Annotated[str | None, typer.Option("--language", parser=no_language, metavar="TAG", hidden=True)] = None,
     option: Annotated[
         list[str] | None, typer.Option(metavar="OPTION", help="Choose an option of the routine; may be repeated.")
     ] = None,
@@ -97,6 +98,11 @@ def _wishes(
         loudness=Loudness(settled.get("loudness", "normal")),
         bed=settled.get("bed"),
     )
+
+
+def usual_wishes() -> "Wishes":
+    """What is wished where no option is given: one's own defaults. Raises ConfigError."""
+    return _wishes()
 
 
 def gathering(gather: Callable[..., Any], keyword: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

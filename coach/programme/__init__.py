@@ -6,6 +6,8 @@ from coach._faces import face
 
 if TYPE_CHECKING:
     from coach.programme._beds import find_bed as find_bed
+    from coach.programme._estimate import estimated_duration_s as estimated_duration_s
+    from coach.programme._library import SUFFIX as SUFFIX
     from coach.programme._library import TEXT_SUFFIXES as TEXT_SUFFIXES
     from coach.programme._library import Found as Found
     from coach.programme._library import Script as Script
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "RATE_LIMITS_WPM",
+    "SUFFIX",
     "TEXT_SUFFIXES",
     "TIMES_LIMITS",
     "WORDLESS",
@@ -36,6 +39,7 @@ __all__ = [
     "Script",
     "Wishes",
     "choices_of",
+    "estimated_duration_s",
     "find_bed",
     "find_routine",
     "is_script_path",
@@ -51,8 +55,10 @@ __getattr__ = face(
     __name__,
     {
         "_beds": ("find_bed",),
+        "_estimate": ("estimated_duration_s",),
         "_library": (
             "Found",
+            "SUFFIX",
             "TEXT_SUFFIXES",
             "Script",
             "find_routine",

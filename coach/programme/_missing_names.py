@@ -29,8 +29,8 @@ def no_routine(name: str, known: Mapping[str, Path], language_of: LanguageOf) ->
 
 def meant(name: str, known: Mapping[str, Path], language_of: LanguageOf) -> str:
     """A sentence about what a name may stand for; empty if nothing is like it."""
-    if base := _base_of(name, known):
-        family = sorted(_languages(base, known, language_of))
+    base = _base_of(name, known)
+    if base and (family := sorted(_languages(base, known, language_of))):
         languages = ", ".join(dict.fromkeys(language for language, _ in family))
         return f"{base} is there in {languages}: {', '.join(other for _, other in family)}."
     near = list(_near(name, known))
@@ -40,7 +40,7 @@ def meant(name: str, known: Mapping[str, Path], language_of: LanguageOf) -> str:
 def _base_of(name: str, known: Mapping[str, Path]) -> str | None:
     """The routine without a language in its name, where ``name`` is that with a language that it is not there in."""
     plain = _plain(name)
-    for base in sorted(known, key=len, reverse=True):
+    for base in sorted(known, key=len):
         rest = plain.removeprefix(_plain(base))
         if rest != plain and (rest[:1] == "." or (rest[:1] == "-" and _TAG.fullmatch(rest[1:]))):
             return base
@@ -51,7 +51,7 @@ def _base_of(name: str, known: Mapping[str, Path]) -> str | None:
 
 def _languages(base: str, known: Mapping[str, Path], language_of: LanguageOf) -> Iterator[tuple[str, str]]:
     for name, path in known.items():
-        if name == base or name.startswith(f"{base}."):
+        if name == base or _plain(name).startswith(f"{_plain(base)}."):
             try:
                 yield language_of(path), name
             except CoachError:
