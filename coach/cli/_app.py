@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach import __version__
+from coach.cli._adjustment_options import adjusting
 from coach.cli._keys_command import keys_app
 from coach.cli._paths import a_target
 from coach.cli._shelving import ShelfOptions, shelving
@@ -15,6 +16,7 @@ from coach.cli._wishing import wishing
 
 if TYPE_CHECKING:
     from coach.programme import Wishes
+    from coach.session import Adjustments
 
 app = typer.Typer(
     help="A calm voice that talks you through a hands-on routine, step by step.",
@@ -71,6 +73,7 @@ def play(
 
 
 @app.command()
+@adjusting
 def resume(
     name: Annotated[
         str | None, typer.Argument(metavar="NAME", help="Which routine, by its name or the file of its script.")
@@ -81,16 +84,19 @@ def resume(
     ] = None,
     lead_in: LeadIn = None,
     list_: Annotated[bool, typer.Option("--list", help="Show what could be gone on with, the latest first.")] = False,
+    *,
+    adjustments: "Adjustments",
 ) -> None:
     """Go on with the latest session that has not come to its end, or with that of one routine."""
     from coach.cli import _resume as resume
+    from coach.session import Adjustments
 
-    if list_ and (name is not None or output is not None or lead_in is not None):
+    if list_ and (name is not None or output is not None or lead_in is not None or adjustments != Adjustments()):
         raise typer.BadParameter("--list stands alone.")
     if list_:
         resume.show()
     else:
-        resume.run(name, output, lead_in)
+        resume.run(name, output, lead_in, adjustments)
 
 
 @app.command()

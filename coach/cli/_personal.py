@@ -76,13 +76,13 @@ def values() -> dict[str, Any]:
     return {key: value_of(key, text) for key, text in written().items()}
 
 
-def value_of(key: str, text: str) -> Any:
-    """One value, read as its option is. Raises ConfigError."""
+def value_of(key: str, text: str, hint: str = "") -> Any:
+    """One value, read as its option is. Raises ConfigError, with where it stands if there is no other ``hint``."""
     if key not in KEYS:
         raise ConfigError(f"There is no setting '{key}' (in {path()})", f"There are: {', '.join(KEYS)}.")
     try:
         return KEYS[key](text)
     except typer.BadParameter as error:
         raise ConfigError(
-            f"{key}: {error.message}", f"It stands in {path()}; change it with: coach config {key} VALUE"
+            f"{key}: {error.message}", hint or f"It stands in {path()}; change it with: coach config {key} VALUE"
         ) from error
