@@ -49,7 +49,10 @@ def perform(
     *,
     spares: bool = False,
 ) -> None:
-    """Play what is opened, from ``start``, and keep its position in ``sessions``; ``spares`` an earlier one in the opening. Raises CoachError."""
+    """Play what is opened, from ``start``, and keep its position in ``sessions``. Raises CoachError.
+
+    ``spares`` an earlier position as long as nothing but the opening has been heard.
+    """
     own = own_keys.read()
     for change in opened.changes:
         say_note(change)
