@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach import __version__
+from coach._version import __version__
 from coach.cli._adjustment_options import adjusting
 from coach.cli._keys_command import keys_app
 from coach.cli._paths import a_target

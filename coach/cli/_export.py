@@ -78,7 +78,7 @@ def _others(path: Path, format_: Format, names: Sequence[str]) -> dict[Path, Sid
         )
     if kinds and paths.is_stdout(path):
         raise ExportError("Captions and chapters are files next to a file", "Name the file with -o FILE.")
-    others = {path.with_suffix(kind.ending): kind for kind in kinds}
+    others = {path.with_suffix(kind.extension): kind for kind in kinds}
     if path in others:
         raise ExportError(f"{path} would be two files at once", "Choose another name with -o FILE.")
     return others

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from coach.files._formats import Format as Format
     from coach.files._formats import Writer as Writer
     from coach.files._formats import format_of as format_of
+    from coach.files._formats import formats as formats
     from coach.files._mp3_file import write_stream as write_stream
     from coach.files._sidecars import CAPTIONS as CAPTIONS
     from coach.files._sidecars import CHAPTERS as CHAPTERS
@@ -33,6 +34,7 @@ __all__ = [
     "cover_of",
     "export",
     "format_of",
+    "formats",
     "sidecars_of",
     "write_stream",
 ]
@@ -50,6 +52,7 @@ __getattr__ = face(
             "Format",
             "Writer",
             "format_of",
+            "formats",
         ),
         "_mp3_file": ("write_stream",),
         "_sidecars": (

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from coach import __version__
+from coach._version import __version__
 from coach.programme import Programme
 from coach.timeline import Marker
 from coach.units import Frames

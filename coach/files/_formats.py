@@ -1,8 +1,12 @@
 """The formats a programme can be written in, by name and by the extension of a file's name."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
+from importlib.metadata import entry_points
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO, Final, Protocol
 
 from coach.errors import ExportError
@@ -83,17 +87,44 @@ FORMATS: Final = {
 DEFAULT: Final = FORMATS["mp3"]
 
 
+PLUGINS: Final = "coach.formats"
+"""The group of entry points by which other packages add formats: each names a :class:`Format`."""
+
+
+@cache
+def formats() -> Mapping[str, Format]:
+    """All formats by name: ours, then those of installed packages, which cannot take the place of ours.
+
+    Raises ExportError if a package's format cannot be loaded.
+    """
+    found = dict(FORMATS)
+    for entry in entry_points(group=PLUGINS):
+        try:
+            format_ = entry.load()
+        except Exception as error:
+            package = entry.dist.name if entry.dist else entry.value
+            raise ExportError(
+                f"The format '{entry.name}' of the package {package} cannot be loaded: {error}",
+                f"Update {package}, or uninstall it.",
+            ) from error
+        found.setdefault(format_.name, format_)
+    return MappingProxyType(found)
+
+
 def format_of(wish: str | None, path: Path | None) -> Format:
     """The format asked for by name, else by the file's extension, else MP3. Raises ExportError with those there are."""
     if wish is not None:
-        if wish in FORMATS:
-            return FORMATS[wish]
+        if wish in formats():
+            return formats()[wish]
         raise ExportError(f"There is no format '{wish}'", _there_are())
     if path is None:
         return DEFAULT
-    kinds = {extension: format_ for format_ in FORMATS.values() for extension in format_.extensions}
+    kinds: dict[str, Format] = {}
+    for format_ in formats().values():
+        for extension in format_.extensions:
+            kinds.setdefault(extension, format_)  # ours come first
     return by_extension(path, kinds, "a routine", "Choose with --format.")
 
 
 def _there_are() -> str:
-    return "There are: " + ", ".join(FORMATS) + "."
+    return "There are: " + ", ".join(formats()) + "."

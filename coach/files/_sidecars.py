@@ -14,10 +14,10 @@ Make = Callable[[Programme, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """A kind of file: ``name`` as asked for, ``ending`` in place of the sound's, and what makes it."""
+    """A kind of file: ``name`` as asked for, ``extension`` in place of the sound's, and what makes it."""
 
     name: str
-    ending: str
+    extension: str
     make: Make
 
 

@@ -10,6 +10,10 @@ NAMES: Final = ("miniaudio", "simpleaudio")
 """The outputs there are, the default first."""
 
 
+NOWHERE: Final = "null"
+"""Plays to no device, in real time, as ALSA's device of that name does: for programs and tests on machines without sound."""
+
+
 def choose_output(wish: str | None = None) -> Callable[[], AudioOutput]:
     """What makes new outputs as wished: those of a name, or on a device (see :func:`coach.player._devices.find_device`).
 
@@ -28,6 +32,10 @@ def choose_output(wish: str | None = None) -> Callable[[], AudioOutput]:
 
     if name == "miniaudio":
         return MiniaudioOutput
+    if name == NOWHERE:
+        from miniaudio import Backend
+
+        return partial(MiniaudioOutput, [Backend.NULL])
     from coach.player._devices import find_device, list_devices
 
     return partial(MiniaudioOutput, device=find_device(wish, list_devices()))

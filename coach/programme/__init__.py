@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from coach.programme._library import TEXT_SUFFIXES as TEXT_SUFFIXES
     from coach.programme._library import Found as Found
     from coach.programme._library import Script as Script
+    from coach.programme._library import complete_routine as complete_routine
     from coach.programme._library import find_routine as find_routine
     from coach.programme._library import is_script_path as is_script_path
     from coach.programme._library import routine_names as routine_names
@@ -39,6 +40,7 @@ __all__ = [
     "Script",
     "Wishes",
     "choices_of",
+    "complete_routine",
     "estimated_duration_s",
     "find_bed",
     "find_routine",
@@ -61,6 +63,7 @@ __getattr__ = face(
             "SUFFIX",
             "TEXT_SUFFIXES",
             "Script",
+            "complete_routine",
             "find_routine",
             "is_script_path",
             "routine_names",

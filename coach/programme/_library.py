@@ -112,9 +112,17 @@ def find_routine(source: str | Script, folders: Folders) -> Found:
         ScriptError: the script, or one that it includes, has problems.
     """
     script = source if isinstance(source, Script) else read_script(source, folders)
+    return complete_routine(script, folders, script.path.parent)
+
+
+def complete_routine(script: Script, folders: Folders, beside: Path | None) -> Found:
+    """A script read, with all that it includes, and its chimes found: those in the folder ``beside`` it, the user's, those that ship.
+
+    Raises NotFoundError, ScriptError.
+    """
     included: list[Script] = []
-    routine = resolve(parse(script.text, str(script.path)), _load_beside(script.path.parent, folders, included.append))
-    chimes = Chimes([script.path.parent, folders.chimes, shipped("audio_cues")])
+    routine = resolve(parse(script.text, str(script.path)), _load_beside(beside, folders, included.append))
+    chimes = Chimes([*([beside] if beside else []), folders.chimes, shipped("audio_cues")])
     if problems := [*_missing_chimes(routine.sections, chimes, script), *beyond_limits(routine)]:
         raise ScriptError(problems)
     return Found(script, routine, chimes, tuple(included))
@@ -157,12 +165,14 @@ def _language_of(path: Path) -> str:
         raise NotFoundError(f"{path} cannot be read: {error.strerror}") from error
 
 
-def _load_beside(folder: Path, folders: Folders, on_load: Callable[[Script], None]) -> Callable[[str], tuple[str, str]]:
+def _load_beside(
+    folder: Path | None, folders: Folders, on_load: Callable[[Script], None]
+) -> Callable[[str], tuple[str, str]]:
     """Gives included scripts by bare name: those in ``folder``, the user's, those that ship; never one from elsewhere.
 
     ``on_load`` is told of each.
     """
-    known = routine_names(folders) | {path.stem: path for path in folder.glob("*.md")}
+    known = routine_names(folders) | ({path.stem: path for path in folder.glob("*.md")} if folder else {})
 
     def load(name: str) -> tuple[str, str]:
         if name not in known:

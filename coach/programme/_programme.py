@@ -33,7 +33,7 @@ from coach.timeline import (
     spoken,
     words_db,
 )
-from coach.units import Samples, samples_of
+from coach.units import Samples, clock, samples_of
 
 
 class Speaks(Protocol):
@@ -181,6 +181,11 @@ class Programme:
     def lengths_s(self) -> tuple[float, ...]:
         """How long each moment lasts, in seconds: exactly where its words have been spoken, else about."""
         return tuple(float(exact_length_s(moment, self._known_or_guess)) for moment in self.moments)
+
+    def __repr__(self) -> str:
+        choices, placed = self.choices, self._timeline
+        length = clock(placed.duration_s) if placed else "not timed yet"
+        return f"<{type(self).__name__} {self.routine.title!r}: voice {choices.voice}, {choices.pace}, {length}>"
 
     def _otherwise(self, choices: Choices, share: Fraction) -> "Programme":
         return Programme(

@@ -16,7 +16,7 @@ from coach.session._moment_lengths import Durations
 from coach.session._read_ahead import ReadAheadBuffer
 from coach.session._transport import SIGNALS, Status, Transport
 from coach.timeline import Kind, Moment, Rest, Sound, Utterance, at_loudness, chimes_db
-from coach.units import samples_to_s
+from coach.units import clock, samples_to_s
 
 AFTER_WORDS_S: Final = Fraction(1)
 """Silence after an interjection, in seconds."""
@@ -153,6 +153,10 @@ class Live:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
+
+    def __repr__(self) -> str:
+        view = self.view()
+        return f"<Live {self._programme.routine.title!r}: {view.state} in {view.step!r}, {clock(view.left_s)} left>"
 
     def _time_left(self) -> tuple[Moment, ...]:
         return self._words(self._programme.choices.messages.time_left(self.view().left_s), AFTER_WORDS_S)

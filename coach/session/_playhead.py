@@ -153,10 +153,7 @@ class Playhead:
 
     def rewind(self) -> None:
         """Back to the start of the sound under way; a silence stays where it is."""
-        self.position, self._interjection = (
-            self.position.rewound(),
-            replace(self._interjection, position=self._interjection.position.rewound()),
-        )
+        self.position, self._interjection = self.position.rewound(), self._interjection.rewound()
 
     def rewind_unheard(self, unheard: Samples) -> bool:
         """Back to the start of the first sound of which the end is among the last ``unheard`` samples; whether there was one.

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from coach import __version__
+from coach._version import __version__
 from coach.errors import CoachError, NotFoundError
 from coach.programme import Found, Wishes, choices_of
 from coach.shelf._parts import ShelfPart

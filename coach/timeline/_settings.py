@@ -41,6 +41,11 @@ class Pace:
     pauses: Fraction = Fraction(1)
     holds: Fraction = Fraction(1)
 
+    def __str__(self) -> str:
+        """Such as ``pace 0.8``, or its three parts where they differ."""
+        parts = [f"{float(part):g}" for part in (self.speech, self.pauses, self.holds)]
+        return f"pace {parts[0]}" if len(set(parts)) == 1 else f"pace {'/'.join(parts)} (speech/pauses/holds)"
+
     @classmethod
     def of(cls, pace: Fraction) -> "Pace":
         """All three parts together."""

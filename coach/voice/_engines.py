@@ -2,7 +2,9 @@
 
 import os
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
+from importlib.metadata import entry_points
 from importlib.util import find_spec
 from typing import Final
 
@@ -33,7 +35,7 @@ class KnownEngine:
     most_workers: int = _MOST_WORKERS
 
 
-_KNOWN: Final = (
+_OURS: Final = (
     KnownEngine(
         PIPER,
         "coach.voice._piper_engine:PiperEngine",
@@ -46,24 +48,40 @@ _KNOWN: Final = (
 )
 
 
+PLUGINS: Final = "coach.voices"
+"""The group of entry points by which other packages add engines: the name is the engine's, the value its class as ``module:class``."""
+
+
+@cache
+def _known() -> tuple[KnownEngine, ...]:
+    """Ours, then those of installed packages, which cannot take the place of ours."""
+    ours = {engine.name for engine in _OURS}
+    theirs = [
+        KnownEngine(entry.name, entry.value, (entry.module.partition(".")[0],))
+        for entry in entry_points(group=PLUGINS)
+        if entry.name not in ours
+    ]
+    return (*_OURS, *theirs)
+
+
 def installed_engines() -> tuple[str, ...]:
     """The names of the engines that can speak here, the best first."""
-    return tuple(known.name for known in _KNOWN if _is_installed(known))
+    return tuple(known.name for known in _known() if _is_installed(known))
 
 
 def voices_to_install() -> tuple[tuple[VoiceInfo, str], ...]:
     """The voices that could be had, and how each is installed."""
-    return tuple((voice, how_to_install(k)) for k in _KNOWN if not _is_installed(k) for voice in k.promised)
+    return tuple((voice, how_to_install(k)) for k in _known() if not _is_installed(k) for voice in k.promised)
 
 
 def known_engine(name: str) -> KnownEngine | None:
     """What is known of an engine, by its name in any case; None if there is none of that name."""
-    return next((engine for engine in _KNOWN if engine.name == name.lower()), None)
+    return next((engine for engine in _known() if engine.name == name.lower()), None)
 
 
 def engine_names() -> tuple[str, ...]:
     """The names of all engines, installed or not."""
-    return tuple(engine.name for engine in _KNOWN)
+    return tuple(engine.name for engine in _known())
 
 
 def how_to_install(engine: KnownEngine) -> str:

@@ -1,7 +1,9 @@
 """The voice as the programme uses it: utterances in, clips out, made ahead in the background and kept."""
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Final, Self
 
@@ -34,7 +36,9 @@ class Speaker:
     Use it as a context manager, or call :meth:`close`. Methods may be called from any thread. Clips live on disk, not here.
     """
 
-    def __init__(self, catalogue: Catalogue, voice: VoiceInfo, cache: Cache, pool: WorkerPool) -> None:
+    def __init__(
+        self, catalogue: Catalogue, voice: VoiceInfo, cache: Cache, pool: WorkerPool, closing: ExitStack | None = None
+    ) -> None:
         self._engine_version = catalogue.version
         self._voice = voice
         self._shelf = ClipStore(cache)
@@ -42,6 +46,8 @@ class Speaker:
         self._notes = Notes(voice)
         self._maker = Maker(catalogue, voice, self._shelf, pool, self._notes)
         self._wanted: dict[str, None] = {}
+        self._closing = closing or ExitStack()
+        """What goes when it is closed."""
 
     @property
     def voice(self) -> VoiceInfo:
@@ -148,6 +154,10 @@ class Speaker:
         if self._maker.made_any:
             self._maker.made_any = False
             self._shelf.cache.trim()
+        self._closing.close()
+
+    def __repr__(self) -> str:
+        return f"<Speaker {self._voice.full_name}: {', '.join(self._voice.languages)}>"
 
     def __enter__(self) -> Self:
         return self
@@ -179,7 +189,7 @@ class Speaker:
 def open_speaker(
     voice: str | None,
     language: str,
-    cache_dir: Path,
+    cache_dir: Path | None,
     *,
     workers: int | None = None,
     deadline_s: float = DEADLINE_S,
@@ -191,7 +201,7 @@ def open_speaker(
         voice: a voice's full name (``pyttsx3:gmw/en-us``), or its id or name if only one engine has it; the ``.onnx`` file of a
             Piper voice; an engine's name, for its best voice for the language; None or ``auto`` for the best of all.
         language: a BCP 47 tag.
-        cache_dir: where clips are kept.
+        cache_dir: where clips are kept; None is a temporary folder, which goes when the speaker is closed.
         workers: how many processes may speak at once; if None one for each core, as far as memory goes.
         deadline_s: how long one utterance may take.
         engine: the only engine to look at, by name or as ``module:class``; all that are installed if None.
@@ -201,17 +211,18 @@ def open_speaker(
         VoiceError: the engine does not start, or the voice's model is missing or broken.
 
     """
-    cache = Cache(cache_dir)
-    finder = Finder(engine, cache, workers, deadline_s)
-    try:
-        found, chosen = finder.find(voice, language)
-        pool = finder.pool(found)
-        speaker = Speaker(finder.catalogue(found), chosen, cache, pool)
-    except BaseException:
-        finder.close()
-        raise
-    finder.close(keep=pool)
-    return speaker
+    with ExitStack() as closing:
+        folder = cache_dir or Path(closing.enter_context(TemporaryDirectory(prefix="coach-")))
+        finder = Finder(engine, Cache(folder), workers, deadline_s)
+        try:
+            found, chosen = finder.find(voice, language)
+            pool = finder.pool(found)
+            catalogue = finder.catalogue(found)
+        except BaseException:
+            finder.close()
+            raise
+        finder.close(keep=pool)
+        return Speaker(catalogue, chosen, Cache(folder), pool, closing.pop_all())
 
 
 def find_voice(voice: str, language: str, cache_dir: Path, *, deadline_s: float = DEADLINE_S) -> VoiceInfo:

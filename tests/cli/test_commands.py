@@ -220,7 +220,9 @@ class TestExport:
         assert page.startswith("<!DOCTYPE html>")
         assert "<title>Short routine</title>" in page
 
-    @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+    @pytest.mark.parametrize(
+        "how", [signal.SIGINT, *(pytest.param(how, marks=pytest.mark.slow) for how in (signal.SIGTERM, signal.SIGKILL))]
+    )
     def test_ended_in_the_middle_it_harms_nothing(self, tmp_path: Path, how: signal.Signals) -> None:
         """Ended as soon as it has been opening files in the target's folder, which is when it encodes."""
         target = tmp_path / "out.mp3"

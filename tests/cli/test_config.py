@@ -17,7 +17,7 @@ def own(tmp_path: Path) -> dict[str, str]:
 
 
 def pause_s(tmp_path: Path, own: dict[str, str], *options: str) -> float:
-    done = coach("show", tmp_path / "own.md", "--json", *options, env=own)
+    done = coach("show", tmp_path / "own.md", "--json", "--voice", "pyttsx3", *options, env=own)
     events = json.loads(done.stdout)["events"]
     return float(next(event["duration_s"] for event in events if event["kind"] == "pause" and event["step"] == "Rest."))
 

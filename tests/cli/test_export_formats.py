@@ -26,7 +26,14 @@ def short(tmp_path: Path) -> Path:
 @pytest.mark.needs("ffmpeg")
 @pytest.mark.parametrize(
     ("ending", "codec"),
-    [(".mp3", "mp3"), (".m4b", "aac"), (".M4A", "aac"), (".opus", "opus"), (".flac", "flac"), (".wav", "pcm_s16le")],
+    [
+        (".mp3", "mp3"),
+        (".M4A", "aac"),
+        *(
+            pytest.param(*of, marks=pytest.mark.slow)
+            for of in ((".m4b", "aac"), (".opus", "opus"), (".flac", "flac"), (".wav", "pcm_s16le"))
+        ),
+    ],
 )
 def test_the_ending_says_what_is_made_and_its_cover_is_inside(
     short: Path, tmp_path: Path, ending: str, codec: str
@@ -129,6 +136,7 @@ def is_running(number: int) -> bool:
         return False
 
 
+@pytest.mark.slow
 @pytest.mark.needs("ffmpeg")
 @pytest.mark.parametrize(
     ("name", "how"),

@@ -24,8 +24,16 @@ language: {language}
     ("language", "words"),
     [
         ("de", ["Was gebraucht wird: ein Stuhl", "Zuerst: linke Hand.", "Jetzt: rechte Hand.", "Bevor es losgeht"]),
-        ("fr", ["À préparer\u00a0: une chaise", "D’abord\u00a0: main gauche.", "Maintenant\u00a0: main droite."]),
-        ("es", ["Conviene tener a mano: una silla", "Primero: mano izquierda.", "Ahora: mano derecha."]),
+        pytest.param(
+            "fr",
+            ["À préparer\u00a0: une chaise", "D’abord\u00a0: main gauche.", "Maintenant\u00a0: main droite."],
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
+            "es",
+            ["Conviene tener a mano: una silla", "Primero: mano izquierda.", "Ahora: mano derecha."],
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_a_routine_is_announced_in_its_language(language: str, words: list[str]) -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.importer import ArticleError, Written, draft_script
@@ -134,7 +134,6 @@ def all_that_it_says(routine: Routine) -> set[str]:
     return set(words(" ".join(texts)))
 
 
-@settings(max_examples=400)
 @given(texts, names)
 def test_any_text_gives_a_script_or_a_refusal(text: str, name: str) -> None:
     made = draft(text, name)
@@ -145,7 +144,6 @@ def test_any_text_gives_a_script_or_a_refusal(text: str, name: str) -> None:
         assert sum(len(section.steps) for section in routine.sections) == made.steps > 0
 
 
-@settings(max_examples=400)
 @given(texts)
 def test_no_word_of_a_plain_text_is_lost(text: str) -> None:
     made = draft(text, "a.txt")
@@ -162,7 +160,6 @@ def test_no_word_of_a_plain_text_is_lost(text: str) -> None:
     assert set(words(unmarked)) <= all_that_it_says(parse(made.script, "draft.md"))
 
 
-@settings(max_examples=200)
 @given(st.lists(st.text("abc .,[]{}<>*_-#\"'", min_size=1, max_size=30), min_size=1, max_size=6))
 def test_points_come_to_stand_in_their_order(points: list[str]) -> None:
     numbered = [f"Do w{at} {point}" for at, point in enumerate(points)]

@@ -142,6 +142,7 @@ def test_a_broken_script_among_good_ones(scripts: Path, tmp_path: Path) -> None:
     assert (tmp_path / "out" / "feet.mp3").exists()
 
 
+@pytest.mark.slow
 def test_what_is_wrong_for_all_of_them_is_told_once(scripts: Path, tmp_path: Path) -> None:
     for n in range(5):
         write_script(scripts, f"routine-{n}")
@@ -152,6 +153,7 @@ def test_what_is_wrong_for_all_of_them_is_told_once(scripts: Path, tmp_path: Pat
     assert "routine-0, routine-1, routine-2 and 2 more: " in done.stderr
 
 
+@pytest.mark.slow
 def test_without_an_address_there_is_no_feed_and_the_note_says_what_to_do(scripts: Path, tmp_path: Path) -> None:
     write_script(scripts, "feet")
     done = coach("export", "--mine", "-o", "out", cwd=tmp_path)
@@ -214,6 +216,7 @@ def test_all_are_those_that_can_be_called_by_name_and_mine_those_of_ones_own(
     assert ("infant-feet" in orders[0].names) is not only_own
 
 
+@pytest.mark.slow
 def test_no_routine_is_kept_while_others_are_made(scripts: Path, tmp_path: Path) -> None:
     """What is kept of each is an entry of the manifest, so that memory does not grow with what is in the scripts."""
     for n in range(8):
@@ -319,6 +322,7 @@ def long_scripts(scripts: Path) -> Path:
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked up as Linux lists them")
+@pytest.mark.slow
 @pytest.mark.usefixtures("long_scripts")
 class TestStopped:
     """However it ends: finished files stay, no half ones, no processes, and the next time goes on."""

@@ -5,7 +5,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.folders import Folders, shipped
@@ -262,7 +262,6 @@ languages = st.sampled_from([*WORDINGS, UNTRANSLATED])
 NEVER = re.compile(r"[][{}*_`|\\^•→]|->|https?://\w|[\U0001f300-\U0001faff\ue000-\uf8ff]")
 
 
-@settings(max_examples=600)
 @given(texts, languages)
 def test_any_text_can_be_read_and_what_was_read_reads_the_same(text: str, language: str) -> None:
     reading = Reading(language)
@@ -278,13 +277,11 @@ plain_words = st.text(
 ).map(lambda text: " ".join(text.split()))
 
 
-@settings(max_examples=300)
 @given(plain_words, languages)
 def test_plain_words_stay_the_same_to_the_letter(text: str, language: str) -> None:
     assert Reading(language)(text) == text
 
 
-@settings(max_examples=200)
 @given(texts, st.lists(st.builds(Pronunciation, texts.filter(can_be_said), texts.filter(can_be_said)), max_size=4))
 def test_any_lexicon_can_be_used(text: str, entries: list[Pronunciation]) -> None:
     assert not NEVER.search(Reading("en", tuple(entries))(text))
