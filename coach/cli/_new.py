@@ -42,7 +42,8 @@ def run(name: str, language: str | None, *, mine: bool) -> None:
             f"{path} exists already", "Choose another name; a script is never overwritten by an empty one."
         )
     named_language = _language_in(path)
-    language = language or named_language or DEFAULT_LANGUAGE
+    if language is None:
+        language = named_language or DEFAULT_LANGUAGE
     text = template(language, title.removesuffix(f".{named_language}"))
     if mine:
         _make_folders()

@@ -12,7 +12,7 @@ _MOST_NEAR: Final = 3
 _MOST_NAMED: Final = 20
 """Nobody reads more names than this."""
 
-_TAG: Final = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})?")
+_TAG: Final = re.compile(r"[a-z]{2}(-[a-z0-9]{2,8})?")
 """What stands for a language at the end of a name, in small letters."""
 
 LanguageOf = Callable[[Path], str]

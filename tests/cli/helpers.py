@@ -5,6 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from click.testing import Result
+from typer.testing import CliRunner
+
+from coach.cli._app import app
+from coach.cli._exits import say_error
+from coach.errors import CoachError
+
 COACH = [sys.executable, "-m", "coach"]
 LIMIT_S = 120.0
 """A bound on every command, in seconds; reaching it is a failure."""
@@ -51,3 +58,16 @@ def coach(
         timeout=LIMIT_S,
         check=False,
     )
+
+
+def invoke(*arguments: str | Path, stdin: str | bytes = b"") -> Result:
+    """The same in this process, without a start that takes a second; what is told of an error is printed as it is by the program."""
+    runner = CliRunner()
+    done = runner.invoke(app, [*map(str, arguments)], input=stdin)
+    if isinstance(done.exception, CoachError):
+        with runner.isolation() as (_, told, _):
+            say_error(done.exception)
+            done.stderr_bytes += told.getvalue()
+    elif done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return done
