@@ -5,8 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from coach.cli._app import app
 from coach.cli._exits import say_error

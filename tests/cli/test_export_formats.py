@@ -66,15 +66,15 @@ def test_a_format_by_name_names_the_file(short: Path, tmp_path: Path) -> None:
 def test_a_name_counts_more_than_an_ending_and_the_difference_is_noted(short: Path, tmp_path: Path) -> None:
     done = coach("export", short, "--format", "flac", "-o", "x.mp3", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert "note: x.mp3 is made as flac, though its ending says otherwise" in done.stderr
+    assert "note: x.mp3 is made as flac, though its extension says otherwise" in done.stderr
     assert (tmp_path / "x.mp3").read_bytes()[:4] == b"fLaC"
 
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["-o", "x.aiff"], "x.aiff has '.aiff', which is no format of ours"),
-        (["-o", "x"], "x has no ending, which is no format of ours"),
+        (["-o", "x.aiff"], "x.aiff has the extension '.aiff', which is not a supported format"),
+        (["-o", "x"], "x has no file extension"),
         (["--format", "aiff"], "There is no format 'aiff'"),
     ],
 )
