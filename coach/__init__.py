@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from coach import errors as errors
     from coach.errors import CoachError as CoachError
     from coach.files import Format as Format
+    from coach.files import Writer as Writer
     from coach.files import formats as formats
     from coach.folders import Folders as Folders
     from coach.front import OpenProgramme as OpenProgramme
@@ -27,10 +28,13 @@ if TYPE_CHECKING:
     from coach.front import loads as loads
     from coach.front import open_voice as open_voice
     from coach.front import voices as voices
+    from coach.player import State as State
     from coach.programme import Programme as Programme
     from coach.script import Routine as Routine
     from coach.session import Command as Command
     from coach.session import Live as Live
+    from coach.session import Start as Start
+    from coach.session import View as View
     from coach.timeline import Clip as Clip
     from coach.timeline import Gap as Gap
     from coach.timeline import Kind as Kind
@@ -53,8 +57,12 @@ __all__ = [
     "Programme",
     "Routine",
     "Speaker",
+    "Start",
+    "State",
     "Timeline",
+    "View",
     "VoiceInfo",
+    "Writer",
     "errors",
     "formats",
     "load",
@@ -67,12 +75,13 @@ __getattr__ = face(
     __name__,
     {
         "errors": ("CoachError",),
-        "files": ("Format", "formats"),
+        "files": ("Format", "Writer", "formats"),
         "folders": ("Folders",),
         "front": ("OpenProgramme", "load", "loads", "open_voice", "voices"),
+        "player": ("State",),
         "programme": ("Programme",),
         "script": ("Routine",),
-        "session": ("Command", "Live"),
+        "session": ("Command", "Live", "Start", "View"),
         "timeline": ("Clip", "Gap", "Kind", "Timeline"),
         "voice": ("Engine", "Speaker", "VoiceInfo"),
     },

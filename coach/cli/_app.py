@@ -1,8 +1,8 @@
-"""The commands and their options. What a command does lives beside it and is imported when it is called."""
+"""The commands and their options. What a command does is in a file of its own, imported when the command is called."""
 
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -10,16 +10,24 @@ from coach._version import __version__
 from coach.cli._adjustment_options import adjusting
 from coach.cli._keys_command import keys_app
 from coach.cli._paths import a_target
+from coach.cli._plain_command import PlainCommand
 from coach.cli._shelving import ShelfOptions, shelving
-from coach.cli._values import a_caption, a_lead_in, a_text_format
+from coach.cli._values import TEXT_FORMATS, a_caption, a_lead_in, a_text_format, either
 from coach.cli._wishing import wishing
+from coach.files import CAPTIONS, FORMATS
 
 if TYPE_CHECKING:
     from coach.programme import Wishes
     from coach.session import Adjustments
 
+_EXIT_CODES: Final = (
+    "Exit codes: 0 done; 1 it could not be done, or a script has problems; 2 the command was not used correctly; "
+    "3 the settings or an article cannot be used; 4 something you named is not there."
+)
+
 app = typer.Typer(
     help="A calm voice that talks you through a hands-on routine, step by step.",
+    epilog=_EXIT_CODES,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -29,14 +37,14 @@ app = typer.Typer(
 app.add_typer(keys_app, name="keys")
 
 
-Name = Annotated[
-    str, typer.Argument(metavar="NAME", help="A routine's name (coach list), or the file of a script (- for stdin).")
-]
+_NAME_HELP: Final = "The name of a routine (see coach list), or a script file (- for standard input)."
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help=_NAME_HELP)]
 LeadIn = Annotated[
     Fraction | None,
-    typer.Option(parser=a_lead_in, metavar="TIME", help="Time to get ready first, announced, such as 10s."),
+    typer.Option(parser=a_lead_in, metavar="TIME", help="Announce the start and wait this long first, such as 10s."),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="For other programs.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Output JSON.")]
 
 
 def _version(wanted: bool) -> None:
@@ -54,58 +62,60 @@ def _main(
     pass
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 @wishing
 def play(
     name: Name,
-    output: Annotated[
+    device: Annotated[
         str | None,
-        typer.Option("--output", metavar="OUTPUT", help="A sound device, or part of its name (coach devices)."),
+        typer.Option("--device", metavar="NAME", help="Sound device, or part of its name (see coach devices)."),
     ] = None,
     lead_in: LeadIn = None,
     *,
     wishes: "Wishes",
 ) -> None:
-    """Play a routine. Space pauses and goes on, q quits."""
+    """Play a routine. Space pauses and resumes, q quits."""
     from coach.cli import _play as play
 
-    play.run(name, wishes, output, lead_in)
+    play.run(name, wishes, device, lead_in)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 @adjusting
 def resume(
     name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="Which routine, by its name or the file of its script.")
+        str | None, typer.Argument(metavar="NAME", help="The routine to resume: its name or script file.")
     ] = None,
-    output: Annotated[
+    device: Annotated[
         str | None,
-        typer.Option("--output", metavar="OUTPUT", help="A sound device; if not given, the one that was asked for."),
+        typer.Option("--device", metavar="NAME", help="Sound device. Default: the one you chose last time."),
     ] = None,
     lead_in: LeadIn = None,
-    list_: Annotated[bool, typer.Option("--list", help="Show what could be gone on with, the latest first.")] = False,
+    list_: Annotated[bool, typer.Option("--list", help="List the sessions you can resume, latest first.")] = False,
     *,
     adjustments: "Adjustments",
 ) -> None:
-    """Go on with the latest session that has not come to its end, or with that of one routine."""
+    """Resume an unfinished session.
+
+    The latest one, or that of the routine NAME, from the beginning of the step it stopped in.
+    """
     from coach.cli import _resume as resume
     from coach.session import Adjustments
 
-    if list_ and (name is not None or output is not None or lead_in is not None or adjustments != Adjustments()):
-        raise typer.BadParameter("--list stands alone.")
+    given = (name, device, lead_in) != (None, None, None) or adjustments != Adjustments()
+    if list_ and given:
+        raise typer.BadParameter("Use --list on its own.")
     if list_:
         resume.show()
     else:
-        resume.run(name, output, lead_in, adjustments)
+        resume.run(name, device, lead_in, adjustments)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 @shelving
 @wishing
 def export(
-    name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="A routine's name (coach list), or the file of a script.")
-    ] = None,
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help=_NAME_HELP)] = None,
     file: Annotated[
         Path | None,
         typer.Option(
@@ -113,7 +123,7 @@ def export(
             "--output",
             parser=a_target,
             metavar="FILE",
-            help="The file to write, its ending says what, or - for stdout; NAME.mp3 if not given. With --all, the folder.",
+            help="File to write (- for standard output), its format by its extension. Default: NAME.mp3. With --all: the folder.",
         ),
     ] = None,
     format_: Annotated[
@@ -121,20 +131,27 @@ def export(
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help="mp3, m4b, opus, flac, wav, html or ssml, if the ending of FILE does not say it.",
+            help=f"{either(FORMATS)}. Default: taken from the file extension.",
         ),
     ] = None,
     captions: Annotated[
         list[str] | None,
-        typer.Option(parser=a_caption, metavar="KIND", help="Captions beside it: vtt, srt or lrc; may be repeated."),
+        typer.Option(
+            parser=a_caption, metavar="KIND", help=f"Also write captions: {either(CAPTIONS)}. May be repeated."
+        ),
     ] = None,
-    chapters: Annotated[bool, typer.Option("--chapters", help="Its chapters beside it, as JSON for podcasts.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")] = False,
+    chapters: Annotated[
+        bool, typer.Option("--chapters", help="Also write chapters, as JSON for podcast apps.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite existing files.")] = False,
     *,
     wishes: "Wishes",
     shelf: "ShelfOptions",
 ) -> None:
-    """Make a sound file of a routine, with chapters, to give away; or a folder of all routines for the web."""
+    """Export a routine as a sound file or a page.
+
+    With --all, export all routines as a folder for the web.
+    """
     beside = [*(captions or ()), *["chapters"] * chapters]
     shelf.check(name, file, beside)
     if name is None:
@@ -147,21 +164,22 @@ def export(
         export.run(name, wishes, file, format_, beside, overwrite=force)
 
 
-@app.command("list")
+@app.command("list", cls=PlainCommand)
 def list_(
     json: JsonOption = False,
     language: Annotated[
-        str | None, typer.Option("--language", metavar="TAG", help="Only those in a language, such as de or en-GB.")
+        str | None,
+        typer.Option("--language", metavar="TAG", help="Only routines in this language, such as de or en-GB."),
     ] = None,
-    mine: Annotated[bool, typer.Option("--mine", help="Only the scripts in your own folder.")] = False,
+    mine: Annotated[bool, typer.Option("--mine", help="Only your own routines.")] = False,
 ) -> None:
-    """List the routines that can be called by name, how long they last and their options."""
+    """List the routines you can call by name, with their durations and options."""
     from coach.cli import _listing as listing
 
     listing.run(as_json=json, language=language, only_own=mine)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 @wishing
 def show(
     name: Name,
@@ -169,30 +187,30 @@ def show(
     picture: Annotated[
         Path | None,
         typer.Option(
-            "--picture", parser=a_target, metavar="FILE", help="Draw it instead, as an SVG or a PNG by FILE's ending."
+            "--picture", parser=a_target, metavar="FILE", help="Draw a picture instead: FILE.svg or FILE.png."
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the picture if it exists.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
     *,
     wishes: "Wishes",
 ) -> None:
     """Show when everything in a routine happens."""
     if json and picture:
-        raise typer.BadParameter("--json does not go with --picture.")
+        raise typer.BadParameter("Use either --json or --picture.")
     if force and not picture:
-        raise typer.BadParameter("--force goes with --picture FILE.")
+        raise typer.BadParameter("--force needs --picture FILE.")
     from coach.cli import _show as show
 
     show.run(name, wishes, picture, as_json=json, overwrite=force)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 @wishing
 def transcript(
     name: Name,
     file: Annotated[
         Path | None,
-        typer.Option("-o", "--output", parser=a_target, metavar="FILE", help="A file to write instead of showing it."),
+        typer.Option("-o", "--output", parser=a_target, metavar="FILE", help="Write to a file instead."),
     ] = None,
     format_: Annotated[
         str | None,
@@ -200,75 +218,72 @@ def transcript(
             "--format",
             parser=a_text_format,
             metavar="FORMAT",
-            help="text or markdown, if the ending of FILE does not say it.",
+            help=f"{either(TEXT_FORMATS)}. Default: taken from the file extension.",
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
     *,
     wishes: "Wishes",
 ) -> None:
-    """Show a routine to read: what is said and done, and when."""
+    """Show a routine as text, with times."""
     from coach.cli import _transcript_command as transcript
 
     transcript.run(name, wishes, file, format_, overwrite=force)
 
 
-@app.command()
-def check(files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Scripts to check.")]) -> None:
-    """Check scripts, and show every problem at its place."""
+@app.command(cls=PlainCommand)
+def check(files: Annotated[list[str], typer.Argument(metavar="FILE", help="Scripts to check.")]) -> None:
+    """Check scripts and show every problem at its place."""
     from coach.cli import _check as check
 
     check.run(files)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def voices(
     json: JsonOption = False,
     language: Annotated[
-        str | None, typer.Option("--language", metavar="TAG", help="Only those of a language, such as en-GB or de.")
+        str | None,
+        typer.Option("--language", metavar="TAG", help="Only voices for this language, such as en-GB or de."),
     ] = None,
-    say: Annotated[str | None, typer.Option("--say", metavar="TEXT", help="Hear a voice say something.")] = None,
-    voice: Annotated[str | None, typer.Option("--voice", metavar="VOICE", help="With --say: which voice.")] = None,
+    say: Annotated[str | None, typer.Option("--say", metavar="TEXT", help="Text for the voice to say.")] = None,
+    voice: Annotated[
+        str | None, typer.Option("--voice", metavar="VOICE", help="With --say: the voice to hear.")
+    ] = None,
     file: Annotated[
         Path | None,
         typer.Option(
-            "-o",
-            "--output",
-            parser=a_target,
-            metavar="FILE",
-            help="With --say: save it instead, as WAV, MP3 or FLAC by FILE's ending.",
+            "-o", "--output", parser=a_target, metavar="FILE", help="With --say: save a WAV, MP3 or FLAC file instead."
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
 ) -> None:
     """List the voices, or hear one."""
     if say is None:
         if voice or file or force:
-            raise typer.BadParameter("--voice, --output and --force go with --say TEXT.")
+            raise typer.BadParameter("--voice, --output and --force need --say TEXT.")
         from coach.cli import _voices as voices
 
         voices.run(as_json=json, language=language)
     else:
         if json:
-            raise typer.BadParameter("--json does not go with --say.")
+            raise typer.BadParameter("Use either --json or --say.")
         from coach.cli import _sample as sample
 
         sample.run(say, voice, language, file, overwrite=force)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def devices(json: JsonOption = False) -> None:
-    """List the sound devices that can be played on."""
+    """List the sound devices."""
     from coach.cli import _devices_command as devices
 
     devices.run(as_json=json)
 
 
-@app.command("import")
+@app.command("import", cls=PlainCommand)
 def import_(
-    article: Annotated[
-        str, typer.Argument(metavar="ARTICLE", help="A file: plain text, Markdown, or a saved web page.")
-    ],
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="A text file, Markdown file or saved web page.")],
     file: Annotated[
         Path | None,
         typer.Option(
@@ -276,49 +291,50 @@ def import_(
             "--output",
             parser=a_target,
             metavar="FILE",
-            help="The draft to write (- for stdout); by its title if not given.",
+            help="Draft to write (- for standard output). Default: named after the title.",
         ),
     ] = None,
     language: Annotated[
-        str | None, typer.Option("--language", metavar="TAG", help="What it is written in, such as en-US or de.")
+        str | None, typer.Option("--language", metavar="TAG", help="Language of the article, such as en-US or de.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
 ) -> None:
-    """Turn a how-to article into a draft of a script, with every guess marked."""
+    """Turn a how-to article into a draft script.
+
+    Every guess in the draft is marked "look:".
+    """
     from coach.cli import _importing as importing
 
     importing.run(article, file, language, overwrite=force)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def new(
     name: Annotated[
         str,
-        typer.Argument(metavar="NAME", help="What to call it; NAME.md is written, into this folder (- for stdout)."),
+        typer.Argument(metavar="NAME", help="Name of the script; creates NAME.md here (- for standard output)."),
     ],
     language: Annotated[
         str | None,
-        typer.Option(
-            "--language", metavar="TAG", help="What you write in: en-US, or de, fr, es with a template in it."
-        ),
+        typer.Option("--language", metavar="TAG", help="Language of the script: en-US, de, fr, es or another."),
     ] = None,
     mine: Annotated[
-        bool, typer.Option("--mine", help="Into your own folder of scripts, so that it can be called by its name.")
+        bool, typer.Option("--mine", help="Create it in your own folder, so that you can call it by its name.")
     ] = False,
 ) -> None:
-    """Begin a script: an example of everything, to write over."""
+    """Create a script from a template."""
     from coach.cli import _new as new
 
     new.run(name, language, mine=mine)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def config(
-    key: Annotated[str | None, typer.Argument(metavar="SETTING", help="One setting; all if not given.")] = None,
-    value: Annotated[str | None, typer.Argument(metavar="VALUE", help="What to set it to.")] = None,
-    unset: Annotated[bool, typer.Option("--unset", help="Take the setting back.")] = False,
+    key: Annotated[str | None, typer.Argument(metavar="SETTING", help="A setting. Default: show all.")] = None,
+    value: Annotated[str | None, typer.Argument(metavar="VALUE", help="Its new value.")] = None,
+    unset: Annotated[bool, typer.Option("--unset", help="Reset to default.")] = False,
 ) -> None:
-    """Show or change your own defaults."""
+    """Show or change your defaults."""
     from coach.cli import _config as config
 
     config.run(key, value, unset=unset)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import typer
 
-from coach.cli._exits import FAILED, say_error
+from coach.cli._exits import exit_code, say_error
 from coach.cli._scripts import named
 from coach.errors import CoachError
 from coach.folders import Folders
@@ -12,18 +12,18 @@ from coach.programme import find_routine
 
 
 def run(files: Sequence[str]) -> None:
-    """Check every script, print all problems on stderr, and fail if there is one; only if there is none, say so on stdout."""
+    """Check every script and print all problems on stderr; if there are none, say so on stdout. Exits with a code if there are any."""
     fine: list[str] = []
-    failed = False
+    errors: list[CoachError] = []
     for file in files:
         try:
             found = find_routine(named(file), Folders.of_user())
         except CoachError as error:
             say_error(error)
-            failed = True
+            errors.append(error)
         else:
             steps = sum(len(section.steps) for section in found.routine.sections)
             fine.append(f"{found.script.path}: no problems; {len(found.routine.sections)} sections, {steps} steps")
-    if failed:
-        raise typer.Exit(FAILED)
+    if errors:
+        raise typer.Exit(exit_code(errors))
     typer.echo("\n".join(fine))

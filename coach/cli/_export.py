@@ -9,8 +9,7 @@ from coach.cli import _paths as paths
 from coach.cli._exits import say_note
 from coach.cli._progress_bar import progress_bar
 from coach.cli._scripts import named
-from coach.errors import ExportError
-from coach.files import Format, Sidecar, export, format_of, sidecars_of
+from coach.files import Format, export, format_of, sidecars_beside
 from coach.folders import Folders
 from coach.programme import Programme, Wishes, open_programme, stem_of
 from coach.timeline import Timeline
@@ -20,16 +19,18 @@ from coach.units import clock
 def run(
     name: str, wishes: Wishes, file: Path | None, format_name: str | None, beside: Sequence[str], *, overwrite: bool
 ) -> None:
-    """Speak, time and encode a routine; ``beside`` names the kinds of files wanted beside it. Raises CoachError."""
+    """Speak, time and encode a routine; ``beside`` names the kinds of sidecar files wanted. Raises BadParameter or CoachError."""
     format_ = format_of(format_name, None if paths.is_stdout(file) else file)
-    path = file or _usual_path(name, format_)
-    others = _others(path, format_, beside)
+    path = file or _default_path(name, format_)
+    if beside and paths.is_stdout(path):
+        raise typer.BadParameter("Sidecar files stand next to a file. Name it with -o FILE.")
+    others = sidecars_beside(path, format_, beside)
     paths.check_written(path, overwrite=overwrite, is_text=not format_.is_sound)
     for target in others:
         paths.check_written(target, overwrite=overwrite, is_text=True)
     format_.writer().check()
     if path.suffix and path.suffix.lower() not in format_.extensions:
-        say_note(f"{path} is made as {format_.name}, though its extension says otherwise")
+        say_note(f"{path} is written as {format_.name}, despite its file extension")
     with open_programme(named(name), wishes, Folders.of_user()) as opened:
         programme = opened.programme
         timeline = _timeline(programme, format_)
@@ -48,10 +49,10 @@ def run(
         typer.echo(str(target))
 
 
-def _usual_path(name: str, format_: Format) -> Path:
+def _default_path(name: str, format_: Format) -> Path:
     if paths.is_stdin(name):
-        raise ExportError(
-            "A script on standard input has no name for the file", "Name the file with -o FILE, or -o - for stdout."
+        raise typer.BadParameter(
+            "A script from standard input needs a name for its file: -o FILE (-o - for standard output)."
         )
     return Path(f"{stem_of(Path(name))}{format_.extension}")
 
@@ -66,22 +67,6 @@ def _size(path: Path, format_: Format) -> str:
         return ""
     size = path.stat().st_size
     return f", {size / 1e6:.1f} MB" if format_.is_sound else f", {size / 1e3:.1f} kB"
-
-
-def _others(path: Path, format_: Format, names: Sequence[str]) -> dict[Path, Sidecar]:
-    """What is wanted beside the file, by where it goes. Raises ExportError."""
-    kinds = sidecars_of(names)
-    if kinds and not format_.is_sound:
-        raise ExportError(
-            f"Captions and chapters have the times of sound, and {format_.name} is none",
-            "Leave them out, or export sound with them.",
-        )
-    if kinds and paths.is_stdout(path):
-        raise ExportError("Captions and chapters are files next to a file", "Name the file with -o FILE.")
-    others = {path.with_suffix(kind.extension): kind for kind in kinds}
-    if path in others:
-        raise ExportError(f"{path} would be two files at once", "Choose another name with -o FILE.")
-    return others
 
 
 def _timeline(programme: Programme, format_: Format) -> Timeline:

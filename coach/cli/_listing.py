@@ -9,9 +9,9 @@ from typing import Final
 import typer
 
 from coach.cli import _paths as paths
-from coach.cli._exits import FAILED, say_error, say_note
+from coach.cli._exits import exit_code, say_error, say_note
 from coach.cli._wishing import usual_wishes
-from coach.errors import CoachError, NotFoundError
+from coach.errors import CoachError, Code, NotFoundError
 from coach.folders import SCRIPTS_VARIABLE, Folders
 from coach.programme import Wishes, estimated_duration_s, find_routine, routine_names
 from coach.voice import misfit
@@ -71,8 +71,9 @@ def run(*, as_json: bool, language: str | None, only_own: bool) -> None:
     if broken := [entry.name for entry in entries if entry.error and entry not in listed]:
         say_note(f"left out, because their problems hide their language: {', '.join(broken)}")
     if not listed:
-        say_error(_nothing(entries, language, folders))
-        raise typer.Exit(FAILED)
+        error = _nothing(entries, language, folders)
+        say_error(error)
+        raise typer.Exit(exit_code([error]))
 
 
 def languages_there(folders: Folders) -> dict[str, list[str]]:
@@ -113,7 +114,9 @@ def _nothing(entries: Iterable[ListedRoutine], language: str | None, folders: Fo
     there = sorted({entry.language for entry in entries if entry.language})
     if language is None or not there:
         return NotFoundError(
-            f"There are no scripts of your own in {folders.scripts}",
-            f"coach new NAME --mine begins one there; {SCRIPTS_VARIABLE} names another folder.",
+            f"There are no routines of your own in {folders.scripts}",
+            f"Create one there with: coach new NAME --mine. {SCRIPTS_VARIABLE} names another folder.",
+            code=Code.NO_ROUTINES,
         )
-    return NotFoundError(f"There is no routine in '{language}'", f"There are routines in: {', '.join(there)}.")
+    hint = f"There are routines in: {', '.join(there)}."
+    return NotFoundError(f"There is no routine in '{language}'", hint, code=Code.NO_ROUTINES)

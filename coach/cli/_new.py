@@ -9,7 +9,7 @@ import typer
 
 from coach.cli import _paths as paths
 from coach.cli._exits import say_note
-from coach.errors import CoachError, ScriptError
+from coach.errors import Code, ExportError, ScriptError
 from coach.folders import Folders
 from coach.programme import SUFFIX
 from coach.script import can_be_said, collapse, parse
@@ -18,7 +18,7 @@ from coach.voice import canonical, primary
 DEFAULT_LANGUAGE: Final = "en-US"
 
 _TEMPLATES: Final = files("coach.cli") / "templates"
-"""One script for each language, named by it; each is right as it is."""
+"""A script for each language, named after it; each is valid as it is."""
 
 _NO_SCRIPTS: Final = (
     *(".txt", ".text", ".markdown", ".doc", ".docx", ".odt", ".rtf", ".pdf", ".html", ".htm", ".json", ".yaml", ".yml"),
@@ -26,21 +26,18 @@ _NO_SCRIPTS: Final = (
 )
 """Extensions of other files. Any other dot is part of a name, as in ``hand-reset.de``."""
 
-_A_NAME: Final = "Give a name with letters, such as: coach new tired-hands"
-
 
 def run(name: str, language: str | None, *, mine: bool) -> None:
     """Write a template to ``name``.md, in the user's own folder of scripts if it is to be ``mine``, and say what to do with it.
 
-    ``-`` writes it to standard output. Raises CoachError if that is no name, if there is such a file, or for a language that is none.
+    ``-`` writes it to standard output. Raises BadParameter, or ExportError if the file already exists.
     """
     path, title = (paths.a_target(name), "") if paths.is_stdin(name) else _named(name)
     if mine:
         path = _own(path)
     if not paths.is_stdout(path) and path.exists():
-        raise CoachError(
-            f"{path} exists already", "Choose another name; a script is never overwritten by an empty one."
-        )
+        hint = "Choose another name; coach new never overwrites a script."
+        raise ExportError(f"{path} already exists", hint, code=Code.SCRIPT_EXISTS, path=str(path))
     named_language = _language_in(path)
     if language is None:
         language = named_language or DEFAULT_LANGUAGE
@@ -50,14 +47,14 @@ def run(name: str, language: str | None, *, mine: bool) -> None:
     with paths.writing(path, overwrite=False) as script:
         script.write(text.encode())
     if not has_template(language):
-        say_note(f"there is no template in '{language}', so this one is in English; write over all of its words")
+        say_note(f"there is no template in '{language}', so its words are English; replace them all")
     if not paths.is_stdout(path):
         typed = paths.typed(path.stem if mine else path)
-        typer.echo(f"{path}: an example of everything; write your own over it, then: coach check {typed}")
+        typer.echo(f"Created {path} from a template. Replace it with your own words, then run: coach check {typed}")
 
 
 def template(language: str, title: str) -> str:
-    """The text of a new script; without a title, the one of the template. Raises CoachError for a language that is none."""
+    """The text of a new script; without a title, the one of the template. Raises BadParameter for an invalid language."""
     tag = canonical(language)
     text = (_TEMPLATES / f"{primary(tag) if has_template(tag) else 'en'}{SUFFIX}").read_text(encoding="utf-8")
     if title:
@@ -68,9 +65,7 @@ def template(language: str, title: str) -> str:
         parse(text, "the template")
     except ScriptError as error:
         problem = error.problems[0]
-        raise CoachError(
-            f"There can be no script with this title and language: {problem.what}", problem.hint
-        ) from error
+        raise typer.BadParameter(f"The script would not be valid: {problem.what}. {problem.hint}.") from error
     return text
 
 
@@ -85,25 +80,27 @@ def languages() -> tuple[str, ...]:
 
 
 def _named(name: str) -> tuple[Path, str]:
-    """The file of a name, and the title that it stands for. Raises CoachError for a name that is none."""
+    """The file of a name, and the title that it stands for. Raises BadParameter if it is not a name."""
     given = Path(name)
     if (extension := given.suffix.lower()) in _NO_SCRIPTS:
-        what = f"A new script is a file that ends in {SUFFIX}, and '{name}' ends in {extension}"
-        raise CoachError(what, f"Give its name without an extension: coach new {paths.typed(given.with_suffix(''))}")
+        better = paths.typed(given.with_suffix(""))
+        raise typer.BadParameter(
+            f"A script is a {SUFFIX} file, and '{name}' is a {extension} file. Write: coach new {better}"
+        )
     stem = given.stem if extension == SUFFIX else given.name
     title = collapse("".join(character if character.isprintable() else " " for character in stem))
     title = collapse(title.replace("-", " ").replace("_", " "))
     if name != name.strip() or stem.startswith(".") or name.endswith(("/", "\\")) or not can_be_said(title):
-        raise CoachError(f"'{name}' is no name for a script", _A_NAME)
+        raise typer.BadParameter(
+            f"'{name}' cannot be the name of a script. Use a name with letters, such as: coach new tired-hands"
+        )
     path = given if extension == SUFFIX else given.with_name(f"{given.name}{SUFFIX}")
     return path, title[:1].upper() + title[1:]
 
 
 def _own(path: Path) -> Path:
     if paths.is_stdout(path) or path.name != str(path):
-        raise CoachError(
-            f"With --mine, a script goes into {Folders.of_user().scripts}", "Give a name without a folder."
-        )
+        raise typer.BadParameter(f"--mine creates it in {Folders.of_user().scripts}. Give a name without a folder.")
     return Folders.of_user().scripts / path
 
 
@@ -114,11 +111,12 @@ def _language_in(path: Path) -> str | None:
 
 
 def _make_folders() -> None:
-    """Those that a writer puts files into. Raises CoachError."""
+    """Those that a writer puts files into. Raises ExportError."""
     folders = Folders.of_user()
     for folder in (folders.scripts, folders.chimes, folders.beds):
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            what = f"The folder {folder} cannot be made: {error.strerror}"
-            raise CoachError(what, "docs/files.md says how to choose another.") from error
+            what = f"The folder {folder} cannot be created: {error.strerror}"
+            hint = "Create it yourself, or leave out --mine."
+            raise ExportError(what, hint, code=Code.CANNOT_WRITE, path=str(folder)) from error

@@ -15,7 +15,6 @@ from typing import BinaryIO, Final
 import typer
 
 from coach.atomic import check_target, replacing
-from coach.errors import ExportError, NotFoundError
 
 STANDARD: Final = "-"
 STDIN_NAME: Final = "<stdin>"
@@ -41,24 +40,24 @@ def is_stdout(path: Path | None) -> bool:
 
 
 def read_stdin() -> bytes:
-    """All of standard input. Raises NotFoundError if there is none."""
+    """All of standard input. Raises BadParameter if there is none."""
     if sys.stdin is None:
-        raise NotFoundError("There is no standard input to read from", "Name a file instead of -.")
+        raise typer.BadParameter("Standard input is closed. Give a file instead of -.")
     return sys.stdin.buffer.read()
 
 
 def check_written(path: Path, *, overwrite: bool, is_text: bool) -> None:
-    """See that something could be written there, before any work is done for it.
+    """Check that something can be written there, before any work is done for it.
 
-    Only text may go to a terminal. Raises ExportError.
+    Only text may go to a terminal. Raises BadParameter or ExportError.
     """
     if not is_stdout(path):
         check_target(path, overwrite=overwrite)
     elif sys.stdout is None:
-        raise ExportError("There is no standard output to write to", "Name a file instead of -.")
+        raise typer.BadParameter("Standard output is closed. Give a file instead of -.")
     elif sys.stdout.isatty() and not is_text:
-        raise ExportError(
-            "Standard output is a terminal, and this is not text", "Send it to a file or to a program, or name a file."
+        raise typer.BadParameter(
+            "This is not text, and standard output is a terminal. Send it to a file or to a program."
         )
 
 

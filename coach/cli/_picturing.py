@@ -29,20 +29,20 @@ _KINDS: Final[dict[str, Draw]] = {".svg": str.encode, ".png": as_png}
 
 
 def check(path: Path, *, overwrite: bool) -> None:
-    """See that a picture can be made and put there, before any work is done for it. Raises ExportError."""
+    """Check that a picture can be drawn and written there, before any work is done for it. Raises ExportError."""
     is_text = _draws(path) is str.encode
     paths.check_written(path, overwrite=overwrite, is_text=is_text)
 
 
 def write(path: Path, routine: Routine, timeline: Timeline, messages: Messages, *, overwrite: bool) -> None:
-    """The strip of a routine as a file, of the kind that its ending says. Raises ExportError."""
+    """The strip of a routine as a file, of the kind that its extension says. Raises ExportError."""
     picture = _draws(path)(strip_svg(timeline, routine.title, messages))
     with paths.writing(path, overwrite=overwrite) as file:
         file.write(picture)
 
 
 def _draws(path: Path) -> Draw:
-    return _KINDS[".svg"] if paths.is_stdout(path) else by_extension(path, _KINDS, "a picture")
+    return _KINDS[".svg"] if paths.is_stdout(path) else by_extension(path, _KINDS, "picture format")
 
 
 def lines(timeline: Timeline) -> Iterator[str]:

@@ -8,7 +8,6 @@ import typer
 from coach.cli import _paths as paths
 from coach.cli import _personal as personal
 from coach.cli._exits import say_note
-from coach.errors import CoachError
 from coach.files import BARE_SOUNDS, by_extension
 from coach.folders import Folders
 from coach.sound import Pcm
@@ -17,17 +16,17 @@ from coach.units import SAMPLE_RATE
 from coach.voice import open_speaker, words_in
 
 USUAL_LANGUAGE = "en-US"
-"""What a sample is in if nothing else is said."""
+"""The language of a sample unless another one is given."""
 
 
 def run(text: str, voice: str | None, language: str | None, file: Path | None, *, overwrite: bool) -> None:
-    """Say some words as a routine would at pace 1: aloud, or into a sound file of the kind that its extension says. Raises CoachError."""
+    """Say some words as a routine would at pace 1: aloud, or into a sound file, by its extension. Raises BadParameter or CoachError."""
     if not words_in(text):
-        raise CoachError(
-            "There are no words to say", 'Give some, such as: coach voices --say "Let your shoulders drop."'
+        raise typer.BadParameter(
+            'There is nothing to say. Write some words, such as: coach voices --say "Let your shoulders drop."'
         )
     if file:
-        write = BARE_SOUNDS[".wav"] if paths.is_stdout(file) else by_extension(file, BARE_SOUNDS, "a sample")
+        write = BARE_SOUNDS[".wav"] if paths.is_stdout(file) else by_extension(file, BARE_SOUNDS, "format for a sample")
         paths.check_written(file, overwrite=overwrite, is_text=False)
     wish = voice or personal.values().get("voice")
     with open_speaker(wish, language or USUAL_LANGUAGE, Folders.of_user().cache) as speaker:

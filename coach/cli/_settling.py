@@ -8,7 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from coach.errors import ConfigError
+import typer
+
 from coach.folders import Folders
 
 _ANY_LANGUAGE: Final = "en-US"
@@ -16,11 +17,9 @@ _ANY_LANGUAGE: Final = "en-US"
 
 
 def settled(key: str, text: str) -> str:
-    """What to keep as the value of a setting. Raises CoachError if nothing is meant by it."""
+    """What to keep as the value of a setting. Raises BadParameter or CoachError."""
     if not text.strip():
-        raise ConfigError(
-            f"{key}: there is no value", f"Give one, or take the setting back with: coach config {key} --unset"
-        )
+        raise typer.BadParameter(f"{key} needs a value. To reset it to its default, write: coach config {key} --unset")
     return _SETTLED.get(key, str)(text)
 
 
@@ -44,7 +43,7 @@ def _voice(text: str) -> str:
     return voice.id if Path(voice.id).is_absolute() else text
 
 
-def _output(text: str) -> str:
+def _device(text: str) -> str:
     from coach.player import choose_output
 
     choose_output(text)
@@ -52,6 +51,6 @@ def _output(text: str) -> str:
 
 
 _SETTLED: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
-    {"bed": _bed, "voice": _voice, "output": _output}
+    {"bed": _bed, "voice": _voice, "device": _device}
 )
 """By setting, what makes of a value the one that is kept."""

@@ -25,7 +25,9 @@ def run(name: str, wishes: Wishes, file: Path | None, format_name: str | None, *
     is_markdown = format_name == "markdown"
     if file is not None:
         if format_name is None:
-            is_markdown = by_extension(file, _IS_MARKDOWN, "a transcript", "Choose with --format text or markdown.")
+            is_markdown = by_extension(
+                file, _IS_MARKDOWN, "transcript format", "Or choose with --format text or markdown."
+            )
         paths.check_written(file, overwrite=overwrite, is_text=True)
     with open_programme(named(name), wishes, Folders.of_user()) as opened:
         with progress_bar("Speaking") as on_spoken:

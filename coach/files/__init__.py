@@ -1,4 +1,4 @@
-"""A programme becomes a file: the table of formats, their writers, and what lies beside a file. A file appears whole or not at all."""
+"""A programme becomes a file: the table of formats, their writers, and sidecar files. A file appears whole or not at all."""
 
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from coach.files._sidecars import CAPTIONS as CAPTIONS
     from coach.files._sidecars import CHAPTERS as CHAPTERS
     from coach.files._sidecars import Sidecar as Sidecar
+    from coach.files._sidecars import sidecars_beside as sidecars_beside
     from coach.files._sidecars import sidecars_of as sidecars_of
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "export",
     "format_of",
     "formats",
+    "sidecars_beside",
     "sidecars_of",
     "write_stream",
 ]
@@ -59,6 +61,7 @@ __getattr__ = face(
             "CAPTIONS",
             "CHAPTERS",
             "Sidecar",
+            "sidecars_beside",
             "sidecars_of",
         ),
     },

@@ -5,11 +5,21 @@ from os import PathLike, fspath
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Unpack
+from warnings import warn
 
+from coach.errors import VoiceError
 from coach.folders import Folders
 from coach.front._choosing import ChosenValues, wishes_of
 from coach.front._open_programme import OpenProgramme
-from coach.programme import Found, Script, complete_routine, find_bed, find_routine, opened_with
+from coach.programme import (
+    Found,
+    Script,
+    complete_routine,
+    find_bed,
+    find_routine,
+    is_script_path,
+    opened_with,
+)
 from coach.voice import Speaker, VoiceInfo, installed_engines, list_voices, misfit, open_speaker
 
 
@@ -23,7 +33,7 @@ def load(
     """Read a script and open a voice for it.
 
     Args:
-        path: the file of a script, or the name of a routine that ships or lies in the scripts folder.
+        path: the file of a script, or, as text, the name of a routine that ships or lies in the scripts folder.
         voice: the name of a voice, the file of a Piper voice, or a voice from :func:`open_voice`, which stays yours to close; None is
             the best that is installed for the script's language.
         folders: where your scripts and chimes are and what is spoken is kept. Without, nothing is kept: what is spoken lies in a
@@ -40,8 +50,7 @@ def load(
     """
     with ExitStack() as stack:
         places = _places(folders, stack)
-        name = fspath(path)
-        found = find_routine(str(Path(name)) if Path(name).suffix else name, places)
+        found = find_routine(path if isinstance(path, str) else _name_of_file(path), places)
         return _opened(found, voice, places, stack, choices)
 
 
@@ -64,27 +73,51 @@ def loads(
 
 
 def open_voice(
-    name: str | None = None, language: str = "en", *, folders: Folders | None = None, workers: int | None = None
+    name: str | None = None,
+    language: str = "en",
+    *,
+    engine: str | None = None,
+    folders: Folders | None = None,
+    workers: int | None = None,
 ) -> Speaker:
     """A voice, to be closed or used as a context manager; give it to several programmes to open it only once.
 
     Args:
         name: as for ``voice`` in :func:`load`.
         language: a BCP 47 tag, by which the best voice is chosen where none is named.
+        engine: the only engine to ask, by its name or as the address of your own, ``module:class``; None asks all that are installed.
         folders: where what is spoken is kept; without, it is kept until the voice is closed.
         workers: how many processes may speak at once; None is one for each core, as far as memory goes.
 
     Raises NotFoundError, VoiceError.
     """
-    return open_speaker(name, language, folders.cache if folders else None, workers=workers)
+    return open_speaker(name, language, folders.cache if folders else None, workers=workers, engine=engine)
 
 
 def voices(language: str | None = None, *, folders: Folders | None = None) -> tuple[VoiceInfo, ...]:
-    """The voices of all installed engines, the best engine's first; or those that speak a language. Raises VoiceError."""
+    """The voices of all installed engines, the best engine's first; or those that speak a language.
+
+    An engine that does not start is left out with a warning. Raises VoiceError if none starts.
+    """
+    there: list[VoiceInfo] = []
+    faults: list[VoiceError] = []
     with ExitStack() as stack:
         cache = _places(folders, stack).cache
-        there = [voice for engine in installed_engines() for voice in list_voices(cache, engine=engine)]
+        for engine in installed_engines():
+            try:
+                there += list_voices(cache, engine=engine)
+            except VoiceError as error:
+                faults.append(error)
+    if faults and not there:
+        raise faults[0]
+    for fault in faults:
+        warn(f"Left out: {fault.what}", RuntimeWarning, stacklevel=2)
     return tuple(voice for voice in there if language is None or misfit(language, voice.languages) is not None)
+
+
+def _name_of_file(path: PathLike[str]) -> str:
+    """What a file is called by where a bare word would be the name of a routine."""
+    return fspath(path) if is_script_path(fspath(path)) else str(Path(path).absolute())
 
 
 def _places(folders: Folders | None, stack: ExitStack) -> Folders:

@@ -7,7 +7,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from coach.files import CHAPTERS, export, format_of, sidecars_of
+from coach.atomic import check_target
+from coach.files import CHAPTERS, export, format_of, sidecars_beside
+from coach.front._choosing import one_or_more
 from coach.player import AudioOutput, choose_output
 from coach.programme import Opened, Programme
 from coach.progress import Progress, unreported
@@ -45,7 +47,7 @@ class OpenProgramme(Programme):
         path: str | PathLike[str],
         *,
         format: str | None = None,  # noqa: A002  # what everybody calls it
-        captions: Iterable[str] = (),
+        captions: str | Iterable[str] = (),
         chapters: bool = False,
         overwrite: bool = False,
         on_progress: Progress = unreported,
@@ -55,8 +57,8 @@ class OpenProgramme(Programme):
         Args:
             path: where to; ``.mp3``, ``.m4b``, ``.opus``, ``.flac``, ``.wav``, ``.html``, ``.ssml``, or what plugins add.
             format: another format than the extension's.
-            captions: ``vtt``, ``srt``, ``lrc``: written beside the file.
-            chapters: chapters as JSON beside the file.
+            captions: one or several of ``vtt``, ``srt``, ``lrc``: sidecar files.
+            chapters: chapters as JSON, a sidecar file.
             overwrite: whether files that exist are replaced.
             on_progress: counts samples.
 
@@ -70,10 +72,11 @@ class OpenProgramme(Programme):
         """
         target = Path(path)
         format_ = format_of(format, target)
-        writer = format_.writer()
-        writer.check()
-        kinds = sidecars_of((*captions, *([CHAPTERS.name] if chapters else [])))
-        beside = {target.with_suffix(kind.extension): kind.make(self, target.name).encode() for kind in kinds}
+        kinds = sidecars_beside(target, format_, (*one_or_more(captions), *([CHAPTERS.name] if chapters else [])))
+        for file in (target, *kinds):  # before any word is spoken
+            check_target(file, overwrite=overwrite)
+        format_.writer().check()
+        beside = {file: kind.make(self, target.name).encode() for file, kind in kinds.items()}
         export(self, target, format_, beside=beside, overwrite=overwrite, on_progress=on_progress)
         return (target, *beside)
 
@@ -96,7 +99,7 @@ class OpenProgramme(Programme):
             output: makes outputs of your own instead.
             start: where and how it begins; None is the beginning, at once.
 
-        Raises NotFoundError if there is no such device, OutputError if the sound system does not answer.
+        Raises NotFoundError if there is no such device, OutputError if the sound system is not responding.
         """
         return Live(self, output or choose_output(device), start or Start())
 

@@ -26,7 +26,7 @@ def choose_output(wish: str | None = None) -> Callable[[], AudioOutput]:
     if name == "simpleaudio":
         from coach.player._simpleaudio_output import SimpleaudioOutput
 
-        SimpleaudioOutput()  # so that a missing package is told now
+        SimpleaudioOutput()  # so that a missing package is reported now
         return SimpleaudioOutput
     from coach.player._miniaudio_output import MiniaudioOutput
 

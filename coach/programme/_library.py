@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from coach.errors import NotFoundError, Problem, ScriptError
+from coach.errors import Code, NotFoundError, Problem, ScriptError
 from coach.folders import Folders, shipped
 from coach.programme._missing_names import meant, no_routine
 from coach.script import Chime, Location, Routine, Section, foreign_kind, parse, resolve
@@ -92,13 +92,13 @@ def read_script(name: str, folders: Folders) -> Script:
 def script_of(path: Path, data: bytes) -> Script:
     """The script in some bytes, which came from ``path``. Raises ScriptError if they are not text."""
     if kind := foreign_kind(data):
-        hint = "Save it as plain text (UTF-8). If it is an article, coach import then makes a draft of it."
-        raise ScriptError([Problem(str(path), 1, 1, f"this is {kind}, not the text of a script", hint)])
+        hint = "Save it as plain text (UTF-8). If it is an article, import that."
+        raise ScriptError([Problem(str(path), 1, 1, f"this file is {kind}, not the text of a script", hint)])
     try:
         return Script(stem_of(path), path, data.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        what = f"this is not UTF-8 text (byte {error.start})"
+        what = f"this file is not UTF-8 text (at byte {error.start})"
         raise ScriptError([Problem(str(path), line, 1, what, "Save the script as UTF-8 text.")]) from error
 
 
@@ -134,21 +134,33 @@ def _read_file(path: Path, folders: Folders) -> Script:
     try:
         return script_of(path, path.read_bytes())
     except FileNotFoundError as error:
-        beside = {file.stem: file for file in sorted(path.parent.glob(f"*{SUFFIX}"))}
-        guess = meant(stem_of(path), routine_names(folders) | beside, _language_of)
         raise NotFoundError(
-            f"There is no file {path}", guess or "The path is taken from the current folder."
+            f"There is no file {path}", _instead_of(path, folders), code=Code.FILE_NOT_FOUND, path=str(path)
         ) from error
     except OSError as error:
-        hint = "Check that it is a text file, and that you may read it."
-        raise NotFoundError(f"{path} cannot be read: {error.strerror}", hint) from error
+        raise _unreadable(path, error) from error
+
+
+def _instead_of(path: Path, folders: Folders) -> str:
+    """What to do about a script that is not there."""
+    known = routine_names(folders)
+    if path.parent == Path() and path.stem in known:
+        return f"For the routine of that name, leave out {path.suffix}: {path.stem}"
+    beside = {file.stem: file for file in sorted(path.parent.glob(f"*{SUFFIX}"))}
+    return meant(stem_of(path), known | beside, _language_of) or "Check the path."
+
+
+def _unreadable(path: Path, error: OSError) -> NotFoundError:
+    hint = "Check that it is a text file, and that you may read it."
+    return NotFoundError(f"{path} cannot be read: {error.strerror}", hint, code=Code.FILE_UNREADABLE, path=str(path))
 
 
 def _folder(path: Path) -> NotFoundError:
     scripts = [shlex.quote(str(script)) for script in sorted(path.glob(f"*{SUFFIX}"))]
     more = ", and more" if len(scripts) > _MOST_NAMED else ""
     there = f"It holds: {', '.join(scripts[:_MOST_NAMED])}{more}." if scripts else "There is no script in it."
-    return NotFoundError(f"{path} is a folder, not a script", f"Name a file in it. {there}")
+    what = f"{path} is a folder, not a script"
+    return NotFoundError(what, f"Name a file in it. {there}", code=Code.IS_A_FOLDER, path=str(path))
 
 
 def _exists(path: Path) -> bool:
@@ -162,7 +174,7 @@ def _language_of(path: Path) -> str:
     try:
         return parse(script_of(path, path.read_bytes()).text, str(path)).language
     except OSError as error:
-        raise NotFoundError(f"{path} cannot be read: {error.strerror}") from error
+        raise _unreadable(path, error) from error
 
 
 def _load_beside(
@@ -170,7 +182,7 @@ def _load_beside(
 ) -> Callable[[str], tuple[str, str]]:
     """Gives included scripts by bare name: those in ``folder``, the user's, those that ship; never one from elsewhere.
 
-    ``on_load`` is told of each.
+    ``on_load`` is called with each.
     """
     known = routine_names(folders) | ({path.stem: path for path in folder.glob("*.md")} if folder else {})
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from coach.errors import CoachError, NotFoundError
+from coach.errors import CoachError, Code, NotFoundError
 
 _MOST_NEAR: Final = 3
 _MOST_NAMED: Final = 20
@@ -24,7 +24,10 @@ def no_routine(name: str, known: Mapping[str, Path], language_of: LanguageOf) ->
     names = list(known)
     more = ", and more" if len(names) > _MOST_NAMED else ""
     choice = f"Choose from: {', '.join(names[:_MOST_NAMED])}{more}; or give the path of a script."
-    return NotFoundError(f"There is no routine called '{name}'", meant(name, known, language_of) or choice)
+    hint = meant(name, known, language_of) or choice
+    return NotFoundError(
+        f"There is no routine called '{name}'", hint, code=Code.ROUTINE_NOT_FOUND, name=name, known=tuple(known)
+    )
 
 
 def meant(name: str, known: Mapping[str, Path], language_of: LanguageOf) -> str:

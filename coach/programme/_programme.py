@@ -226,7 +226,7 @@ class Programme:
         where = next((where for words, where in spoken(self.moments) if words == utterance), None)
         if where is None:  # it is none of the routine's words
             return error
-        return VoiceError(f"In '{where.section_title}', step '{where.step_title}': {error.what}", error.hint)
+        return error.reworded(f"In '{where.section_title}', step '{where.step_title}': {error.what}")
 
 
 def _is_speech(moment: Moment) -> bool:

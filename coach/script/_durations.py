@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 from typing import Final
 
-from coach.errors import CoachError
+from coach.errors import CoachError, Code
 from coach.script._routine import Span
 from coach.script._speakable import shown
 
@@ -35,6 +35,8 @@ _EXAMPLE: Final = "write a time like 30s, 1m30s or 1h5m"
 
 class DurationError(CoachError):
     """Words that are no length of time that can be used."""
+
+    usual = Code.DURATION_INVALID
 
 
 def parse_duration(text: str, *, allow_zero: bool = False) -> Fraction:

@@ -72,6 +72,8 @@ class EngineContract:
             assert voice.languages
             assert all(tag == canonical(tag) for tag in voice.languages)
         assert len({voice.engine for voice in voices}) == 1
+        if ":" not in self.engine:  # asked for by its name, and so is its voice
+            assert {voice.engine for voice in voices} == {self.engine}
 
     def test_all_of_many_prompts_of_several_sentences_are_whole(self, speaker: Speaker) -> None:
         """It leaves no sentence out, and rests between sentences, but not for long."""

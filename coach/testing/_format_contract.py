@@ -15,7 +15,7 @@ from coach.testing._sample_programme import sample_programme
 
 
 class FormatContract:
-    """Subclass it and name your format; ``is_silent`` marks one that reports no samples of sound.
+    """Subclass it and name your format.
 
     The format is found by name, so that its entry point is tested too.
     """
@@ -58,6 +58,7 @@ class FormatContract:
         """Whoever waits sees it move, and end."""
         told: list[tuple[int, int]] = []
         format_.writer().write(programme, BytesIO(), lambda done, total: told.append((done, total)))
+        assert told, "nothing was reported: call on_progress"
         assert [done for done, _ in told] == sorted(done for done, _ in told)
         assert told[-1][0] == told[-1][1]
 

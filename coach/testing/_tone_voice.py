@@ -53,7 +53,7 @@ class ToneVoice:
     def _ask(self, utterance: Utterance) -> None:
         self.asked.append(utterance)
         if utterance.text == UNSPEAKABLE:
-            raise VoiceError(f"The words “{utterance.text}” cannot be spoken", "Use other words.")
+            raise VoiceError(f"The words “{utterance.text}” cannot be spoken", "Use other words.", engine="tone")
 
 
 def _length(utterance: Utterance) -> Samples:

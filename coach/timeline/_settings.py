@@ -83,7 +83,7 @@ class Choices:
     """What the listener chose for one rendering of a routine.
 
     ``voice`` is the resolved name of a voice; ``dropped`` are sections left out, as positions in the routine's sections. ``messages``
-    is no choice of anybody's: it has to be in the language of the routine.
+    is not anybody's choice: it has to be in the language of the routine.
     """
 
     voice: str

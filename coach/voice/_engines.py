@@ -1,17 +1,21 @@
 """Which engines there are, the best first; which of them are installed, and what they take. Nothing of an engine is imported to know."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from typing import Final
 
 from coach.voice._engine import Engine, VoiceInfo
+from coach.voice._sayable import as_it_is, for_piper, for_pyttsx3
 
 DEFAULT_ENGINE: Final = "pyttsx3"
 PIPER: Final = "piper"
+OURS: Final = "coach-audio"
+"""The package that brings our own engines."""
 
 _WITH_MODEL: Final = "@"
 """Between an engine's name and the file of a model of the user's own: ``piper@/home/me/voice.onnx`` is an engine for one voice."""
@@ -23,8 +27,9 @@ _MOST_WORKERS: Final = 8
 class KnownEngine:
     """An engine that can be had.
 
-    ``address`` is where its class is, as ``module:class``; ``modules`` are the packages it needs, and ``extra`` the extra of
-    this one that brings them, together with the voices ``promised``. At most ``most_workers`` of it run at once.
+    ``address`` is where its class is, as ``module:class``; ``modules`` are what it imports, and ``package`` with its ``extra`` is
+    what brings them, together with the voices ``promised``. At most ``most_workers`` of it run at once. ``adapter`` gives
+    the text it can say for a text and its language.
     """
 
     name: str
@@ -33,6 +38,8 @@ class KnownEngine:
     extra: str = ""
     promised: tuple[VoiceInfo, ...] = ()
     most_workers: int = _MOST_WORKERS
+    adapter: Callable[[str, str], str] = as_it_is
+    package: str = OURS
 
 
 _OURS: Final = (
@@ -43,8 +50,9 @@ _OURS: Final = (
         "neural",
         (VoiceInfo("joe", PIPER, "Joe", ("en-US",), "male"),),
         most_workers=2,  # each takes up to 0.45 GB; docs/voices.md has the measurements
+        adapter=for_piper,
     ),
-    KnownEngine(DEFAULT_ENGINE, "coach.voice._pyttsx3_engine:Pyttsx3Engine", ("pyttsx3",)),
+    KnownEngine(DEFAULT_ENGINE, "coach.voice._pyttsx3_engine:Pyttsx3Engine", ("pyttsx3",), adapter=for_pyttsx3),
 )
 
 
@@ -56,12 +64,14 @@ PLUGINS: Final = "coach.voices"
 def _known() -> tuple[KnownEngine, ...]:
     """Ours, then those of installed packages, which cannot take the place of ours."""
     ours = {engine.name for engine in _OURS}
-    theirs = [
-        KnownEngine(entry.name, entry.value, (entry.module.partition(".")[0],))
-        for entry in entry_points(group=PLUGINS)
-        if entry.name not in ours
-    ]
-    return (*_OURS, *theirs)
+    theirs = (_of_package(entry) for entry in entry_points(group=PLUGINS))
+    return (*_OURS, *(engine for engine in theirs if engine.name not in ours))
+
+
+def _of_package(entry: EntryPoint) -> KnownEngine:
+    address = entry.value.partition("[")[0].strip()  # an entry point may name extras of its package
+    root = address.partition(":")[0].partition(".")[0]
+    return KnownEngine(entry.name.lower(), address, (root,), package=entry.dist.name if entry.dist else root)
 
 
 def installed_engines() -> tuple[str, ...]:
@@ -85,8 +95,10 @@ def engine_names() -> tuple[str, ...]:
 
 
 def how_to_install(engine: KnownEngine) -> str:
-    """The command that installs an engine."""
-    return f"pip install 'coach-audio[{engine.extra}]'" if engine.extra else "pip install coach-audio"
+    """The command that installs an engine; ours, in a clone of this repository, since no package index has it."""
+    if engine.package != OURS:
+        return f"pip install '{engine.package}[{engine.extra}]'" if engine.extra else f"pip install {engine.package}"
+    return f"pip install '.[{engine.extra}]'" if engine.extra else "pip install ."
 
 
 def is_module_there(name: str) -> bool:
@@ -128,6 +140,12 @@ def make_engine(engine: str) -> Engine:
     model = model_of(engine)
     made: Engine = getattr(import_module(module), name)(*([model] if model else []))
     return made
+
+
+def sayable(text: str, voice: VoiceInfo) -> str:
+    """The text as a voice's engine can say it; the very same in most cases."""
+    found = known_engine(voice.engine.partition(_WITH_MODEL)[0])
+    return found.adapter(text, next(iter(voice.languages), "")) if found else text
 
 
 def most_workers(engine: str) -> int:

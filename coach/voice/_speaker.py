@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.cache import Cache, clip_key
-from coach.errors import VoiceError
+from coach.errors import Code, VoiceError
 from coach.progress import Progress
 from coach.timeline import Utterance
 from coach.units import Samples
@@ -112,7 +112,10 @@ class Speaker:
         self._maker.await_clip(key)
         if (clip := self._shelf.read(key)) is not None:
             return clip
-        raise VoiceError(f'The clip of the words "{utterance.text}" was made, but is gone.', "Is the disk failing?")
+        what = f'The recording of "{utterance.text}" has disappeared from the cache.'
+        raise VoiceError(
+            what, "Is the disk failing?", code=Code.SPEECH_NOT_CACHED, path=str(self._shelf.writable().folder)
+        )
 
     def identity(self, utterance: Utterance) -> str:
         """A name for the clip that no other clip has, in any run of the program."""
@@ -176,7 +179,7 @@ class Speaker:
         self._notes.asked(utterance.rate_wpm)
         return clip_key(
             {
-                "text": spoken(utterance),
+                "text": spoken(utterance, self._voice),
                 "voice": self._voice.id,
                 "rate_wpm": utterance.rate_wpm,
                 "engine": self._voice.engine,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typer.testing import CliRunner, Result
 
 from coach.cli._app import app
-from coach.cli._exits import say_error
+from coach.cli._exits import exit_code, say_error
 from coach.errors import CoachError
 
 COACH = [sys.executable, "-m", "coach"]
@@ -67,6 +67,7 @@ def invoke(*arguments: str | Path, stdin: str | bytes = b"") -> Result:
         with runner.isolation() as (_, told, _):
             say_error(done.exception)
             done.stderr_bytes += told.getvalue()
+        done.exit_code = exit_code([done.exception])
     elif done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception
     return done

@@ -249,15 +249,15 @@ class TestMistakes:
     @pytest.mark.parametrize(
         ("arguments", "code", "told"),
         [
-            (["play", "nothing-here"], 1, "There is no routine called 'nothing-here'"),
-            (["export", "missing.md"], 1, "There is no file missing.md"),
-            (["export", "prenatal-hip", "-o", "no/such/folder.mp3"], 1, "there is no folder no/such"),
-            (["show", "prenatal-hip", "--pace", "3"], 2, "give a number from 0.5"),
+            (["play", "nothing-here"], 4, "There is no routine called 'nothing-here'"),
+            (["export", "missing.md"], 4, "There is no file missing.md"),
+            (["export", "prenatal-hip", "-o", "no/such/folder.mp3"], 4, "there is no folder no/such"),
+            (["show", "prenatal-hip", "--pace", "3"], 2, "Give a number from 0.5"),
             (["show", "prenatal-hip", "--pace", "quick"], 2, "gentle, slow, normal, brisk"),
             (["show", "prenatal-hip", "--pace", "nan"], 2, "is not a pace"),
             (["show", "prenatal-hip", "--option", "no-chairs"], 1, "no option 'no-chairs'"),
             (["show", "prenatal-hip", "--voice", "nobody"], 1, "nobody"),
-            (["play", "prenatal-hip", "--output", "gramophone"], 1, "no sound device called"),
+            (["play", "prenatal-hip", "--device", "gramophone"], 4, "no sound device called"),
             (["dance"], 2, "dance"),
         ],
     )

@@ -66,7 +66,7 @@ def test_a_format_by_name_names_the_file(short: Path, tmp_path: Path) -> None:
 def test_a_name_counts_more_than_an_ending_and_the_difference_is_noted(short: Path, tmp_path: Path) -> None:
     done = coach("export", short, "--format", "flac", "-o", "x.mp3", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert "note: x.mp3 is made as flac, though its extension says otherwise" in done.stderr
+    assert "note: x.mp3 is written as flac, despite its file extension" in done.stderr
     assert (tmp_path / "x.mp3").read_bytes()[:4] == b"fLaC"
 
 
@@ -103,7 +103,7 @@ def test_without_ffmpeg_no_word_is_spoken(short: Path, tmp_path: Path, name: str
     done = coach("export", short, "--format", name, cwd=tmp_path, env=own)
     assert done.returncode == 1
     assert "needs ffmpeg: it is not installed" in done.stderr
-    assert "pip install 'coach-audio[ffmpeg]'" in done.stderr
+    assert "pip install '.[ffmpeg]'" in done.stderr
     assert "Traceback" not in done.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["lacking", "short.md"]
 

@@ -89,14 +89,14 @@ def test_ones_own(own: Path) -> None:
 
 def test_a_language_that_is_not_there_is_answered_with_those_that_are(own: Path) -> None:
     done = invoke("list", "--language", "it")
-    assert (done.exit_code, done.stdout) == (1, "")
+    assert (done.exit_code, done.stdout) == (4, "")
     assert "There are routines in: de, de-AT, en-US, es, fr." in done.stderr
 
 
 def test_where_there_are_none_of_ones_own_it_is_said_where_they_would_be(own: Path) -> None:
     (own / "breathing.md").unlink()
     done = invoke("list", "--mine")
-    assert done.exit_code == 1
+    assert done.exit_code == 4
     assert str(own) in done.stderr
     assert "coach new NAME --mine" in done.stderr
 
@@ -124,6 +124,6 @@ def test_a_language_is_no_option_of_other_commands_and_what_there_is_is_said(own
     done = invoke(command, "hand-reset", "--language", "fr")
     assert done.exit_code == 2
     told = " ".join(done.stderr.split())
-    assert "the script chooses the language; coach list --language fr shows those in fr: hand-reset.fr." in told
+    assert "The script chooses the language; coach list --language fr shows those in fr: hand-reset.fr." in told
     told = " ".join(invoke(command, "hand-reset", "--language", "it").stderr.split())
     assert "none is in it yet: there are some in de, de-AT, en-US, es, fr." in told

@@ -10,10 +10,10 @@ import pytest
 from mutagen.flac import FLAC
 from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
+from typer import BadParameter
 
 from coach.atomic import replacing
 from coach.cli import _paths as paths
-from coach.errors import ExportError
 from coach.script import parse
 from tests.cli.helpers import BROKEN, SHORT, coach, invoke
 
@@ -55,8 +55,8 @@ class TestStandardInput:
 
     def test_a_sound_of_it_needs_a_name(self, tiny: Path) -> None:
         done = invoke("export", "-", stdin=TINY)
-        assert done.exit_code == 1
-        assert "Name the file with -o FILE" in done.stderr
+        assert done.exit_code == 2
+        assert "-o FILE" in done.stderr
         assert invoke("export", "-", "-o", "out.mp3", stdin=TINY).exit_code == 0
         assert length_s(MP3, "out.mp3") > 2
 
@@ -113,12 +113,12 @@ class TestStandardOutput:
 
     def test_an_error_gives_nothing(self, tiny: Path) -> None:
         done = invoke("export", tiny, "-o", "-", "--bed", "nowhere.wav")
-        assert (done.exit_code, done.stdout_bytes) == (1, b"")
+        assert (done.exit_code, done.stdout_bytes) == (4, b"")
 
     def test_nothing_lies_beside_it(self, tiny: Path) -> None:
         done = invoke("export", tiny, "-o", "-", "--captions", "vtt")
-        assert (done.exit_code, done.stdout_bytes) == (1, b"")
-        assert "Name the file with -o FILE" in done.stderr
+        assert (done.exit_code, done.stdout_bytes) == (2, b"")
+        assert "Name it with -o FILE" in done.stderr
 
     def test_only_text_goes_to_a_terminal(self, monkeypatch: pytest.MonkeyPatch) -> None:
         class Terminal(io.StringIO):
@@ -127,12 +127,12 @@ class TestStandardOutput:
 
         monkeypatch.setattr("sys.stdout", Terminal())
         paths.check_written(paths.a_target("-"), overwrite=False, is_text=True)
-        with pytest.raises(ExportError, match="terminal"):
+        with pytest.raises(BadParameter, match="terminal"):
             paths.check_written(paths.a_target("-"), overwrite=False, is_text=False)
 
     def test_where_it_is_closed_that_is_told(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("sys.stdout", None)
-        with pytest.raises(ExportError, match="no standard output"):
+        with pytest.raises(BadParameter, match="Standard output is closed"):
             paths.check_written(paths.a_target("-"), overwrite=False, is_text=True)
 
     def test_a_file_of_that_name_is_named_by_a_path(self, tiny: Path) -> None:
@@ -161,9 +161,9 @@ class TestExtensions:
         self, tiny: Path, arguments: tuple[str, ...], written: str
     ) -> None:
         done = invoke(*arguments, *(() if arguments[-1] == "--picture" else ("-o",)), written)
-        assert (done.exit_code, done.stdout) == (1, "")
+        assert (done.exit_code, done.stdout) == (2, "")
         assert f"{written} has {'the extension' if '.' in written else 'no file extension'}" in done.stderr
-        assert "Supported: ." in done.stderr
+        assert "Supported: " in done.stderr
         assert [path.name for path in tiny.parent.iterdir()] == ["tiny.md"]
 
     def test_a_sample_is_what_its_name_says(self, tiny: Path) -> None:

@@ -47,13 +47,13 @@ def test_an_existing_file_is_kept_unless_forced(short: Path, tmp_path: Path) -> 
     [
         (
             ["--picture", "out.gif"],
-            1,
-            "out.gif has the extension '.gif', which is not a supported format for a picture Supported: .svg, .png.",
+            2,
+            "out.gif has the extension '.gif', which is not a supported picture format Supported: .svg, .png.",
         ),
-        (["--picture", "out"], 1, "out has no file extension for a picture Supported: .svg, .png."),
-        (["--picture", "no/such/folder.svg"], 1, "there is no folder no/such"),
-        (["--picture", "out.svg", "--json"], 2, "--json does not go with --picture"),
-        (["--force"], 2, "--force goes with --picture FILE"),
+        (["--picture", "out"], 2, "out has no file extension Supported: .svg, .png."),
+        (["--picture", "no/such/folder.svg"], 4, "there is no folder no/such"),
+        (["--picture", "out.svg", "--json"], 2, "Use either --json or --picture"),
+        (["--force"], 2, "--force needs --picture FILE"),
     ],
 )
 def test_a_mistake_is_told_and_nothing_is_written(tmp_path: Path, arguments: list[str], code: int, told: str) -> None:

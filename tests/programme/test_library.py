@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.errors import NotFoundError, ScriptError
+from coach.errors import Code, NotFoundError, ScriptError
 from coach.folders import SCRIPTS_VARIABLE, Folders
 from coach.programme import find_routine, routine_names
 
@@ -109,7 +109,7 @@ class TestFiles:
         (tmp_path / "routine.docx").write_bytes(start)
         with pytest.raises(ScriptError) as caught:
             find_routine(str(tmp_path / "routine.docx"), Folders.of_user())
-        assert [problem.what for problem in caught.value.problems] == [f"this is {kind}, not the text of a script"]
+        assert [problem.what for problem in caught.value.problems] == [f"this file is {kind}, not the text of a script"]
 
     def test_a_path_that_is_not_there_is_answered_with_a_near_one(self, tmp_path: Path) -> None:
         (tmp_path / "tired-hands.md").touch()
@@ -125,6 +125,12 @@ class TestFiles:
     def test_what_cannot_be_read_is_named(self, tmp_path: Path) -> None:
         with pytest.raises(NotFoundError, match=r"There is no file .*missing\.md"):
             find_routine(f"{tmp_path}/missing.md", Folders.of_user())
+
+    def test_a_name_with_the_extension_of_a_script_leads_to_the_routine(self) -> None:
+        with pytest.raises(NotFoundError) as caught:
+            find_routine("hand-reset.md", Folders.of_user())
+        assert caught.value.code is Code.FILE_NOT_FOUND
+        assert caught.value.hint.endswith(": hand-reset")
 
     def test_a_file_that_is_no_text_is_a_problem_at_its_line(self, tmp_path: Path) -> None:
         (tmp_path / "latin.md").write_bytes(HEAD.encode() + "- Füße.\n".encode("latin-1"))

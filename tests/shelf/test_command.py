@@ -177,17 +177,17 @@ def test_defaults_of_ones_own(scripts: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["feet", "--all", "-o", "out"], "don't go together"),
-        (["--all", "--mine", "-o", "out"], "don't go together"),
+        (["feet", "--all", "-o", "out"], "Use only one of"),
+        (["--all", "--mine", "-o", "out"], "Use only one of"),
         (["--all"], "needs a folder"),
-        ([], "Which routine?"),
-        (["feet", "--title", "Hands"], "--title goes with --all"),
+        ([], "Name a routine"),
+        (["feet", "--title", "Hands"], "--title needs --all"),
         (["--all", "-o", "out", "--url", "example.org"], "https://example.org/routines/"),
-        (["--all", "-o", "out", "--email", "anna"], "no e-mail address"),
+        (["--all", "-o", "out", "--email", "anna"], "not an e-mail address"),
         (["--mine", "-o", "out"], "COACH_SCRIPTS"),
         (["--all", "-o", "out", "--format", "html"], "made of sound, and the format 'html' is none"),
         (["--all", "-o", "out", "--format", "ssml"], "made of sound, and the format 'ssml' is none"),
-        (["--all", "-o", "out", "--captions", "srt"], "go with one routine"),
+        (["--all", "-o", "out", "--captions", "srt"], "are for one routine"),
     ],
 )
 def test_what_does_not_go_together_is_refused_with_what_does(
