@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from coach.timeline import Kind as Kind
     from coach.timeline import Timeline as Timeline
     from coach.voice import Engine as Engine
+    from coach.voice import ModelError as ModelError
     from coach.voice import Speaker as Speaker
     from coach.voice import VoiceInfo as VoiceInfo
 
@@ -53,6 +54,7 @@ __all__ = [
     "Gap",
     "Kind",
     "Live",
+    "ModelError",
     "OpenProgramme",
     "Programme",
     "Routine",
@@ -83,7 +85,7 @@ __getattr__ = face(
         "script": ("Routine",),
         "session": ("Command", "Live", "Start", "View"),
         "timeline": ("Clip", "Gap", "Kind", "Timeline"),
-        "voice": ("Engine", "Speaker", "VoiceInfo"),
+        "voice": ("Engine", "ModelError", "Speaker", "VoiceInfo"),
     },
     submodules=("errors",),
 )

@@ -44,4 +44,4 @@ if __name__ == "__main__":
     try:
         main(*sys.argv[1:4])
     except coach.CoachError as error:
-        sys.exit(f"{error.what} {error.hint}")
+        sys.exit(f"{error.what}\n{error.hint}")

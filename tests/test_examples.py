@@ -104,6 +104,7 @@ def test_a_fault_is_a_sentence_and_no_traceback(tmp_path: Path) -> None:
 
 
 class TestVoiceOfOnesOwn:
+    @pytest.mark.slow
     def test_it_is_heard(self, script: Path, tmp_path: Path) -> None:
         script.write_text(SCRIPT.replace("[wait: 30m]", ""))
         done = run("a_voice/beeping_engine.py", script, "beeps.wav", cwd=tmp_path)

@@ -55,7 +55,8 @@ class Format:
             make = getattr(import_module(module), name)
         except Exception as error:
             what = f"The format '{self.name}' cannot be used: '{self.address}' cannot be loaded: {error}"
-            raise ExportError(what, "Update or uninstall the package that it comes from.") from error
+            hint = "Update or uninstall the package that it comes from."
+            raise ExportError(what, hint, code=Code.FORMAT_BROKEN, name=self.name) from error
         made: Writer = make()
         return made
 

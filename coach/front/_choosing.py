@@ -103,7 +103,10 @@ def _whole(name: str, value: int | None, limits: tuple[int, int]) -> int | None:
     number = _between(name, value, *map(Fraction, limits))
     if number is not None and number.denominator != 1:
         raise ConfigError(
-            f"{name} is {value}, which is not a whole number", f"Give a whole number from {limits[0]} to {limits[1]}."
+            f"{name} is {value}, which is not a whole number",
+            f"Give a whole number from {limits[0]} to {limits[1]}.",
+            code=Code.CHOICE_INVALID,
+            name=name,
         )
     return None if number is None else int(number)
 
@@ -125,7 +128,7 @@ def _positive(value: Number | None) -> Fraction | None:
 def _whether(name: str, value: object) -> bool:
     if value is None or isinstance(value, bool):
         return bool(value)
-    raise ConfigError(f"{name} is {value!r}, which it cannot be", "Give True or False.")
+    raise ConfigError(f"{name} cannot be {value!r}", "Give True or False.", code=Code.CHOICE_INVALID, name=name)
 
 
 def _exact(name: str, value: Number) -> Fraction:
@@ -135,7 +138,8 @@ def _exact(name: str, value: Number) -> Fraction:
             raise TypeError  # Fraction would take both
         return Fraction(str(value)) if isinstance(value, float) else Fraction(value)
     except (TypeError, ValueError, OverflowError):  # nan and infinity, too
-        raise ConfigError(f"{name} is {value!r}, which is not a number", "Give a number, such as 0.8.") from None
+        what = f"{name} is {value!r}, which is not a number"
+        raise ConfigError(what, "Give a number, such as 0.8.", code=Code.CHOICE_INVALID, name=name) from None
 
 
 def _one_of(name: str, value: str | None, allowed: Sequence[str], usual: str) -> str:

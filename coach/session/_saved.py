@@ -41,7 +41,7 @@ class Saved:
 
     ``name`` is what the routine was called by, or the whole path of its script; ``path`` is that of the script in either case, and
     ``fingerprint`` tells whether its text has changed since. The wishes' voice is the full name of the one that spoke. ``output`` is
-    what was asked for by ``--output``. ``tempo`` and ``volume_db`` are relative to what was wished. ``steps`` are all steps of the
+    the device that was asked for. ``tempo`` and ``volume_db`` are relative to what was wished. ``steps`` are all steps of the
     session in order, and ``step`` is the number of the one under way.
     """
 

@@ -55,7 +55,7 @@ def test_devices_are_listed_for_people_and_for_programs(rig: Rig) -> None:
 def test_a_device_that_is_not_there_is_refused_at_once_with_those_that_are(rig: Rig, tmp_path: Path) -> None:
     (tmp_path / "counted.md").write_text(SCRIPT)
     done = coach("play", tmp_path / "counted.md", "--device", "gramophone", env=rig.env)
-    assert done.returncode == 1
+    assert done.returncode == 4
     assert "no sound device called “gramophone”" in done.stderr
     assert "PulseAudio: Null Output; PulseAudio: Headphones" in done.stderr
     assert "Traceback" not in done.stderr

@@ -75,14 +75,14 @@ def test_a_name_counts_more_than_an_ending_and_the_difference_is_noted(short: Pa
     [
         (["-o", "x.aiff"], "x.aiff has the extension '.aiff', which is not a supported format"),
         (["-o", "x"], "x has no file extension"),
-        (["--format", "aiff"], "There is no format 'aiff'"),
+        (["--format", "aiff"], "'aiff' is not a supported format"),
     ],
 )
 def test_what_is_not_there_is_refused_with_what_is(
     short: Path, tmp_path: Path, arguments: list[str], told: str
 ) -> None:
     done = coach("export", short, *arguments, cwd=tmp_path)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert told in done.stderr
     assert all(name in done.stderr for name in FORMATS)
     assert [path.name for path in tmp_path.iterdir()] == ["short.md"]

@@ -129,6 +129,6 @@ class TestNew:
 
     def test_a_name_without_letters_is_refused(self, tmp_path: Path) -> None:
         done = coach("new", "...", cwd=tmp_path)
-        assert done.returncode == 1
-        assert "no name" in done.stderr
+        assert done.returncode == 2
+        assert "'...' cannot be the name of a script" in done.stderr
         assert not list(tmp_path.iterdir())

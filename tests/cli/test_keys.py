@@ -238,22 +238,22 @@ def test_a_fault_in_the_file_is_told_with_the_file_and_the_key(settings: Path, t
     settings.parent.mkdir()
     settings.write_text(text)
     done = coach("keys", env={"COACH_CONFIG": str(settings)})
-    assert (done.returncode, done.stdout) == (1, "")
+    assert (done.returncode, done.stdout) == (3, "")
     assert told in done.stderr
     assert str(settings) in done.stderr
     assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "code", "told"),
     [
-        (("learn", "dance"), "'dance' is not a command"),
-        (("forget", "F9"), "'F9' was not taught"),
-        (("learn", "next"), "only be taught in a terminal"),
+        (("learn", "dance"), 2, "'dance' is not a command"),
+        (("forget", "F9"), 4, "'F9' has not been taught"),
+        (("learn", "next"), 2, "only be taught in a terminal"),
     ],
 )
-def test_what_cannot_be_done_is_told(settings: Path, arguments: tuple[str, ...], told: str) -> None:
+def test_what_cannot_be_done_is_told(settings: Path, arguments: tuple[str, ...], code: int, told: str) -> None:
     done = coach("keys", *arguments, env={"COACH_CONFIG": str(settings)})
-    assert done.returncode == 1
+    assert done.returncode == code
     assert told in done.stderr
     assert not settings.exists()

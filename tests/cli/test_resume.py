@@ -114,7 +114,7 @@ class TestWhatItSays:
         script.write_text(ROUTINE.replace(*edit))
         done = coach("resume", env=nowhere)
         assert f"Continuing with: {said}.\n" in done.stderr
-        assert "edited since" in done.stderr
+        assert "the script has changed since" in done.stderr
         assert told in done.stderr
 
     def test_a_script_written_anew_begins_anew(self, script: Path, nowhere: dict[str, str]) -> None:
@@ -152,8 +152,8 @@ class TestWhatItSays:
 
     def test_nothing_saved(self) -> None:
         done = coach("resume")
-        assert (done.returncode, done.stdout) == (1, "")
-        assert "There are no unfinished sessions" in done.stderr
+        assert (done.returncode, done.stdout) == (4, "")
+        assert "There is no unfinished session\n" in done.stderr
 
     def test_a_damaged_file(self, state: Path) -> None:
         state.mkdir(parents=True)
@@ -176,7 +176,7 @@ class TestWhatItSays:
     def test_play_tells_what_could_be_gone_on_with(self, script: Path, nowhere: dict[str, str]) -> None:
         saved = saved_at(script, PRESSES)
         done = coach("play", script, env=nowhere)
-        assert f"coach resume '{script}' still goes on with: Presses" in done.stderr
+        assert f"you can still continue at \"Presses\" with: coach resume '{script}'" in done.stderr
         assert SavedSessions(Folders.of_user()).latest(None) == saved
 
     @pytest.mark.parametrize("value", ["11m", "-1s", "soon"])

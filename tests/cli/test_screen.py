@@ -262,7 +262,7 @@ def test_the_terminal_is_given_back_however_it_ends(
 
 BREAKING = """
 import sys
-from coach.cli import layout, main
+from coach.cli import _layout as layout, main
 usual = layout.frame
 drawn = []
 def frame(*arguments):

@@ -45,7 +45,7 @@ class TestList:
 
     def test_a_language_that_nobody_speaks_is_told_and_fails(self) -> None:
         done = coach("voices", "--language", "tlh")
-        assert (done.returncode, done.stdout) == (1, "")
+        assert (done.returncode, done.stdout) == (4, "")
         assert 'no voice for the language "tlh"' in done.stderr
 
     def test_what_is_not_installed_says_how_to_install_it(
@@ -86,7 +86,7 @@ class TestSay:
 
     def test_a_sample_is_saved_as_a_wave_file(self, tmp_path: Path) -> None:
         done = coach("voices", "--say", "Let your shoulders drop.", "--voice", "en-GB", "-o", tmp_path / "a.wav")
-        assert done.returncode == 1
+        assert done.returncode == 4
         assert 'There is no voice called "en-GB"' in done.stderr
         assert not (tmp_path / "a.wav").exists()
         done = coach(
@@ -143,9 +143,9 @@ class TestSay:
             (("--voice", "joe"), 2, "need --say"),
             (("-o", "a.wav"), 2, "need --say"),
             (("--say", "Rest.", "--json"), 2, "Use either --json or --say"),
-            (("--say", " ... "), 1, "no words to say"),
+            (("--say", " ... "), 2, "There is nothing to say"),
             (("--say", "Rest.", "--voice", "no.onnx"), 4, "There is no file"),
-            (("--say", "Rest.", "-o", "no/such/folder.wav"), 1, "no folder no/such"),
+            (("--say", "Rest.", "-o", "no/such/folder.wav"), 4, "no folder no/such"),
         ],
     )
     def test_mistakes_are_told(self, tmp_path: Path, arguments: tuple[str, ...], code: int, told: str) -> None:

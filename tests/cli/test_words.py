@@ -75,9 +75,9 @@ class TestBesideTheSound:
     @pytest.mark.parametrize(
         ("arguments", "code", "told"),
         [
-            (["--captions", "sub"], 2, "give vtt, srt or lrc"),
-            (["--captions", "vtt", "--format", "ssml"], 1, "ssml is none"),
-            (["--chapters", "-o", "x.ssml"], 1, "ssml is none"),
+            (["--captions", "sub"], 2, "Choose from: vtt, srt or lrc"),
+            (["--captions", "vtt", "--format", "ssml"], 2, "ssml has none"),
+            (["--chapters", "-o", "x.ssml"], 2, "ssml has none"),
             (["--captions", "vtt", "--format", "mp3", "-o", "x.vtt"], 1, "Two files would both be"),
         ],
     )

@@ -7,9 +7,11 @@ import pytest
 
 import coach
 
-GUIDE = Path(__file__).resolve().parents[2] / "docs" / "api.md"
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+GUIDE = DOCS / "api.md"
 TEXT = GUIDE.read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```python\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+BLOCKS = BLOCK.findall(TEXT)
 
 
 def test_every_example_runs(
@@ -33,6 +35,13 @@ def test_every_example_runs(
         "slow.srt",
         "slow.chapters.json",
     }
+
+
+def test_the_example_of_the_errors_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    """The names of routines are part of the error's data."""
+    for block in BLOCK.findall((DOCS / "errors.md").read_text(encoding="utf-8")):
+        exec(block, {})  # noqa: S102  # that is the test
+    assert capsys.readouterr().out.startswith("tired-hand (")
 
 
 def test_the_first_lines_of_it_make_a_file_in_ten_lines() -> None:

@@ -9,7 +9,7 @@ import mutagen
 import pytest
 
 import coach
-from coach.errors import ExportError, NotFoundError
+from coach.errors import Code, ExportError, NotFoundError, OutputError
 from tests.front.helpers import BRIEF, SCRIPT
 
 
@@ -56,25 +56,32 @@ class TestExport:
         assert (tmp_path / "a.vtt").read_text().startswith("WEBVTT")
 
     @pytest.mark.parametrize(
-        ("name", "wanted", "told"),
+        ("name", "wanted", "code"),
         [
-            ("a.xyz", {}, r"'\.xyz'"),
-            ("a", {}, "extension"),
-            ("a.wav", {"format": "xyz"}, "'xyz'"),
-            ("a.wav", {"captions": "xyz"}, "'xyz'"),
-            ("a.ssml", {"captions": "vtt"}, "ssml"),
-            ("a.ssml", {"chapters": True}, "ssml"),
-            ("a.vtt", {"captions": "vtt", "format": "wav"}, "two files"),
-            ("no/such/folder/a.wav", {}, "folder"),
+            ("a.xyz", {}, Code.FORMAT_UNKNOWN),
+            ("a", {}, Code.FORMAT_UNKNOWN),
+            ("a.wav", {"format": "xyz"}, Code.FORMAT_UNKNOWN),
+            ("a.wav", {"captions": "xyz"}, Code.FORMAT_UNKNOWN),
+            ("a.ssml", {"captions": "vtt"}, Code.FORMAT_SILENT),
+            ("a.ssml", {"chapters": True}, Code.FORMAT_SILENT),
+            ("a.vtt", {"captions": "vtt", "format": "wav"}, Code.SAME_FILE_TWICE),
+            ("no/such/folder/a.wav", {}, Code.FOLDER_NOT_FOUND),
         ],
         ids=str,
     )
     def test_what_cannot_be_is_refused_before_a_word_is_spoken(
-        self, voice: coach.Speaker, folders: coach.Folders, tmp_path: Path, name: str, wanted: dict[str, str], told: str
+        self,
+        voice: coach.Speaker,
+        folders: coach.Folders,
+        tmp_path: Path,
+        name: str,
+        wanted: dict[str, str],
+        code: Code,
     ) -> None:
         fresh = coach.loads(SCRIPT, voice=voice, folders=folders)
-        with pytest.raises(ExportError, match=told):
+        with pytest.raises(ExportError) as caught:
             fresh.export(tmp_path / name, **wanted)  # type: ignore[arg-type]  # as a dictionary for the table
+        assert caught.value.code is code
         assert "not timed yet" in repr(fresh)
         assert list(tmp_path.iterdir()) == []
 
@@ -138,5 +145,5 @@ class TestSession:
             programme.play(device="null")
 
     def test_a_device_that_is_not_there_is_told(self, programme: coach.OpenProgramme) -> None:
-        with pytest.raises((NotFoundError, coach.errors.OutputError)):
+        with pytest.raises((NotFoundError, OutputError)):
             programme.session(device="no such device")

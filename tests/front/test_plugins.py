@@ -76,8 +76,9 @@ class TestFormats:
 
     def test_a_writer_that_has_gone_is_told(self, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         install_names("good-one", {"coach.formats": {"lost": "good_one:LOST"}}, site, monkeypatch, GOOD)
-        with pytest.raises(ExportError, match="good_one:Gone"):
+        with pytest.raises(ExportError, match="good_one:Gone") as caught:
             format_of("lost", None).writer()
+        assert (caught.value.code, caught.value.data["name"]) == (coach.errors.Code.FORMAT_BROKEN, "lost")
 
 
 @pytest.mark.usefixtures("fresh_engines")

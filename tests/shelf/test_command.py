@@ -147,7 +147,7 @@ def test_what_is_wrong_for_all_of_them_is_told_once(scripts: Path, tmp_path: Pat
     for n in range(5):
         write_script(scripts, f"routine-{n}")
     done = coach("export", "--mine", "-o", "out", "--voice", "nobody", cwd=tmp_path)
-    assert done.returncode == 1
+    assert done.returncode == 4
     assert done.stdout == ""
     assert done.stderr.count("nobody") == 1
     assert "routine-0, routine-1, routine-2 and 2 more: " in done.stderr
@@ -185,8 +185,8 @@ def test_defaults_of_ones_own(scripts: Path, tmp_path: Path) -> None:
         (["--all", "-o", "out", "--url", "example.org"], "https://example.org/routines/"),
         (["--all", "-o", "out", "--email", "anna"], "not an e-mail address"),
         (["--mine", "-o", "out"], "COACH_SCRIPTS"),
-        (["--all", "-o", "out", "--format", "html"], "made of sound, and the format 'html' is none"),
-        (["--all", "-o", "out", "--format", "ssml"], "made of sound, and the format 'ssml' is none"),
+        (["--all", "-o", "out", "--format", "html"], "A shelf needs a sound format, and 'html' is not one"),
+        (["--all", "-o", "out", "--format", "ssml"], "A shelf needs a sound format, and 'ssml' is not one"),
         (["--all", "-o", "out", "--captions", "srt"], "are for one routine"),
     ],
 )
@@ -342,7 +342,7 @@ class TestStopped:
         assert returned == code
         assert "Traceback" not in said
         assert busy.returncode == 1
-        assert "Another coach is busy" in busy.stderr
+        assert "Another coach is already working" in busy.stderr
         self.check_whole(running.out)
         remembered = set(manifest_of(running.out).routines)
         assert len(remembered) < 4
