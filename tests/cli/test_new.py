@@ -22,8 +22,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_there_is_a_template_in_each_language_that_the_program_speaks() -> None:
-    assert languages() == ("de", "en", "es", "fr")
+def test_there_is_a_template_in_the_languages_that_are_documented() -> None:
+    assert {"de", "en", "es", "fr"} <= set(languages())
 
 
 @pytest.mark.parametrize("language", languages())
