@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import typer
 
 from coach.cli._exits import exit_code, say_error
+from coach.cli._scripts import named
 from coach.errors import CoachError
 from coach.folders import Folders
 from coach.programme import find_routine
@@ -16,7 +17,7 @@ def run(files: Sequence[str]) -> None:
     errors: list[CoachError] = []
     for file in files:
         try:
-            found = find_routine(file, Folders.of_user())
+            found = find_routine(named(file), Folders.of_user())
         except CoachError as error:
             say_error(error)
             errors.append(error)

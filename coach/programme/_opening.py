@@ -8,7 +8,7 @@ from pathlib import Path
 from coach.folders import Folders
 from coach.programme._beds import find_bed
 from coach.programme._fitting import fitted
-from coach.programme._library import Found, find_routine
+from coach.programme._library import Found, Script, find_routine
 from coach.programme._phrasebook import lacking
 from coach.programme._programme import Programme
 from coach.programme._wishes import Wishes, choices_of
@@ -29,8 +29,10 @@ class Opened:
 
 
 @contextmanager
-def open_programme(name: str, wishes: Wishes, folders: Folders, *, is_live: bool = False) -> Iterator[Opened]:
-    """Find the routine, choose the voice, and put them together; the voice is closed at the end.
+def open_programme(
+    source: str | Script, wishes: Wishes, folders: Folders, *, is_live: bool = False
+) -> Iterator[Opened]:
+    """Find the routine as :func:`find_routine` does, choose the voice, and put them together; the voice is closed at the end.
 
     ``is_live`` for somebody who can answer, instead of a file. To fit a routine to a time, all its words are spoken first.
 
@@ -40,7 +42,7 @@ def open_programme(name: str, wishes: Wishes, folders: Folders, *, is_live: bool
         VoiceError: the engine does not start, or cannot speak.
         FitError: the routine cannot last so long.
     """
-    found = find_routine(name, folders)
+    found = find_routine(source, folders)
     bed = find_bed(wishes.bed, folders)
     with open_speaker(wishes.voice, found.routine.language, folders.cache) as speaker:
         yield opened_with(found, wishes, speaker, bed, is_live=is_live)

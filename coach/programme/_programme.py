@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 from coach.cache import Cache
 from coach.errors import VoiceError
+from coach.programme._estimate import guessed_length
 from coach.progress import Progress, unreported
 from coach.script import Routine
 from coach.sound import DEFAULT_BLOCK, Bed, Block, Chimes, Pcm, render, with_bed
@@ -32,7 +33,7 @@ from coach.timeline import (
     spoken,
     words_db,
 )
-from coach.units import SAMPLE_RATE, Samples, clock, samples_of
+from coach.units import Samples, clock, samples_of
 
 
 class Speaks(Protocol):
@@ -57,10 +58,6 @@ class Speaks(Protocol):
     def identity(self, utterance: Utterance) -> str:
         """A name for the sound of an utterance that no other sound has, in any run of the program."""
         ...
-
-
-_SENTENCE_END_S: Final = Fraction(1, 5)
-"""What a guess adds to the words of an utterance for beginning and ending it."""
 
 
 class Programme:
@@ -142,10 +139,7 @@ class Programme:
 
     def guess(self, source: Source) -> Samples:
         """About how long words are, without speaking them; exactly how long a chime is. Raises NotFoundError, SoundError for a chime."""
-        if not isinstance(source, Utterance):
-            return self._measure(source)
-        words_s = Fraction(60 * len(source.words.split()), source.rate_wpm)
-        return Samples(round((words_s + _SENTENCE_END_S) * SAMPLE_RATE))
+        return guessed_length(source) if isinstance(source, Utterance) else self._measure(source)
 
     def is_spoken(self) -> bool:
         """Whether every word is there, so that :meth:`timeline` returns at once."""
