@@ -2,11 +2,13 @@
 
 import json
 import subprocess
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.cli.helpers import COACH, coach
+from tests.cli.terminal import running
 
 SCRIPT = """---
 title: Ready
@@ -56,3 +58,34 @@ def test_what_is_played_is_live(script: Path) -> None:
         finally:
             playing.terminate()
     assert first.split(": ")[-1].strip() == "Live"
+
+
+READY = """---
+title: Ready
+language: en-US
+---
+
+## Part
+
+- **Breathe.** [beat: "In" 1s, 1s, repeat: until ready]
+- **Tick.** [repeat: until ready every 1s]
+- **Rest.** [wait: any]
+- **Thanks.** [1s]
+"""
+
+
+def test_whatever_lasts_until_the_listener_is_ready_ends_with_a_key(tmp_path: Path) -> None:
+    path = tmp_path / "ready.md"
+    path.write_text(READY)
+    options = ("--voice", "pyttsx3", "--guidance", "silent", "--device", "null")
+    with running("play", path, *options, env={"XDG_DATA_HOME": str(tmp_path)}) as terminal:
+        for following in ("Tick", "Rest", "Thanks"):
+            terminal.wait_for(partial(waits_before, following))
+            terminal.type("x")
+        assert terminal.wait() == 0
+
+
+def waits_before(following: str, rows: list[str]) -> bool:
+    """Whether the screen says that the listener is waited for, and what comes next."""
+    text = "\n".join(rows)
+    return f"next: {following}" in text and "Press any key when you are ready" in text
