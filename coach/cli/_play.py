@@ -32,7 +32,7 @@ def run(name: str, wishes: Wishes, output_name: str | None, lead_in: Fraction | 
     folders = Folders.of_user()
     sessions = SavedSessions(folders)
     source = named(name)
-    with open_programme(source, wishes, folders) as opened:
+    with open_programme(source, wishes, folders, is_live=True) as opened:
         saved = position_of(opened, wishes, wished_output, sessions)
         spares = beginning.has_earlier(saved, sessions)
         start = beginning.starting(opened.programme.choices.messages, lead_in_s)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from coach.script._pace_names import FASTEST_PACE, PACE_NAMES, SLOWEST_PACE
-from coach.script._routine import SIDE_OPTIONS, Option, Pronunciation
+from coach.script._routine import RESERVED_OPTIONS, ROUND_OPTIONS, SIDE_OPTIONS, Option, Pronunciation
 from coach.script._source import Problems, Source, unreadable
 from coach.script._speakable import OPTION_NAME, can_be_said, collapse, listed, shown, similar
 from coach.script._yaml_tree import Broken, Listing, Node, Scalar, read_yaml
@@ -195,9 +195,12 @@ class _Keys:
         if not OPTION_NAME.fullmatch(key.text):
             hint = "write it in small letters, digits and hyphens, a letter first"
             self._problems.add(key.location, f"{shown(key.text)} cannot be the name of an option", hint)
-        elif key.text in SIDE_OPTIONS:
+        elif key.text in RESERVED_OPTIONS:
+            meaning = (
+                "a side" if key.text in SIDE_OPTIONS else "a round" if key.text in ROUND_OPTIONS else "who listens"
+            )
             hint = "choose another name"
-            self._problems.add(key.location, f"{key.text} means a side, so it cannot be an option", hint)
+            self._problems.add(key.location, f"{key.text} means {meaning}, so it cannot be an option", hint)
         text = self._text(value, f"the meaning of {shown(key.text)}")
         if text == "":
             self._problems.add(
