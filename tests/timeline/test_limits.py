@@ -84,3 +84,35 @@ def test_too_much_is_refused_at_the_section_that_is_too_much(body: str, line: in
     ((found_line, found),) = problems(body)
     assert found_line == line
     assert what in found
+
+
+@pytest.mark.parametrize(
+    ("heading", "steps", "told"),
+    [
+        ("{every=30s}", "- [for: 40s exactly]", "takes at least 40s, and has 30s"),
+        ("{every=30s}", "- [for: 20s exactly] [pause: 11s exactly]", "takes at least 31s, and has 30s"),
+        ("{every=30s}", '- [beat: "In" 4s, "Out" 6s, repeat: 4]', "takes at least 40s, and has 30s"),
+        ("{every=30s}", "- [repeat: 11 every 3s exactly]", "takes at least 33s, and has 30s"),
+        ('{every=30s sides="left, right"}', "- [hold: 16s exactly]", "takes at least 32s, and has 30s"),
+        ("{every=30s repeat=2}", "- [hold: 40s exactly, 31s exactly]", "takes at least 31s, and has 30s"),
+    ],
+)
+def test_a_round_whose_exact_times_alone_are_too_long_for_its_interval_is_refused(
+    heading: str, steps: str, told: str
+) -> None:
+    assert problems(f"## Part {heading}\n\n{steps}\n") == [(6, f"a round of this section {told}")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "steps"),
+    [
+        ("{every=30s}", "- [for: 30s exactly]"),
+        ("{every=30s}", "- [for: 40s]"),
+        ("{every=30s}", "- {if: live} [for: 40s exactly]"),
+        ('{every=30s sides="left, right"}', "- [repeat: 10 every 3s exactly, sides: alternating]"),
+        ("{every=30s repeat=2}", "- [hold: 40s exactly, 20s exactly]"),
+    ],
+)
+def test_what_may_fit_is_not(heading: str, steps: str) -> None:
+    """A quicker pace, or a condition that does not hold, may leave room."""
+    assert problems(f"## Part {heading}\n\n{steps}\n") == []
