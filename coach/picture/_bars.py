@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from coach.timeline import Event, Kind, Timeline
+from coach.timeline import Clip, Event, Kind, Timeline
 from coach.units import Frames
 
 
@@ -35,7 +35,7 @@ class ChapterBar:
 def stretches(timeline: Timeline) -> Mapping[Kind, tuple[Stretch, ...]]:
     """Each event as a stretch of its kind, in order; kinds that do not happen are left out.
 
-    A tick that begins a beat belongs to the beat.
+    A tick that begins a beat belongs to the beat, and a word of a breath to its phase.
     """
     found: dict[Kind, list[Stretch]] = {}
     whole = timeline.length
@@ -107,9 +107,5 @@ def told_apart(parts: Mapping[Kind, Sequence[Stretch]], finest: float) -> Mappin
 
 
 def _is_tick(event: Event, following: Event | None) -> bool:
-    return (
-        event.kind is Kind.CHIME
-        and following is not None
-        and following.kind is Kind.REPEAT
-        and following.place == event.place
-    )
+    begins = event.kind is Kind.CHIME or (isinstance(event, Clip) and event.is_phase)
+    return begins and following is not None and following.kind is Kind.REPEAT and following.place == event.place

@@ -1,13 +1,16 @@
 """What pictures are drawn from."""
 
+from fractions import Fraction
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as some
 
 from coach.picture._bars import Stretch, chapters, seen, stretches, thinned, told_apart
+from coach.script import Cycle, Phase, Repeat
 from coach.timeline import Kind
 from tests.picture.helpers import sections, timeline
+from tests.timeline.helpers import routine, seconds, section, step, timeline_of
 
 SPANS = some.lists(some.tuples(some.sampled_from((Kind.HOLD, Kind.FOR, Kind.WAIT)), some.integers(1, 300)), min_size=1)
 
@@ -28,6 +31,17 @@ def test_a_tick_belongs_to_its_beat_and_another_chime_does_not() -> None:
     found = stretches(made)
     assert found[Kind.CHIME] == (Stretch(0, 0.1),)
     assert found[Kind.REPEAT] == (Stretch(0.2, 0.6), Stretch(0.6, 1))
+
+
+def test_the_word_of_a_breath_belongs_to_its_phase_and_a_spoken_count_does_not() -> None:
+    breath = Cycle((Phase(Fraction(4), "In"), Phase(Fraction(6), "Out")), 3)
+    made = timeline_of(routine(section(step(breath), step(Repeat(3, seconds(4), "spoken")))))
+    found = stretches(made)
+    # The title and three numbers are words; six phases and what is left of three beats are repetitions.
+    assert len(found[Kind.SPEECH]) == 1 + 3
+    assert len(found[Kind.REPEAT]) == 6 + 3
+    frames = [round(part.length * made.length) for part in found[Kind.REPEAT][:6]]
+    assert all(abs(length - wanted) <= 1 for length, wanted in zip(frames, [153, 230] * 3, strict=True))
 
 
 def test_chapters_follow_each_other_without_holes() -> None:
