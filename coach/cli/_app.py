@@ -173,7 +173,7 @@ def list_(
     ] = None,
     mine: Annotated[bool, typer.Option("--mine", help="Only your own routines.")] = False,
 ) -> None:
-    """List the routines you can call by name, with their durations and options."""
+    """List the routines you can call by name."""
     from coach.cli import _listing as listing
 
     listing.run(as_json=json, language=language, only_own=mine)
