@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from coach._faces import face
 
 if TYPE_CHECKING:
+    from coach.script._codes import ScriptCode as ScriptCode
     from coach.script._durations import DurationError as DurationError
     from coach.script._durations import format_duration as format_duration
     from coach.script._durations import format_span as format_span
@@ -67,6 +68,7 @@ __all__ = [
     "Pronunciation",
     "Repeat",
     "Routine",
+    "ScriptCode",
     "Section",
     "Span",
     "Step",
@@ -87,6 +89,7 @@ __all__ = [
 __getattr__ = face(
     __name__,
     {
+        "_codes": ("ScriptCode",),
         "_durations": (
             "DurationError",
             "format_duration",

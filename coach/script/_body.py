@@ -5,8 +5,10 @@ from typing import Final
 
 from coach.script._attributes import Scope, SectionAttributes, is_condition, read_conditions, read_section_attributes
 from coach.script._blocks import MarkdownBlock, read_blocks
+from coach.script._codes import ScriptCode
 from coach.script._directives import IncludeName, looks_timed, read_directive
 from coach.script._inline import InlinePiece, read_pieces
+from coach.script._line_slips import note_outside
 from coach.script._places import block_location, paragraph_text, read_notes, refuse
 from coach.script._routine import Condition, Include, Location, Section, Step
 from coach.script._source import InlineText, Problems, Source
@@ -85,7 +87,8 @@ class Body:
         section, self._section = self._section, None
         if section and not section.has_items and len(self._problems) == section.problems_before:
             hint = "write its steps below it, each beginning with '- ', or leave the heading out"
-            self._problems.add(section.location, f"the section {shown(section.title)} has no steps", hint)
+            what = f"the section {shown(section.title)} has no steps"
+            self._problems.add(section.location, what, hint, ScriptCode.NO_STEPS)
 
     def _steps(self, block: MarkdownBlock) -> None:
         section = self._section
@@ -103,7 +106,7 @@ class Body:
         attributes = SectionAttributes()
         if self._parts:
             what = "these steps follow an include, so they belong to no section"
-            self._problems.add(at, what, "write a heading before them: ## and a title")
+            self._problems.add(at, what, "write a heading before them: ## and a title", ScriptCode.HEADING)
             attributes.sides = None
         return self._open(self._title, at, attributes, before)
 
@@ -117,13 +120,13 @@ class Body:
             text = paragraph_text(self._source, block)
         if block.tag == "h1":
             hint = "the title stands in the front matter; a section begins with ##"
-            self._problems.add(at, "this heading has the wrong level", hint)
+            self._problems.add(at, "this heading has the wrong level", hint, ScriptCode.HEADING)
         elif block.tag != "h2":
             hint = "write ## for a section, or begin a step with its name in bold"
-            self._problems.add(at, "this heading has the wrong level", hint)
+            self._problems.add(at, "this heading has the wrong level", hint, ScriptCode.HEADING)
         title, attributes = self._heading_text(read_pieces(text, self._problems, looks_timed))
         if not can_be_said(title) and len(self._problems) == before:
-            self._problems.add(at, "this section has no title", "write it after ##")
+            self._problems.add(at, "this section has no title", "write it after ##", ScriptCode.HEADING)
         self._open(title, at, attributes, before)
 
     def _heading_text(self, pieces: list[InlinePiece]) -> tuple[str, SectionAttributes]:
@@ -133,11 +136,13 @@ class Body:
                 braces.append(piece.inside)
             elif piece.kind == "directive":
                 hint = "put it in a step below, or write \\[ \\] for plain brackets"
-                self._problems.add(piece.slice.location, "a direction cannot stand in a heading", hint)
+                what = f"{shown(piece.slice.text)} cannot stand in a heading"
+                self._problems.add(piece.slice.location, what, hint, ScriptCode.MISPLACED_DIRECTIVE)
             elif piece.text.strip() and braces and not misplaced:
                 misplaced = True
                 around = braces[-1].part(-1, len(braces[-1].text) + 1)
-                self._problems.add(around.location, "braces must stand at the end of a heading", "move them to the end")
+                what, hint = "braces must stand at the end of a heading", "move them to the end"
+                self._problems.add(around.location, what, hint, ScriptCode.BRACES)
             words.append(piece.text)
         scope = Scope(self._options)
         return collapse("".join(words)), read_section_attributes(braces, scope, self._problems)
@@ -145,8 +150,10 @@ class Body:
     def _paragraph(self, block: MarkdownBlock) -> None:
         text = paragraph_text(self._source, block)
         if "[include" not in text.content:
-            hint = "write '- ' before it to have it spoken, or '> ' for a note to the reader"
-            self._problems.add(text.whole().location, "text outside a step", hint)
+            if not note_outside(self._source, block, self._problems):
+                hint = "write '- ' before it to have it spoken, or '> ' for a note to the reader"
+                at = text.whole().location
+                self._problems.add(at, "text outside a step", hint, ScriptCode.TEXT_OUTSIDE_STEP)
             return
         self._close()
         conditions: list[Condition] = []
@@ -160,11 +167,11 @@ class Body:
                     self._parts.append(Include(name.name, tuple(conditions), piece.slice.location))
                     conditions = []
                 elif name is not None:
-                    self._problems.add(
-                        piece.slice.location, "a direction outside a step", "write it in a step: '- ...'"
-                    )
+                    what, hint = f"{shown(piece.slice.text)} stands outside a step", "write it in a step: '- ...'"
+                    self._problems.add(piece.slice.location, what, hint, ScriptCode.MISPLACED_DIRECTIVE)
             elif piece.kind == "brace" or piece.text.strip():
-                self._problems.add(text.whole().location, "text beside an include", INCLUDE_HINT)
+                self._problems.add(text.whole().location, "text beside an include", INCLUDE_HINT, ScriptCode.INCLUDE)
                 return
         if conditions and len(self._parts) > count:
-            self._problems.add(text.whole().location, "a condition after an include", "put it before the include")
+            what, hint = "a condition after an include", "put it before the include"
+            self._problems.add(text.whole().location, what, hint, ScriptCode.CONDITION)

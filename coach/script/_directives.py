@@ -2,21 +2,25 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final, Literal, cast
 
-from coach.script._attributes import Scope, read_side_word, typographic_quotes
-from coach.script._durations import DurationError, parse_span
-from coach.script._routine import Chime, For, Hold, Item, Pause, Repeat, Span, Wait
-from coach.script._source import Problems, Slice
-from coach.script._speakable import NAME, can_be_said, collapse, listed, shown, similar
+from coach.script._attributes import Scope, read_side_word, report_quotes, typographic_quotes
+from coach.script._codes import ScriptCode
+from coach.script._durations import DurationError, meant_span, parse_span
+from coach.script._meant_directives import meant_directive
+from coach.script._meant_settings import meant_choice, meant_setting
+from coach.script._routine import Chime, For, Hold, Item, Pause, Placed, Repeat, Span, Wait
+from coach.script._source import Problems, Slice, one_line
+from coach.script._speakable import NAME, brief, can_be_said, collapse, listed, shown
 
 MOST_REPEATS: Final = 200
 LONGEST_COUNTDOWN: Final = 10
 DEFAULT_CHIME: Final = "start"
 
 _BARE_LENGTH: Final = re.compile("\\s*[-\u2013\u2212]?\\s*\\.?[0-9]")
+_DECIMAL_COMMA: Final = re.compile(r"(?<![\w.])[0-9]+,[0-9]{1,3}\s?(?:[hms]|min|sec|sek|seg)\w*(?!\w)")
 _REPEATS: Final = re.compile(r"(\S+)\s+every\s+(\S.*)", re.DOTALL)
 _COUNTS: Final = ("spoken", "tick", "none")
 _SETTINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -38,12 +42,21 @@ _EXAMPLES: Final[Mapping[str, str]] = MappingProxyType(
         "for": "[for: 1m]",
         "repeat": "[repeat: 6 every 5s]",
         "chime": "[chime: bell]",
-        "sound": "[sound: bell]",
+        "sound": "[sound: sea waves]",
         "wait": "[wait: 1m]",
         "include": "[include: infant-feet]",
         "halfway": 'halfway: "Keep breathing."',
         "countdown": "countdown: 3",
         "count": "count: spoken",
+    }
+)
+
+
+_LACKS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "hold": "does not say how long",
+        "for": "does not say how long",
+        "repeat": "does not say how often and how long",
     }
 )
 
@@ -76,13 +89,21 @@ def read_directive(whole: Slice, scope: Scope, problems: Problems) -> Item | Inc
     if directive is None:
         return None
     item = _BUILDERS[directive.name](_Reader(directive, scope, problems))
-    return item if len(problems) == before else None
+    if len(problems) > before:
+        return None
+    return replace(item, location=whole.location) if isinstance(item, Placed) else item
 
 
 def _split(whole: Slice, problems: Problems) -> _Directive | None:
     inside = whole.part(1, len(whole.text) - 1)
     if quote := typographic_quotes(inside):
-        problems.add(quote.location, "curly quotation marks cannot stand here", 'write straight ones: "..."')
+        report_quotes(quote, inside, problems)
+        return None
+    if comma := _DECIMAL_COMMA.search(_without_quoted(inside.text)):
+        time = inside.part(*comma.span())
+        meant = meant_span(time.text) or ""
+        what = f"{shown(time.text)} is not a time: a decimal point is written '.'"
+        problems.add(time.location, what, f"write {meant}", ScriptCode.TIME, meant)
         return None
     first, *others = inside.split(",")
     value: Slice | None = None
@@ -90,8 +111,9 @@ def _split(whole: Slice, problems: Problems) -> _Directive | None:
         name, value = "pause", first.strip()
         number = value.text
         if re.fullmatch(r"[0-9.]+", number):
-            what = f"[{number}] does not say seconds or minutes"
-            problems.add(whole.location, what, f"write [{number}s] for a pause, or \\[{number}\\] to have it read")
+            what = f"[{brief(number)}] does not say seconds or minutes"
+            hint = f"write [{brief(number)}s] for a pause, or \\[{brief(number)}\\] to have it read"
+            problems.add(whole.location, what, hint, ScriptCode.TIME, f"[{number}s]")
             return None
     else:
         head, *rest = first.split(":")
@@ -102,27 +124,38 @@ def _split(whole: Slice, problems: Problems) -> _Directive | None:
             _report_unknown(whole, head.strip(), problems)
             return None
         if value is not None and not value.text:
-            problems.add(whole.location, f"nothing stands after '{name}:'", f"write {_EXAMPLES[name]}")
+            what = f"nothing stands after '{name}:'"
+            problems.add(
+                whole.location,
+                what,
+                f"write {_EXAMPLES[name]}",
+                ScriptCode.DIRECTIVE_VALUE,
+                one_line(whole, _EXAMPLES[name]),
+            )
             return None
     return _Directive(whole, name, value, _read_settings(name, others, problems))
+
+
+def _without_quoted(text: str) -> str:
+    return re.sub(r'"[^"]*"', lambda quoted: " " * len(quoted[0]), text)
 
 
 def _report_unknown(whole: Slice, head: Slice, problems: Problems) -> None:
     name = collapse(head.text)
     if not name:
-        problems.add(
-            whole.location, "these brackets are empty", "write [pause] for a pause, or \\[ \\] for plain brackets"
-        )
+        what, hint = "these brackets are empty", "write [pause] for a pause, or \\[ \\] for plain brackets"
+        problems.add(whole.location, what, hint, ScriptCode.BRACKETS, one_line(whole, "[pause]"))
         return
-    word, _, rest = name.partition(" ")
-    guess = similar(name, _SETTINGS)
-    if word in _SETTINGS and rest:
-        hint = f"write [{word}: {rest}], or \\[{name}\\] for plain brackets"
-    elif guess:
-        hint = f"did you mean {guess}? Write \\[ ... \\] for plain brackets"
+    meant = meant_directive(whole.text[1:-1], tuple(_SETTINGS))
+    if meant:
+        hint = f"write {brief(meant.text)}, or \\[ and \\] for plain brackets"
     else:
-        hint = "write \\[ ... \\] for plain brackets"
-    problems.add(head.location, f"unknown directive {shown(name)}", hint)
+        known = listed(name for name in _SETTINGS if name != "include")
+        hint = f"what can stand here is {known}; for plain brackets, write \\[ and \\]"
+    write = one_line(whole, meant.text) if meant and meant.is_whole else None
+    problems.add(
+        head.location, f"unknown directive {shown(name)}", hint, ScriptCode.UNKNOWN_DIRECTIVE, write, whole.location
+    )
 
 
 def _read_settings(name: str, parts: list[Slice], problems: Problems) -> dict[str, Slice]:
@@ -136,7 +169,9 @@ def _read_settings(name: str, parts: list[Slice], problems: Problems) -> dict[st
             last = key.text
             settings[last] = Slice(part.whole, rest[0].start, part.end).strip()
         elif key.text in settings:
-            problems.add(part.strip().location, f"'{key.text}' stands here twice", "keep one of the two")
+            problems.add(
+                part.strip().location, f"'{key.text}' stands here twice", "keep one of the two", ScriptCode.SETTING
+            )
         elif last == "halfway" and not settings[last].text.startswith('"'):
             # Words without quotation marks, cut in two by a comma of their own: one problem, not two.
             settings[last] = Slice(part.whole, settings[last].start, part.end).strip()
@@ -149,17 +184,20 @@ def _report_setting(name: str, part: Slice, key: str, problems: Problems) -> Non
     allowed = _SETTINGS[name]
     comma, part = Slice(part.whole, part.start - 1, part.start), part.strip()
     if not part.text:
-        problems.add(comma.location, "nothing stands after this comma", "leave the comma out")
+        what, hint = "nothing stands after this comma", "leave the comma out"
+        problems.add(comma.location, what, hint, ScriptCode.SETTING, "")
     elif key in allowed:
-        problems.add(part.location, f"'{key}' has no value", f"write {_EXAMPLES[key]}")
+        what, hint = f"'{key}' has no value", f"write {_EXAMPLES[key]}"
+        problems.add(part.location, what, hint, ScriptCode.SETTING, _EXAMPLES[key])
+    elif meant := meant_setting(part.text, allowed):
+        what, hint = f"'{name}' has no setting {shown(key)}", f"write {brief(meant)}"
+        problems.add(part.location, what, hint, ScriptCode.SETTING, one_line(part, meant))
     elif not allowed:
-        problems.add(
-            part.location, f"'{name}' has no settings, so {shown(part.text)} cannot stand here", "leave it out"
-        )
+        what = f"'{name}' has no settings, so {shown(part.text)} cannot stand here"
+        problems.add(part.location, what, "leave it out", ScriptCode.SETTING)
     else:
-        guess = similar(key, allowed)
-        hint = f"did you mean {guess}?" if guess else f"what can stand here is {listed(allowed)}"
-        problems.add(part.location, f"'{name}' has no setting {shown(key)}", hint)
+        what, hint = f"'{name}' has no setting {shown(key)}", f"what can stand here is {listed(allowed)}"
+        problems.add(part.location, what, hint, ScriptCode.SETTING)
 
 
 class _Reader:
@@ -174,22 +212,28 @@ class _Reader:
         value = self.directive.value
         if value is None:
             name = self.directive.name
-            self._problems.add(self.directive.whole.location, f"'{name}' says nothing more", f"write {_EXAMPLES[name]}")
+            what, hint = f"'{name}' {_LACKS.get(name, 'does not say which')}", f"write {_EXAMPLES[name]}"
+            whole = self.directive.whole
+            self._problems.add(whole.location, what, hint, ScriptCode.DIRECTIVE_VALUE, one_line(whole, _EXAMPLES[name]))
         return value
 
     def span(self, value: Slice | None) -> Span | None:
         try:
             return parse_span(value.text) if value else None
         except DurationError as error:
-            self._problems.add(value.location if value else self.directive.whole.location, error.what, error.hint)
+            at = (value or self.directive.whole).location
+            self._problems.add(at, error.what, error.hint, ScriptCode.TIME, error.write or None)
             return None
 
     def name(self, value: Slice | None) -> str:
         name = value.text if value else ""
         if value and (not NAME.fullmatch(name) or ".." in name):
             what = f"{shown(name)} cannot be a name"
+            meant = meant_directive(self.directive.whole.text[1:-1], (self.directive.name,))
+            bare = meant.text[1:-1].partition(": ")[2] if meant and meant.is_whole else ""
             hint = "write the bare name, with letters, digits, spaces, '.', '_' and '-', and no folder"
-            self._problems.add(value.location, what, hint)
+            hint = f"write the bare name: {bare}" if bare else hint
+            self._problems.add(value.location, what, hint, ScriptCode.NAME, one_line(value, bare) if bare else None)
         return name
 
     def number(self, key: str, most: int) -> int:
@@ -200,16 +244,22 @@ class _Reader:
         if re.fullmatch("[0-9]{1,4}", value.text) and 1 <= int(value.text) <= most:
             return int(value.text)
         hint = f"write a whole number from 1 to {most}"
-        self._problems.add(value.location, f"{shown(value.text)} cannot be the number after '{key}'", hint)
+        digits = re.match(r"[x×]?([0-9]{1,4})(?:x|×|s|\.|\s*times)?$", value.text, re.IGNORECASE)
+        meant = digits[1] if digits and 1 <= int(digits[1]) <= most else None
+        hint = f"write {meant}" if meant else hint
+        what = f"{shown(value.text)} cannot be the number after '{key}'"
+        self._problems.add(value.location, what, hint, ScriptCode.NUMBER, meant)
         return 0
 
     def choice(self, key: str, choices: tuple[str, ...], default: str) -> str:
         value = self.directive.settings.get(key)
         if value is None or value.text in choices:
             return value.text if value else default
-        guess = similar(value.text, choices)
-        hint = f"did you mean {guess}?" if guess else f"what can stand here is {listed(choices)}"
-        self._problems.add(value.location, f"{shown(value.text)} cannot stand after '{key}'", hint)
+        guess = meant_choice(value.text, choices)
+        hint = f"write {guess}" if guess else f"what can stand here is {listed(choices)}"
+        self._problems.add(
+            value.location, f"{shown(value.text)} cannot stand after '{key}'", hint, ScriptCode.SETTING, guess
+        )
         return default
 
     def quoted(self, key: str) -> str | None:
@@ -217,15 +267,17 @@ class _Reader:
         if value is None:
             return None
         if not re.fullmatch(r'"[^"]*"', value.text):
-            self._problems.add(
-                value.location, f"the words after '{key}' do not stand in quotation marks", _words_hint(value)
-            )
+            what, meant = f"the words after '{key}' do not stand in quotation marks", _in_quotes(value)
+            hint = f"write {brief(meant)}" if meant else 'write the words between two "'
+            write = one_line(value, meant) if meant else None
+            self._problems.add(value.location, what, hint, ScriptCode.QUOTES, write)
             return None
         words = collapse(value.text[1:-1])
         for brace in re.finditer(r"\{[^}]*\}?", value.text):
             read_side_word(value.part(*brace.span()), self._scope, self._problems)
         if not can_be_said(words):
-            self._problems.add(value.location, f"there is nothing to say after '{key}'", f"write {_EXAMPLES[key]}")
+            what = f"there is nothing to say after '{key}'"
+            self._problems.add(value.location, what, f"write {_EXAMPLES[key]}", ScriptCode.NOTHING_TO_SAY)
         return re.sub(r"\{\s*(\w+)\s*\}", r"{\1}", words)
 
     def repeats(self) -> Repeat | None:
@@ -234,8 +286,12 @@ class _Reader:
             return None
         match = _REPEATS.fullmatch(value.text)
         if not match:
-            hint = f"write {_EXAMPLES['repeat']}: how often, and how long each lasts"
-            self._problems.add(value.location, f"{shown(value.text)} does not say how often and how long", hint)
+            meant = meant_directive(f"repeat: {value.text}", ("repeat",))
+            instead = meant.text if meant else _EXAMPLES["repeat"]
+            hint = f"write {brief(instead)}: how often, and how long each lasts"
+            what = f"{shown(value.text)} does not say how often and how long"
+            write = one_line(value, instead[1:-1].partition(": ")[2]) if meant and meant.is_whole else None
+            self._problems.add(value.location, what, hint, ScriptCode.DIRECTIVE_VALUE, write)
             return None
         times = self.whole_number(value.part(*match.span(1)), "repeat:", MOST_REPEATS)
         every = self.span(value.part(*match.span(2)))
@@ -243,9 +299,9 @@ class _Reader:
         return Repeat(times, every, cast('Literal["tick", "spoken", "none"]', count)) if times and every else None
 
 
-def _words_hint(value: Slice) -> str:
+def _in_quotes(value: Slice) -> str:
     words = collapse(value.text).strip("\"'")
-    return f'write "{words}"' if words and '"' not in words else 'write the words between two "'
+    return f'"{words}"' if words and '"' not in words else ""
 
 
 def _pause(reader: _Reader) -> Item:

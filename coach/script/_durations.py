@@ -5,8 +5,9 @@ from fractions import Fraction
 from typing import Final
 
 from coach.errors import CoachError
+from coach.script._meant_lengths import bare_numbers, meant_lengths
 from coach.script._routine import Span
-from coach.script._speakable import shown
+from coach.script._speakable import plain, shown
 
 LONGEST_S: Final = Fraction(12 * 3600)
 """The longest single length, 12 hours: more is a slip of the pen."""
@@ -28,13 +29,18 @@ _SPELLED: Final = (
     (re.compile(r"\s+"), ""),
 )
 _RANGE_EXAMPLE: Final = "write a range like 10-20s, the shorter time first"
+_MEANT: Final = re.compile(r"^write (?=[0-9][0-9.hms-]*$)")
 _LAST_UNIT_MISSING: Final = re.compile(r"([hm])[0-9]+$")
 _LONGEST_READ: Final = 60
 _EXAMPLE: Final = "write a time like 30s, 1m30s or 1h5m"
 
 
 class DurationError(CoachError):
-    """Words that are no length of time that can be used."""
+    """Words that are no length of time that can be used; ``write`` is what to write instead, where that is plain."""
+
+    def __init__(self, what: str, hint: str = "", write: str = "") -> None:
+        super().__init__(what, hint)
+        self.write = write or _MEANT.sub("", hint) * bool(_MEANT.match(hint))
 
 
 def parse_duration(text: str, *, allow_zero: bool = False) -> Fraction:
@@ -138,8 +144,26 @@ def _suggestion(words: str, otherwise: str) -> str:
         words += "m" if cut_short[1] == "h" else "s"
     ends = words.split("-")
     if len(ends) > 2 or not all(_WHOLE.fullmatch(end) or _NUMBER.fullmatch(end) for end in ends):
-        return otherwise
+        meant = meant_span(written) if _is_all_length(written) else None
+        return f"write {meant}" if meant else otherwise
     return otherwise if words == written else f"write {words}"
+
+
+def _is_all_length(text: str) -> bool:
+    lengths = meant_lengths(text)
+    return len(lengths) == 1 and not lengths[0].start and not text[lengths[0].end :].strip(" .,;")
+
+
+def meant_span(text: str) -> str | None:
+    """The first length or range that is probably meant in words, as it should be written; None if there is none."""
+    found = meant_lengths(text) or bare_numbers(text)
+    if not found or found[0].shortest_s <= 0 or found[0].longest_s > LONGEST_S:
+        return None
+    length = found[0]
+    as_written = re.sub(r"\s", "", plain(text[length.start : length.end])).replace(",", ".").rstrip(".")
+    if _WHOLE.fullmatch(as_written) and length.shortest_s == length.longest_s:
+        return as_written
+    return format_span(Span(length.shortest_s, length.longest_s))
 
 
 def format_duration(seconds: Fraction) -> str:

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import Final, TypeVar
 
 from coach.errors import NotFoundError, Problem, ScriptError
+from coach.script._codes import ScriptCode
 from coach.script._parser import parse
 from coach.script._routine import Condition, Include, Location, Option, Pronunciation, Routine, Section
 from coach.script._source import problem_at
@@ -44,6 +45,8 @@ class _Resolver:
     loaded: dict[str, _Loaded | None] = field(default_factory=dict)
     sections: list[Section] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    hints: list[Problem] = field(default_factory=list)
+    more: int = 0
     notes: list[str] = field(default_factory=list)
     parts_seen: int = 0
 
@@ -55,8 +58,11 @@ class _Resolver:
             if part is None:
                 self.levels.pop()
             elif self.parts_seen > MOST_PARTS:
-                hint = "include fewer routines, or each of them once"
-                self._problem(part.location, f"with this there are more than {MOST_PARTS} sections", hint)
+                what, hint = (
+                    f"with this there are more than {MOST_PARTS} sections",
+                    "include fewer routines, or each of them once",
+                )
+                self._problem(part.location, what, hint, ScriptCode.TOO_MUCH)
                 return
             elif isinstance(part, Section):
                 notes = (*self.notes, *part.notes)
@@ -96,19 +102,29 @@ class _Resolver:
         except ScriptError as error:
             self._problem(include.location, f"the included script has {error}", "put right what is listed for it")
             self.problems += error.problems
+            self.hints += error.hints
+            self.more += error.count - len(error.problems)
             return None
+        self.hints += routine.hints
         spoken, outer = routine.language, self.routine.language
         if spoken.split("-")[0].casefold() != outer.split("-")[0].casefold():
             what = f"{shown(include.name)} is in the language {spoken}, and this routine in {outer}"
-            self._problem(include.location, what, "include a routine in the same language: one voice speaks them all")
+            hint = "include a routine in the same language: one voice speaks them all"
+            self._problem(include.location, what, hint, ScriptCode.LANGUAGE)
         return _Loaded(routine, path)
 
-    def _problem(self, at: Location | None, what: str, hint: str) -> None:
-        self.problems.append(problem_at(at or Location("", 1, 1), what, hint))
+    def _problem(self, at: Location | None, what: str, hint: str, code: ScriptCode = ScriptCode.INCLUDE) -> None:
+        self.problems.append(problem_at(at or Location("", 1, 1), what, hint, code))
 
 
 def _joined(first: tuple[_T, ...], second: tuple[_T, ...]) -> tuple[_T, ...]:
     return tuple(dict.fromkeys(chain(first, second)))
+
+
+def _by_script(problems: list[Problem]) -> list[Problem]:
+    """In the order of each script's lines, the scripts in the order in which they were met."""
+    order = {problem.path: place for place, problem in reversed(list(enumerate(problems)))}
+    return sorted(problems, key=lambda each: (order[each.path], each.line, each.column))
 
 
 def resolve(routine: Routine, load: Load) -> Routine:
@@ -126,8 +142,8 @@ def resolve(routine: Routine, load: Load) -> Routine:
     resolver = _Resolver(load, routine, [_Level(iter(routine.parts), path=path)])
     resolver.run()
     if resolver.problems:
-        order = {problem.path: place for place, problem in reversed(list(enumerate(resolver.problems)))}
-        raise ScriptError(sorted(resolver.problems, key=lambda each: (order[each.path], each.line, each.column)))
+        problems = _by_script(resolver.problems)
+        raise ScriptError(problems, (*routine.hints, *resolver.hints), len(problems) + resolver.more)
     included = [loaded.routine for loaded in resolver.loaded.values() if loaded]
     options: dict[str, Option] = {}
     for each in (routine, *included):
@@ -147,4 +163,5 @@ def resolve(routine: Routine, load: Load) -> Routine:
         safety=safety,
         options=tuple(options.values()),
         pronounce=tuple(lexicon.values()),
+        hints=(*routine.hints, *resolver.hints),
     )

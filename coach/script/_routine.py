@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final, Literal
 
+from coach.errors import Problem
+
 
 @dataclass(frozen=True, slots=True)
 class Location:
@@ -54,6 +56,13 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """Something that a writer wrote at a place, which makes no difference to what it is."""
+
+    location: Location | None = field(default=None, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Prompt:
     """What a step says, as authored, Markdown taken off; ``{side}`` and ``{other_side}`` still stand in it."""
 
@@ -61,14 +70,14 @@ class Prompt:
 
 
 @dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Placed):
     """Authored silence after words. ``length`` is None for a bare ``[pause]``, whose length the pace settings give."""
 
     length: Span | None
 
 
 @dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(Placed):
     """Timed work without moving: ``[hold: 30s]``. ``halfway`` is said in the middle, ``countdown`` counts the last seconds."""
 
     length: Span
@@ -77,7 +86,7 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
-class For:
+class For(Placed):
     """Timed work that keeps moving: ``[for: 30s]``."""
 
     length: Span
@@ -86,7 +95,7 @@ class For:
 
 
 @dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(Placed):
     """So many repetitions with a beat: ``[repeat: 6 every 5s]``; the beat is a tick, a spoken count, or nothing."""
 
     times: int
@@ -95,14 +104,14 @@ class Repeat:
 
 
 @dataclass(frozen=True, slots=True)
-class Chime:
+class Chime(Placed):
     """A short sound that is not speech, by name: one of the family that ships, or a sound file of the writer's."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(Placed):
     """Until the person is ready, live; at most, and in an export always, a pause of ``length`` (None: the default)."""
 
     length: Span | None
@@ -166,7 +175,10 @@ class Pronunciation:
 
 @dataclass(frozen=True, slots=True)
 class Routine:
-    """A whole script. ``language`` is a BCP 47 tag such as ``en-US``; ``notes`` are those before the first section."""
+    """A whole script. ``language`` is a BCP 47 tag such as ``en-US``; ``notes`` are those before the first section.
+
+    ``hints`` are what its writer should look at; they make no difference to what it is.
+    """
 
     title: str
     language: str
@@ -178,6 +190,7 @@ class Routine:
     pace: Fraction | None = None
     notes: tuple[str, ...] = ()
     pronounce: tuple[Pronunciation, ...] = ()
+    hints: tuple[Problem, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def sections(self) -> tuple[Section, ...]:

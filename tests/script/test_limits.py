@@ -63,9 +63,9 @@ def test_pictures_within_a_pictures_text_are_read_as_their_words() -> None:
 @pytest.mark.parametrize(
     ("lines", "place"),
     [
-        ('title: "\\UFFFFFFFF"', (2, 1, "the front matter is not valid YAML")),
-        ('title: "\\U00110000"', (2, 1, "the front matter is not valid YAML")),
-        ("%YAML " + "9" * 5_000 + ".1", (2, 1, "the front matter is not valid YAML")),
+        ('title: "\\UFFFFFFFF"', (2, 1, "the front matter cannot be read as YAML")),
+        ('title: "\\U00110000"', (2, 1, "the front matter cannot be read as YAML")),
+        ("%YAML " + "9" * 5_000 + ".1", (2, 1, "the front matter cannot be read as YAML")),
         ('title: "\\uD800"\nlanguage: en', (2, 8, "title holds the character U+D800")),
         ("title: Rest\nlanguage: en\n? [a]\n: b", (4, 3, "a key must be one word")),
         ("title: Rest\nlanguage: en\n? &a [a]\n: b", (4, 3, "an anchor (&) cannot stand here")),
@@ -108,7 +108,7 @@ def test_one_mistake_is_one_problem() -> None:
     text = (
         FRONT_MATTER + '## Legs {sides="right"}\n\n- The {side} [hold: 5q, halfway: "The {side}"] and {other_side}.\n'
     )
-    assert places(text) == [(6, 16, "one side alone is no side"), (8, 21, "'5q' is not a time")]
+    assert places(text) == [(6, 16, "one side alone is not enough"), (8, 21, "'5q' is not a time")]
 
 
 @pytest.mark.parametrize(
