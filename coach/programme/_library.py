@@ -1,13 +1,13 @@
 """Routines by name or by file: read, checked, with what they include."""
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from coach.errors import NotFoundError, Problem, ScriptError
+from coach.errors import NotFoundError, Problem, ScriptError, SoundError
 from coach.folders import Folders, shipped
-from coach.script import Chime, Location, Routine, Section, parse, resolve
+from coach.script import Routine, ScriptCode, Sounds, Trouble, parse, resolve
 from coach.sound import Chimes
 from coach.timeline import beyond_limits
 
@@ -61,7 +61,7 @@ def read_script(name: str, folders: Folders) -> Script:
 
 
 def find_routine(name: str, folders: Folders) -> Found:
-    """Read a routine with all that it includes, and see that every chime it names is there.
+    """Read a routine with all that it includes, and see that every chime it names is there and can be read.
 
     Raises:
         NotFoundError: there is no such routine.
@@ -69,10 +69,12 @@ def find_routine(name: str, folders: Folders) -> Found:
     """
     script = read_script(name, folders)
     included: list[Script] = []
-    routine = resolve(parse(script.text, str(script.path)), _load_beside(script.path.parent, folders, included.append))
     chimes = Chimes([script.path.parent, folders.chimes, shipped("audio_cues")])
-    if problems := [*_missing_chimes(routine.sections, chimes, script), *beyond_limits(routine)]:
-        raise ScriptError(problems)
+    sounds = _looking_for(chimes)
+    routine = parse(script.text, str(script.path), sounds)
+    routine = resolve(routine, _load_beside(script.path.parent, folders, included.append), sounds)
+    if problems := [*beyond_limits(routine)]:
+        raise ScriptError(problems, routine.hints)
     return Found(script, routine, chimes, tuple(included))
 
 
@@ -82,7 +84,8 @@ def _read_file(path: Path) -> Script:
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         what = f"this is not UTF-8 text (byte {error.start})"
-        raise ScriptError([Problem(str(path), line, 1, what, "Save the script as UTF-8 text.")]) from error
+        problem = Problem(str(path), line, 1, what, "Save the script as UTF-8 text.", code=ScriptCode.NOT_UTF8)
+        raise ScriptError([problem]) from error
     except OSError as error:
         hint = "coach list shows the routines that can be called by name."
         raise NotFoundError(f"{path} cannot be read: {error.strerror}", hint) from error
@@ -105,17 +108,22 @@ def _load_beside(folder: Path, folders: Folders, on_load: Callable[[Script], Non
     return load
 
 
-def _missing_chimes(sections: tuple[Section, ...], chimes: Chimes, script: Script) -> Iterator[Problem]:
-    for step in (step for section in sections for step in section.steps):
-        for item in step.items:
-            if isinstance(item, Chime):
-                try:
-                    chimes.find(item.name)
-                except NotFoundError as error:
-                    where = step.location or Location(str(script.path), 1, 1)
-                    yield Problem(
-                        where.path, where.line, where.column, error.what, error.hint, where.source_line, where.width
-                    )
+def _looking_for(chimes: Chimes) -> Sounds:
+    """Says what is wrong with a sound: that there is none of that name, or that its file cannot be read."""
+
+    def trouble(name: str) -> Trouble | None:
+        try:
+            if chimes.find(name).parent != shipped("audio_cues"):
+                chimes.load(name)
+        except NotFoundError as error:
+            near = difflib.get_close_matches(name, chimes.names(), n=1)
+            hint = f"write {near[0]}" if near else error.hint
+            return Trouble(error.what, hint, ScriptCode.SOUND_NOT_FOUND, near[0] if near else None)
+        except SoundError as error:
+            return Trouble(error.what, error.hint, ScriptCode.SOUND_UNREADABLE)
+        return None
+
+    return trouble
 
 
 def _unknown(name: str, known: Iterable[str]) -> NotFoundError:

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from coach.script._routine import Span as Span
     from coach.script._routine import Step as Step
     from coach.script._routine import Wait as Wait
+    from coach.script._source import Sounds as Sounds
+    from coach.script._source import Trouble as Trouble
     from coach.script._source import unreadable as unreadable
     from coach.script._speakable import can_be_said as can_be_said
     from coach.script._speakable import collapse as collapse
@@ -70,8 +72,10 @@ __all__ = [
     "Routine",
     "ScriptCode",
     "Section",
+    "Sounds",
     "Span",
     "Step",
+    "Trouble",
     "Wait",
     "can_be_said",
     "collapse",
@@ -130,7 +134,11 @@ __getattr__ = face(
             "Step",
             "Wait",
         ),
-        "_source": ("unreadable",),
+        "_source": (
+            "Sounds",
+            "Trouble",
+            "unreadable",
+        ),
         "_speakable": (
             "can_be_said",
             "collapse",

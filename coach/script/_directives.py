@@ -236,6 +236,13 @@ class _Reader:
             self._problems.add(value.location, what, hint, ScriptCode.NAME, one_line(value, bare) if bare else None)
         return name
 
+    def sound(self, value: Slice) -> str:
+        before = len(self._problems)
+        name = self.name(value)
+        if len(self._problems) == before:
+            self._problems.check_sound(name, value.location)
+        return name
+
     def number(self, key: str, most: int) -> int:
         value = self.directive.settings.get(key)
         return 0 if value is None else self.whole_number(value, key, most)
@@ -324,7 +331,7 @@ def _timed(kind: type[Hold] | type[For]) -> Callable[[_Reader], Item | None]:
 
 def _chime(reader: _Reader) -> Item:
     value = reader.directive.value if reader.directive.name == "chime" else reader.required()
-    return Chime(reader.name(value) if value else DEFAULT_CHIME)
+    return Chime(reader.sound(value) if value else DEFAULT_CHIME)
 
 
 def _include(reader: _Reader) -> IncludeName:

@@ -8,20 +8,21 @@ from coach.script._codes import ScriptCode
 from coach.script._front_matter import FrontMatter, code, read_front_matter
 from coach.script._looks import look_at_marks
 from coach.script._routine import Routine
-from coach.script._source import Problems, Source, unreadable
+from coach.script._source import Problems, Sounds, Source, unreadable
 
 LONGEST_SCRIPT: Final = 1_048_576
 """Characters: far more than anyone writes. The worst text of this length takes well under a minute to report on."""
 
 
-def parse(text: str, path: str) -> Routine:
+def parse(text: str, path: str, sounds: Sounds | None = None) -> Routine:
     """The routine that a script writes down. ``path`` names the script in problems; no file is touched.
 
+    ``sounds`` says what is wrong with a sound, by its name; without it no sound is looked for.
     Its ``hints`` are what the writer should look at, although it can be played.
     Raises :class:`coach.errors.ScriptError` with every problem of the script, in the order of its lines.
     """
     source = Source(text, path)
-    problems = Problems()
+    problems = Problems(sounds)
     _check_characters(source, problems)
     front = read_front_matter(source, problems)
     if front is None:

@@ -9,7 +9,7 @@ from coach.errors import NotFoundError, Problem, ScriptError
 from coach.script._codes import ScriptCode
 from coach.script._parser import parse
 from coach.script._routine import Condition, Include, Location, Option, Pronunciation, Routine, Section
-from coach.script._source import problem_at
+from coach.script._source import Sounds, problem_at
 from coach.script._speakable import shown
 
 Load = Callable[[str], tuple[str, str]]
@@ -42,6 +42,7 @@ class _Resolver:
     load: Load
     routine: Routine
     levels: list[_Level]
+    sounds: Sounds | None = None
     loaded: dict[str, _Loaded | None] = field(default_factory=dict)
     sections: list[Section] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -95,7 +96,7 @@ class _Resolver:
     def _load_first(self, include: Include) -> _Loaded | None:
         try:
             text, path = self.load(include.name)
-            routine = parse(text, path)
+            routine = parse(text, path, self.sounds)
         except NotFoundError as error:
             self._problem(include.location, error.what, error.hint)
             return None
@@ -127,19 +128,19 @@ def _by_script(problems: list[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda each: (order[each.path], each.line, each.column))
 
 
-def resolve(routine: Routine, load: Load) -> Routine:
+def resolve(routine: Routine, load: Load, sounds: Sounds | None = None) -> Routine:
     """The routine with every include replaced by the sections of the routine it names, through any depth.
 
     What stands under a condition brings that condition into each of its sections. The options, needs and safety advice of
     included routines join the outer one's, whose own words come first; an option of the same name is the same option. So do their
     lexicons; of two ways to say a word, that of the including routine holds, then that of the one included first. Notes before an
-    included routine's first section go to that section. An included title or pace has no say.
+    included routine's first section go to that section. An included title or pace has no say. ``sounds`` is as in :func:`parse`.
 
     Raises :class:`coach.errors.ScriptError` with every problem: cycles, missing routines and those in another language at
     the place of the include, and whatever is wrong in an included script under that script's path.
     """
     path = next((part.location.path for part in routine.parts if part.location), None)
-    resolver = _Resolver(load, routine, [_Level(iter(routine.parts), path=path)])
+    resolver = _Resolver(load, routine, [_Level(iter(routine.parts), path=path)], sounds)
     resolver.run()
     if resolver.problems:
         problems = _by_script(resolver.problems)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Self
 
@@ -49,13 +49,29 @@ class Source:
         return self.location(line, self.lines[line - 1].find(words) + 1, len(words))
 
 
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What is wrong with something that a script names; ``write`` is the name that was probably meant."""
+
+    what: str
+    hint: str
+    code: ScriptCode
+    write: str | None = None
+
+
+Sounds = Callable[[str], Trouble | None]
+"""Name of a sound -> what is wrong with it, if anything."""
+
+
 class Problems:
     """Problems and hints as they are found; only :meth:`error` and :meth:`hints` put them in the order of the file.
 
     Its length is the number of problems: hints do not count.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, sounds: Sounds | None = None) -> None:
+        """``sounds`` says what is wrong with a sound that a script names; without it none is looked for."""
+        self._sounds = sounds
         self._problems: list[Problem] = []
         self._hints: list[Problem] = []
 
@@ -86,6 +102,11 @@ class Problems:
         """Note something that can be played, but that its writer should look at."""
         found = problem_at(at, what, hint, code, write, write_at)
         self._hints.append(replace(found, level=Level.HINT))
+
+    def check_sound(self, name: str, at: Location) -> None:
+        """Note if a sound is not there, or cannot be read."""
+        if self._sounds and (trouble := self._sounds(name)):
+            self.add(at, trouble.what, trouble.hint, trouble.code, trouble.write)
 
     def error(self) -> ScriptError:
         """All that was found."""

@@ -17,36 +17,38 @@ _LINE: Final = re.compile(
 )
 _GLUED: Final = re.compile(r"\s*([A-Za-z]+):(\S.*)")
 _NO_COLON: Final = re.compile(r"([A-Za-z]+)(?:\s*[=–-]\s*|\s+)(\S.*?)\s*")
+_BLOCKS: Final = (yaml.BlockMappingStartToken, yaml.BlockSequenceStartToken, yaml.BlockEntryToken)
 _SPECIAL: Final = "@`%*&!|>?,]}"
 
 
-def note_comments(source: Source, start: int, end: int, problems: Problems) -> bool:
-    """Note each ``#`` that begins a comment after a text, where it takes the rest of the line with it; whether there is one."""
+def note_comments(source: Source, start: int, end: int, problems: Problems) -> frozenset[int]:
+    """Note each ``#`` that begins a comment after a text, where it takes the rest of the line with it; their lines, from 1."""
     text = source.text[start:end]
-    found = False
-    position, last = 0, None
+    found: set[int] = set()
+    position, last, before = 0, None, None
     try:
         for token in yaml.scan(text, Loader=yaml.SafeLoader):
-            found |= _note_comment(source, start, text, position, token.start_mark.index, last, problems)
-            if token.end_mark.index > position:
-                position = token.end_mark.index
-            if isinstance(token, yaml.ScalarToken):
-                last = token
+            # After a key whose list or names begin on the next line, a comment takes nothing with it.
+            if not (isinstance(before, yaml.ValueToken) and isinstance(token, _BLOCKS)):
+                found |= _note_comment(source, start, text, position, token.start_mark.index, last, problems)
+            position = max(position, token.end_mark.index)
+            last = token if isinstance(token, yaml.ScalarToken) else last
+            before = token
     except (yaml.YAMLError, ValueError, OverflowError, IndexError):
         line_end = text.find("\n", position)
         found |= _note_comment(source, start, text, position, len(text) if line_end < 0 else line_end, last, problems)
-    return found
+    return frozenset(found)
 
 
 def _note_comment(
     source: Source, start: int, text: str, first: int, end: int, last: yaml.ScalarToken | None, problems: Problems
-) -> bool:
+) -> set[int]:
     """The same for what stands between two pieces of YAML: white space, and comments."""
     between = text[first:end]
     comment = re.match(r"[^\n#]*#[^\n]*", between)
     line_start = text.rfind("\n", 0, first) + 1
     if not comment or not text[line_start:first].strip():
-        return False
+        return set()
     hash_at = first + between.index("#")
     at = source.at(start + hash_at, start + first + comment.end())
     what = "what follows this # would be lost: after a space, # begins a comment"
@@ -54,11 +56,13 @@ def _note_comment(
     hint = "put the whole text in double quotes, or the comment on a line of its own"
     if last and last.end_mark.index == first and last.start_mark.index >= line_start and last.plain:
         words = text[last.start_mark.index : first + comment.end()].rstrip()
+        if "[" in text[line_start : last.start_mark.index]:  # an item of a list in brackets ends sooner
+            words = re.split(r"[,\]]", words)[0].rstrip()
         write = _quoted(words)
         write_at = source.at(start + last.start_mark.index, start + last.start_mark.index + len(words))
         hint = f"write {brief(write)}, or put the comment on a line of its own"
     problems.add(at, what, hint, ScriptCode.YAML_COMMENT, write, write_at)
-    return True
+    return {at.line}
 
 
 def _quoted(words: str) -> str:

@@ -56,13 +56,13 @@ Node = Scalar | Listing | Mapping | Broken
 
 def read_yaml(source: Source, start: int, end: int, problems: Problems) -> Node | None:
     """The tree of the YAML between two offsets of the source; None, with a problem noted, if there is no reading it."""
-    if note_comments(source, start, end, problems):
-        return None
-    reader = _Reader(source, start, end, problems)
+    cut = note_comments(source, start, end, problems)
+    reader = _Reader(source, start, end, problems, cut)
     try:
         return reader.document(yaml.parse(source.text[start:end], Loader=yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
-        note_yaml_error(source, start, end, error, problems)
+        if not cut:  # a comment that takes a bracket or a quotation mark with it leaves no YAML
+            note_yaml_error(source, start, end, error, problems)
     except (yaml.YAMLError, ValueError, OverflowError, IndexError):
         # PyYAML's scanner turns numbers in escapes and directives into characters and integers without checking them.
         problems.add(source.at(start), "the front matter cannot be read as YAML", _QUOTES_HINT, ScriptCode.YAML)
@@ -84,7 +84,9 @@ class _TooDeepError(Exception):
 
 
 class _Reader:
-    def __init__(self, source: Source, start: int, end: int, problems: Problems) -> None:
+    def __init__(self, source: Source, start: int, end: int, problems: Problems, cut: frozenset[int]) -> None:
+        """``cut`` are the lines of which a comment has taken a part: nothing more is said of what is missing there."""
+        self._cut = cut
         self._source = source
         self._start = start
         self._end = end
@@ -128,7 +130,8 @@ class _Reader:
             node = Listing(tuple(self._items(events, depth)), at)
         else:
             node = Mapping(tuple(self._pairs(events, depth)), at)
-        return Broken(at) if decorated else node
+        is_lost = isinstance(node, Scalar) and node.is_null and at.line in self._cut
+        return Broken(at) if decorated or is_lost else node
 
     def _has_decoration(self, event: yaml.NodeEvent, at: Location) -> bool:
         if event.anchor is not None:

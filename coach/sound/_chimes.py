@@ -37,11 +37,18 @@ class Chimes:
                 # The name must be that of a file right in the folder: a script is no way to reach other places.
                 if Path(candidate).name == candidate and (folder / candidate).is_file():
                     return folder / candidate
-        known = sorted({file.stem for folder in self._folders for file in _sound_files(folder)})
         raise NotFoundError(
             f"There is no chime named '{name}'",
-            f"There are: {', '.join(known) or 'none'}. A sound file (WAV, FLAC, MP3, Ogg) beside the script works by its name.",
+            f"There are: {', '.join(self.names()) or 'none'}. A sound file (WAV, FLAC, MP3, Ogg) beside the script works by its name.",
         )
+
+    def names(self) -> tuple[str, ...]:
+        """All that a script may name, in order: what answers a key is none of them."""
+        found = {file.stem for folder in self._folders for file in _sound_files(folder)}
+        return tuple(sorted(found - _EARCONS))
+
+
+_EARCONS: Final = frozenset({"more", "less", "no-further"})
 
 
 def _sound_files(folder: Path) -> list[Path]:

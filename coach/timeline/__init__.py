@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from coach.timeline._fit import reach as reach
     from coach.timeline._fit import share_of as share_of
     from coach.timeline._guidance import Guidance as Guidance
+    from coach.timeline._left_out import left_out as left_out
     from coach.timeline._limits import beyond_limits as beyond_limits
     from coach.timeline._loudness import Loudness as Loudness
     from coach.timeline._loudness import at_loudness as at_loudness
@@ -101,6 +102,7 @@ __all__ = [
     "chimes_db",
     "exact_length_s",
     "expand",
+    "left_out",
     "moved",
     "out_of_reach",
     "place",
@@ -145,6 +147,7 @@ __getattr__ = face(
             "share_of",
         ),
         "_guidance": ("Guidance",),
+        "_left_out": ("left_out",),
         "_limits": ("beyond_limits",),
         "_loudness": (
             "Loudness",

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from coach.errors import Problem
-from coach.script import Chime, For, Hold, Item, Location, Pause, Prompt, Repeat, Routine, Section, Wait
+from coach.script import Chime, For, Hold, Item, Location, Pause, Prompt, Repeat, Routine, ScriptCode, Section, Wait
 from coach.timeline._sentences import sentences
 from coach.timeline._settings import BARE_PAUSE, BARE_WAIT, BASE_RATE_WPM
 
@@ -63,4 +63,6 @@ def _length_s(item: Item) -> Fraction:
 def _problem(section: Section, what: str) -> Problem:
     where = section.location or Location("", 1, 1)
     hint = "write fewer repeats, rounds or sides, or shorter times"
-    return Problem(where.path, where.line, where.column, what, hint, where.source_line, where.width)
+    return Problem(
+        where.path, where.line, where.column, what, hint, where.source_line, where.width, code=ScriptCode.TOO_MUCH
+    )
