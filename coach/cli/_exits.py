@@ -3,15 +3,18 @@
 import io
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
+from typing import Final
 
 import typer
 
-from coach.errors import CoachError, ScriptError
+from coach.errors import CoachError, Problem, ScriptError
 
 FAILED = 1
+NOT_THERE = 4
+"""Something that was named is not there."""
 
 
 def say_error(error: CoachError) -> None:
@@ -20,6 +23,8 @@ def say_error(error: CoachError) -> None:
         from coach.script import format_problem
 
         typer.echo("\n".join(format_problem(problem) for problem in error.problems), err=True)
+        if more := error.count - len(error.problems):
+            typer.echo(f"coach: note: {error.problems[0].path} has {more} more problems; mend these first", err=True)
         return
     typer.echo(f"coach: error: {error.what}", err=True)
     if error.hint:
@@ -29,6 +34,17 @@ def say_error(error: CoachError) -> None:
 def say_note(text: str) -> None:
     """Tell something that is good to know, on stderr."""
     typer.echo(f"coach: note: {text}", err=True)
+
+
+_MOST_HINTS: Final = 5
+
+
+def say_hints(hints: Sequence[Problem]) -> None:
+    """Tell on stderr what a rule has left out or moved, each in a line."""
+    for hint in hints[:_MOST_HINTS]:
+        say_note(f"{hint.path}:{hint.line}: {hint.what}; {hint.hint}")
+    if (more := len(hints) - _MOST_HINTS) > 0:
+        say_note(f"{more} more such places; coach check --voice NAME shows all")
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from coach.atomic import check_target
-from coach.cli._exits import say_note
+from coach.cli._exits import say_hints, say_note
 from coach.cli._progress_bar import progress_bar
 from coach.errors import ExportError
 from coach.files import Format, Sidecar, export, format_of, sidecars_of
@@ -37,6 +37,8 @@ def run(
             export(programme, path, format_, beside=contents, overwrite=overwrite, on_progress=on_encoded)
         for note in (*opened.changes, *opened.speaker.notes()):
             say_note(note)
+        if format_.is_sound:
+            say_hints(programme.left_out())
     about = "" if format_.is_sound else "about "
     size = path.stat().st_size
     told = f"{size / 1e6:.1f} MB" if format_.is_sound else f"{size / 1e3:.1f} kB"

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from coach.programme._library import find_routine as find_routine
     from coach.programme._library import is_script_path as is_script_path
     from coach.programme._library import routine_names as routine_names
+    from coach.programme._looking_over import LookedOver as LookedOver
+    from coach.programme._looking_over import look_over as look_over
     from coach.programme._opening import Opened as Opened
     from coach.programme._opening import open_programme as open_programme
     from coach.programme._opening import opened_with as opened_with
@@ -27,6 +29,7 @@ __all__ = [
     "TIMES_LIMITS",
     "WORDLESS",
     "Found",
+    "LookedOver",
     "Opened",
     "Programme",
     "Script",
@@ -35,6 +38,7 @@ __all__ = [
     "find_bed",
     "find_routine",
     "is_script_path",
+    "look_over",
     "messages_for",
     "open_programme",
     "opened_with",
@@ -51,6 +55,10 @@ __getattr__ = face(
             "find_routine",
             "is_script_path",
             "routine_names",
+        ),
+        "_looking_over": (
+            "LookedOver",
+            "look_over",
         ),
         "_opening": (
             "Opened",

@@ -42,7 +42,7 @@ def open_programme(name: str, wishes: Wishes, folders: Folders) -> Iterator[Open
     """
     found = find_routine(name, folders)
     bed = find_bed(wishes.bed, folders)
-    with open_speaker(wishes.voice, found.routine.language, folders.cache) as speaker:
+    with open_speaker(wishes.voice, found.routine.language, folders.cache, usual=wishes.usual_voice) as speaker:
         yield opened_with(found, wishes, speaker, bed)
 
 

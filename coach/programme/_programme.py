@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from coach.cache import Cache
-from coach.errors import VoiceError
+from coach.errors import Problem, VoiceError
+from coach.programme._guessing import guessed_length
 from coach.progress import Progress, unreported
 from coach.script import Routine
 from coach.sound import DEFAULT_BLOCK, Bed, Block, Chimes, Pcm, render, with_bed
@@ -26,13 +27,14 @@ from coach.timeline import (
     build,
     exact_length_s,
     expand,
+    left_out,
     moved,
     reach,
     share_of,
     spoken,
     words_db,
 )
-from coach.units import SAMPLE_RATE, Samples, samples_of
+from coach.units import Samples, samples_of
 
 
 class Speaks(Protocol):
@@ -57,10 +59,6 @@ class Speaks(Protocol):
     def identity(self, utterance: Utterance) -> str:
         """A name for the sound of an utterance that no other sound has, in any run of the program."""
         ...
-
-
-_SENTENCE_END_S: Final = Fraction(1, 5)
-"""What a guess adds to the words of an utterance for beginning and ending it."""
 
 
 class Programme:
@@ -135,12 +133,15 @@ class Programme:
         """About when everything happens, without speaking a word."""
         return build(self.moments, self.guess)
 
+    def left_out(self) -> tuple[Problem, ...]:
+        """A hint for each place of which something is not heard, or not when it was asked for. Raises as :meth:`timeline` does."""
+        return left_out(self.timeline(), self._measure)
+
     def guess(self, source: Source) -> Samples:
         """About how long words are, without speaking them; exactly how long a chime is. Raises NotFoundError, SoundError for a chime."""
         if not isinstance(source, Utterance):
             return self._measure(source)
-        words_s = Fraction(60 * len(source.words.split()), source.rate_wpm)
-        return Samples(round((words_s + _SENTENCE_END_S) * SAMPLE_RATE))
+        return guessed_length(source)
 
     def is_spoken(self) -> bool:
         """Whether every word is there, so that :meth:`timeline` returns at once."""

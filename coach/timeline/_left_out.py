@@ -3,7 +3,8 @@
 It knows none of the rules of placing, and so stays right when they change.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -23,15 +24,17 @@ def left_out(timeline: Timeline, measure: Measure) -> tuple[Problem, ...]:
 
     ``measure`` is the one that the timeline was built with. The hints are in the order of the timeline.
     """
-    placed = {id(moment): events for moment, events in timeline.by_moment()}
+    placed: dict[int, list[Event]] = defaultdict(list)
+    for event in timeline.events:
+        placed[event.moment].append(event)
     found: dict[tuple[Location | None, str], Problem] = {}
-    for moment in timeline.moments:
-        for hint in _of_moment(moment, placed.get(id(moment), ()), measure):
+    for number, moment in enumerate(timeline.moments):
+        for hint in _of_moment(moment, placed[number], measure):
             found.setdefault((moment.place.location, hint.code), hint)
     return tuple(found.values())
 
 
-def _of_moment(moment: Moment, events: tuple[Event, ...], measure: Measure) -> Iterator[Problem]:
+def _of_moment(moment: Moment, events: Sequence[Event], measure: Measure) -> Iterator[Problem]:
     match moment:
         case Beats():
             yield from _of_beats(moment, events, measure)
@@ -39,7 +42,7 @@ def _of_moment(moment: Moment, events: tuple[Event, ...], measure: Measure) -> I
             yield from _of_work(moment, events, measure)
 
 
-def _of_beats(beats: Beats, events: tuple[Event, ...], measure: Measure) -> Iterator[Problem]:
+def _of_beats(beats: Beats, events: Sequence[Event], measure: Measure) -> Iterator[Problem]:
     heard = {event.beat.number: event.text for event in events if isinstance(event, Clip) and event.beat}
     missing = [
         sound
@@ -64,7 +67,7 @@ def _of_beats(beats: Beats, events: tuple[Event, ...], measure: Measure) -> Iter
         yield _hint(beats, ScriptCode.COUNT_LEFT_OUT, what, f"{more}, or count: tick")
 
 
-def _of_work(work: Work, events: tuple[Event, ...], measure: Measure) -> Iterator[Problem]:
+def _of_work(work: Work, events: Sequence[Event], measure: Measure) -> Iterator[Problem]:
     clips = [event for event in events if isinstance(event, Clip)]
     counted = [clip for clip in clips if clip.is_countdown]
     length = f"{_tenths(work.length_s)} s"
@@ -82,12 +85,12 @@ def _of_work(work: Work, events: tuple[Event, ...], measure: Measure) -> Iterato
     words_s = exact_s(whole_frames(measure(work.halfway)))
     said = next((clip for clip in clips if not clip.is_countdown), None)
     if said is None:
-        what = f"the words for half-time are left out: they take {_tenths(words_s)} s of {length}"
+        what = f"the words for half-time are left out: they take {_tenths(words_s)} s, and the time is {length} long"
         yield _hint(work, ScriptCode.HALFWAY_LEFT_OUT, what, "use fewer words, or a longer time")
         return
     begin = said.start - events[0].start
     if abs(begin - nearest_frame(work.length_s / 2)) > 1:
-        what = f"the words for half-time begin at {_tenths(exact_s(Frames(begin)))} s of {length}, to end in time"
+        what = f"the words for half-time begin after {_tenths(exact_s(Frames(begin)))} s of {length}, or they would not end in time"
         yield _hint(work, ScriptCode.HALFWAY_MOVED, what, "use fewer words, or a longer time")
 
 

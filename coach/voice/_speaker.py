@@ -34,12 +34,15 @@ class Speaker:
     Use it as a context manager, or call :meth:`close`. Methods may be called from any thread. Clips live on disk, not here.
     """
 
-    def __init__(self, catalogue: Catalogue, voice: VoiceInfo, cache: Cache, pool: WorkerPool) -> None:
+    def __init__(
+        self, catalogue: Catalogue, voice: VoiceInfo, cache: Cache, pool: WorkerPool, language: str = ""
+    ) -> None:
+        """``language`` is that of the words, if it is known: a voice of another language is worth a note."""
         self._engine_version = catalogue.version
         self._voice = voice
         self._shelf = ClipStore(cache)
         self._pool = pool
-        self._notes = Notes(voice)
+        self._notes = Notes(voice, language)
         self._maker = Maker(catalogue, voice, self._shelf, pool, self._notes)
         self._wanted: dict[str, None] = {}
 
@@ -184,6 +187,7 @@ def open_speaker(
     workers: int | None = None,
     deadline_s: float = DEADLINE_S,
     engine: str | None = None,
+    usual: str | None = None,
 ) -> Speaker:
     """Choose a voice and make it ready; no engine is started for what the cache knows.
 
@@ -194,6 +198,7 @@ def open_speaker(
         cache_dir: where clips are kept.
         workers: how many processes may speak at once; if None one for each core, as far as memory goes.
         deadline_s: how long one utterance may take.
+        usual: a voice, named in the same ways, that speaks if ``voice`` names none and the language is one of its own.
         engine: the only engine to look at, by name or as ``module:class``; all that are installed if None.
 
     Raises:
@@ -204,9 +209,9 @@ def open_speaker(
     cache = Cache(cache_dir)
     finder = Finder(engine, cache, workers, deadline_s)
     try:
-        found, chosen = finder.find(voice, language)
+        found, chosen = finder.find(voice, language, usual)
         pool = finder.pool(found)
-        speaker = Speaker(finder.catalogue(found), chosen, cache, pool)
+        speaker = Speaker(finder.catalogue(found), chosen, cache, pool, language)
     except BaseException:
         finder.close()
         raise
