@@ -200,8 +200,10 @@ def _sides(attribute: Attribute, problems: Problems) -> tuple[str, ...] | None:
             problems.add((part if name else value).location, what, example, ScriptCode.ATTRIBUTE_VALUE)
             return None
     if len(names) < FEWEST_TIMES:
-        hint = f"{example}, or leave sides out"
-        problems.add(value.location, "one side alone is not enough", hint, ScriptCode.ATTRIBUTE_VALUE)
+        meant = meant_attribute(attribute.whole.text, ("sides",))
+        hint = f"write {brief(meant)}" if meant else f"{example}, or leave sides out"
+        what, at = "one side alone is not enough", attribute.whole.location
+        problems.add(value.location, what, hint, ScriptCode.ATTRIBUTE_VALUE, meant, at)
         return None
     if len({name.casefold() for name in names}) < len(names):
         problems.add(value.location, "two sides have the same name", example, ScriptCode.ATTRIBUTE_VALUE)

@@ -1,5 +1,6 @@
 """The body of a script, after its front matter -> sections and includes."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -118,12 +119,14 @@ class Body:
             text = InlineText.of_heading(self._source, inline.content, inline.first_line)
         else:  # a heading underlined with --- or ===
             text = paragraph_text(self._source, block)
-        if block.tag == "h1":
+        if block.tag != "h2":
+            is_title = block.tag == "h1"
             hint = "the title stands in the front matter; a section begins with ##"
-            self._problems.add(at, "this heading has the wrong level", hint, ScriptCode.HEADING)
-        elif block.tag != "h2":
-            hint = "write ## for a section, or begin a step with its name in bold"
-            self._problems.add(at, "this heading has the wrong level", hint, ScriptCode.HEADING)
+            hint = hint if is_title else "write ## for a section, or begin a step with its name in bold"
+            marks = re.match(r"#+", at.source_line[at.column - 1 :])
+            marks_at = self._source.location(at.line, at.column, marks.end()) if marks else None
+            write = "##" if marks else None
+            self._problems.add(at, "this heading has the wrong level", hint, ScriptCode.HEADING, write, marks_at)
         title, attributes = self._heading_text(read_pieces(text, self._problems, looks_timed))
         if not can_be_said(title) and len(self._problems) == before:
             self._problems.add(at, "this section has no title", "write it after ##", ScriptCode.HEADING)

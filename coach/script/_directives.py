@@ -107,6 +107,9 @@ def _split(whole: Slice, problems: Problems) -> _Directive | None:
         return None
     first, *others = inside.split(",")
     value: Slice | None = None
+    if _BARE_LENGTH.match(first.text) and _means_another(first.text):
+        _report_unknown(whole, first.strip(), problems)
+        return None
     if _BARE_LENGTH.match(first.text):
         name, value = "pause", first.strip()
         number = value.text
@@ -123,6 +126,13 @@ def _split(whole: Slice, problems: Problems) -> _Directive | None:
         if name not in _SETTINGS:
             _report_unknown(whole, head.strip(), problems)
             return None
+        if name == "repeat" and others and re.match(r"\s*every\b", others[0].text):
+            comma = Slice(first.whole, first.end, first.end + 1)
+            meant_repeat = meant_directive(whole.text[1:-1], ("repeat",))
+            what, hint = "a comma cannot stand before 'every'", "leave the comma out: [repeat: 6 every 5s]"
+            write = one_line(whole, meant_repeat.text) if meant_repeat and meant_repeat.is_whole else None
+            problems.add(comma.location, what, hint, ScriptCode.DIRECTIVE_VALUE, write, whole.location)
+            return None
         if value is not None and not value.text:
             what = f"nothing stands after '{name}:'"
             problems.add(
@@ -134,6 +144,14 @@ def _split(whole: Slice, problems: Problems) -> _Directive | None:
             )
             return None
     return _Directive(whole, name, value, _read_settings(name, others, problems))
+
+
+def _means_another(words: str) -> bool:
+    """Whether words that begin with a number are another directive than a pause: ``6x``, ``10 reps``."""
+    if re.fullmatch(r"[0-9hms.\s\u2013-]*", words):
+        return False
+    meant = meant_directive(words, tuple(_SETTINGS))
+    return meant is not None and meant.name != "pause"
 
 
 def _without_quoted(text: str) -> str:

@@ -160,7 +160,9 @@ def meant_span(text: str) -> str | None:
     if not found or found[0].shortest_s <= 0 or found[0].longest_s > LONGEST_S:
         return None
     length = found[0]
-    as_written = re.sub(r"\s", "", plain(text[length.start : length.end])).replace(",", ".").rstrip(".")
+    as_written = plain(text[length.start : length.end]).replace(",", ".").rstrip(".")
+    for spelling, short in _SPELLED:
+        as_written = spelling.sub(short, as_written)
     if _WHOLE.fullmatch(as_written) and length.shortest_s == length.longest_s:
         return as_written
     return format_span(Span(length.shortest_s, length.longest_s))

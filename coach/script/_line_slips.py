@@ -67,7 +67,7 @@ def look_at_lines(source: Source, paragraph: MarkdownBlock, opened_by: MarkdownB
         if _indent(line) > margin:
             if words[0] in _BULLETS or _HEADING.fullmatch(words):
                 _note(source, number, "step", problems)
-        elif line_slip(words) or _SPACED.fullmatch(words):
+        elif line_slip(words):
             _note(source, number, "step", problems)
         else:
             what = "this line still belongs to the step above"

@@ -45,6 +45,7 @@ _EVERY: Final = re.compile(r"\b(?:every|alle|toutes les|tous les|cada|per|à|at|
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*|[×@]")
 _SETS: Final = re.compile(r"\b(?:sets?|sätze|series|séries)\b")
 _BEATS_A_MINUTE: Final = re.compile(r"metrono?m|métronome|metrónomo|bpm")
+_COMMA_BEFORE_EVERY: Final = re.compile(r"\s*,\s*(?=every\b)")
 _TAIL: Final = re.compile(r",\s*(?=[^\W\d_]{3,})")
 _SOUND_FILE: Final = re.compile(r"[^:=]+\.(?:wav|mp3|flac|ogg)\s*", re.IGNORECASE)
 _USUAL: Final = {"hold": "30s", "for": "1m"}
@@ -64,6 +65,9 @@ class MeantDirective:
 
 def meant_directive(inside: str, known: Sequence[str]) -> MeantDirective | None:
     """What was probably meant by what stands between brackets; None if nothing in it says. ``known`` are the directives there are."""
+    inside = inside.strip("[] ")
+    if re.match(r"\s*repeat\b", inside):
+        inside = _COMMA_BEFORE_EVERY.sub(" ", inside, count=1)
     tail = _TAIL.search(inside)
     main = inside[: tail.start()] if tail else inside
     name = _name(main, known)
@@ -154,6 +158,8 @@ def _of_seconds(seconds: Fraction) -> str | None:
 
 def _named(name: str, main: str) -> str:
     """A sound or a script: what stands after the word, as a bare name."""
+    if _SOUND_FILE.fullmatch(main):
+        main = f"{name}: {main}"
     rest = re.sub(r"^\s*\S+?(?:\s*[:=]\s*|\s+|$)", "", main, count=1) if _WORD.match(main.strip()) else main
     bare = re.split(r"[\\/]", collapse(rest).strip("\"'“”‘’«»„. "))[-1]
     if name == "include":

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Final
 
 from coach.script._speakable import plain
@@ -48,17 +49,20 @@ def _any_of(words: "dict[str, Fraction]") -> str:
 
 _FIGURE: Final = r"(?:[0-9]{1,6}(?:[.,][0-9]{1,3})?|[.,][0-9]{1,3})"
 _AMOUNT: Final = rf"(?:{_FIGURE}|(?<![^\W_])(?:{_any_of(_NUMBERS | _HALVES)})(?![^\W_]))"
-_UNIT: Final = rf"(?:{_any_of(_UNIT_S)})(?![^\W_])"
 _UNIT_IN_ONE: Final = rf"(?:{_any_of(_UNIT_S)})(?=[0-9]|[^\w]|$)"
 _TO: Final = r"\s*(?:-|–|—|−|‒|\bto\b|\bbis\b|\bà\b|\ba\b)\s*"
 _AND: Final = r"(?:\s*(?:,|&|\band\b|\bund\b|\bet\b|\by\b)?\s*)"
-_CLOCK: Final = re.compile(r"(?<![\w:.,])([0-9]{1,3}):([0-5][0-9])(?![\w:])")
 _ONE: Final = rf"{_AMOUNT}[\s-]*{_UNIT_IN_ONE}(?:{_AND}{_FIGURE}\s*{_UNIT_IN_ONE})*"
-_LENGTH: Final = re.compile(
-    rf"(?<![\w.,])(?:(?P<from>{_ONE}|{_AMOUNT}){_TO})?(?P<to>{_ONE}(?P<rest>\s*[0-9]{{1,2}}(?![\w.,:]))?)"
-)
-_PART: Final = re.compile(rf"({_AMOUNT})[\s-]*({_UNIT_IN_ONE})")
-_BARE: Final = re.compile(rf"(?<![\w.,])(?<![0-9]:)(?:({_FIGURE}){_TO})?({_AMOUNT})(?![\w:])")
+_CLOCK: Final = r"(?<![\w:.,])([0-9]{1,3}):([0-5][0-9])(?![\w:])"
+_LENGTH: Final = rf"(?<![\w.,])(?:(?P<from>{_ONE}|{_AMOUNT}){_TO})?(?P<to>{_ONE}(?P<rest>\s*[0-9]{{1,2}}(?![\w.,:]))?)"
+_PART: Final = rf"({_AMOUNT})[\s-]*({_UNIT_IN_ONE})"
+_BARE: Final = rf"(?:(?<![\w.,])(?<![0-9]:)|(?<=\b[x×]))(?:({_FIGURE}){_TO})?({_AMOUNT})(?=[x×]\b|[^\w:]|$)"
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled only when a slip, or a time in words, asks for it: that takes longer than reading a usual script."""
+    return re.compile(pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,8 @@ class MeantLength:
 def meant_lengths(text: str) -> list[MeantLength]:
     """All lengths of time in words, whatever their spelling, in order; numbers without a unit are not among them."""
     words = plain(text)
-    found = [_of_clock(match) for match in _CLOCK.finditer(words)]
-    found += [length for match in _LENGTH.finditer(words) if (length := _of_match(match))]
+    found = [_of_clock(match) for match in _compiled(_CLOCK).finditer(words)]
+    found += [length for match in _compiled(_LENGTH).finditer(words) if (length := _of_match(match))]
     return sorted(found, key=lambda length: length.start)
 
 
@@ -86,7 +90,7 @@ def bare_numbers(text: str) -> list[MeantLength]:
     for length in meant_lengths(text):
         words = words[: length.start] + " " * (length.end - length.start) + words[length.end :]
     found = []
-    for match in _BARE.finditer(words):
+    for match in _compiled(_BARE).finditer(words):
         last = _number(match[2])
         first = _number(match[1]) if match[1] else last
         found.append(MeantLength(min(first, last), max(first, last), match.start(), match.end(), has_unit=False))
@@ -102,7 +106,7 @@ def _of_match(match: re.Match[str]) -> MeantLength | None:
     last = _seconds(match["to"], match["rest"])
     first = last
     if match["from"]:
-        size = _UNIT_S[_PART.findall(match["to"])[-1][1]]
+        size = _UNIT_S[_compiled(_PART).findall(match["to"])[-1][1]]
         first = _seconds(match["from"], None) or _number(match["from"]) * size
     if min(first, last) <= 0:
         return None
@@ -110,7 +114,7 @@ def _of_match(match: re.Match[str]) -> MeantLength | None:
 
 
 def _seconds(words: str, rest: str | None) -> Fraction:
-    parts = _PART.findall(words)
+    parts = _compiled(_PART).findall(words)
     total = sum((_number(amount) * _UNIT_S[unit] for amount, unit in parts), Fraction(0))
     # "1m30" and "1h 30": what follows a unit alone is in the next smaller one.
     return total + (int(rest) * _UNIT_S[parts[-1][1]] / 60 if rest and parts else 0)

@@ -37,6 +37,7 @@ _NOT_NOW: Final = re.compile(
     r"\b(?:daily|täglich|after|before|within|until|nach|vor|innerhalb|bis|après|avant|después|antes|minutes? ago)\b",
     re.IGNORECASE,
 )
+_MAY_BE_TIME: Final = re.compile(r"[0-9]|sec|sek|seg|min|hour|stund|heur|hora", re.IGNORECASE)
 _UNIT_WORD: Final = re.compile(r"[^\W\d_]{3,}|[0-9]\s?(?:s|m|h)\b|[0-9]:[0-9]")
 
 
@@ -130,6 +131,8 @@ def _no_time(paragraphs: Sequence[tuple[InlineText, Sequence[InlinePiece]]], pro
     """Note the first time that a step speaks of, where no time passes in it."""
     for text, pieces in paragraphs:
         words = _only_words(text, pieces)
+        if not _MAY_BE_TIME.search(words):
+            continue
         for length in meant_lengths(words):
             said = words[length.start : length.end]
             sentence = _sentence_around(words, length.start)
