@@ -14,6 +14,7 @@ from coach.script._source import Problems, Slice, one_line
 from coach.script._speakable import brief, can_be_said, collapse, listed, shown, similar
 
 _ATTRIBUTE: Final = re.compile(r'[\s,]*([A-Za-z_][\w-]*)(?:\s*([:=])\s*("[^"]*"|[^\s,"]*))?(?=[\s,]|$)')
+_BARE_OPTION: Final = re.compile(r"\s+(?!(?:if|unless|optional|sides|repeat)\b)([a-z][a-z0-9-]*)(?=[\s,]|$)")
 _TYPOGRAPHIC: Final = re.compile("[\u201c\u201d\u201e\u201f\u00ab\u00bb]")
 _QUOTED: Final = re.compile(r'"[^"]*"')
 _SECTION_ATTRIBUTES: Final = ("sides", "optional", "if", "unless", "repeat")
@@ -96,8 +97,11 @@ def read_attributes(inside: Slice, problems: Problems) -> list[Attribute]:
             value = inside.part(match.start(3), len(text))
             attributes.append(Attribute(inside.part(*match.span(1)), match[2], value))
             break
+        end = match.end()
+        if match[1] in _CONDITION_NAMES and not match[2] and (option := _BARE_OPTION.match(text, end)):
+            value, end = inside.part(*option.span(1)), option.end()
         attributes.append(Attribute(inside.part(*match.span(1)), match[2] or "", value))
-        position = match.end()
+        position = end
     if not attributes:
         around = Slice(inside.whole, inside.start - 1, inside.end + 1)
         what, hint = "these braces are empty", "leave them out, or write \\{ and \\} for plain braces"
@@ -216,10 +220,11 @@ def _repeat(attribute: Attribute, problems: Problems) -> int:
     if re.fullmatch("[0-9]{1,4}", times) and FEWEST_TIMES <= int(times) <= MOST_TIMES:
         return int(times)
     written = attribute.value.text.strip('"') if attribute.value else ""
-    what = f"a section cannot be repeated {shown(written)} times" if written else "'repeat' does not say how often"
     meant = meant_attribute(attribute.whole.text, ("repeat",))
     number = int(meant.partition("=")[2]) if meant else 0
     good = FEWEST_TIMES <= number <= MOST_TIMES
+    what = f"a section cannot be repeated {shown(written)} times" if written else "'repeat' does not say how often"
+    what = f"{shown(attribute.whole.text)} is not how a repeat is written" if good else what
     hint = f"write {meant}" if meant and good else f"write repeat=3, with a number from {FEWEST_TIMES} to {MOST_TIMES}"
     problems.add(attribute.whole.location, what, hint, ScriptCode.ATTRIBUTE_VALUE, meant if good else None)
     return 1
@@ -286,6 +291,9 @@ def _report_words(brace: Slice, inside: Slice, problems: Problems) -> None:
         what, hint = "a condition stands at the beginning of its step", "move it to the front"
     elif first in _SECTION_ATTRIBUTES:
         what, hint = f"'{first}' belongs to a section", "write it in the braces after the section's heading"
+    elif meant := meant_attribute(name, _CONDITION_NAMES):
+        code, write = ScriptCode.UNKNOWN_ATTRIBUTE, f"{{{meant}}}"
+        what, hint = f"unknown words in braces: {shown(name)}", f"write {{{brief(meant)}}} at the beginning of the step"
     elif not name:
         write = ""
         what, hint = "these braces are empty", "leave them out, or write \\{ and \\} for plain braces"

@@ -160,7 +160,8 @@ class _Keys:
         language = self._text(node, "language")
         if language is not None and not is_language(language):
             meant = meant_language(language)
-            what = f"there is no language {shown(language)}" if language else "the language is empty"
+            what = f"{shown(language)} is not a language tag" if meant else f"there is no language {shown(language)}"
+            what = what if language else "the language is empty"
             hint = f"write {meant}" if meant else "write the tag of a language, such as en-US, en or de"
             self._problems.add(node.location, what, hint, ScriptCode.LANGUAGE, meant)
         return language or ""
@@ -203,7 +204,7 @@ class _Keys:
             return
         at = node.location
         quoted = at.source_line[at.column - 1 : at.column - 1 + at.width]
-        if not quoted.startswith(('"', "'")):
+        if not quoted.startswith(('"', "'")) and not (name == "needs" and re.fullmatch(r"[\w ,-]+", quoted)):
             quoted = '"' + quoted.replace("\\", "\\\\").replace('"', '\\"') + '"'
         self._problems.add(at, what, f"write [{brief(quoted)}]", ScriptCode.KEY_VALUE, f"[{quoted}]")
 

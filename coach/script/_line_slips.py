@@ -124,9 +124,13 @@ def note_outside(source: Source, paragraph: MarkdownBlock, problems: Problems) -
             is_first |= number == paragraph.first_line
             at = source.whole_line(number + 1)
             problems.add(
-                at, _OUTSIDE.get(slip.write[:2], "this begins no step"), slip.hint, ScriptCode.LINE_START, slip.write
+                at,
+                _OUTSIDE.get(slip.write[:2], "this does not begin a step"),
+                slip.hint,
+                ScriptCode.LINE_START,
+                slip.write,
             )
     return is_first
 
 
-_OUTSIDE: Final = {"##": "this begins no section"}
+_OUTSIDE: Final = {"##": "this does not begin a section"}

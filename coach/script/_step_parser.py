@@ -43,7 +43,7 @@ def read_step(
         else:
             refuse(source, block, inside, problems)
     builder.finish()
-    look_at_words(paragraphs, builder.items, problems)
+    look_at_words(paragraphs, builder.items, problems, is_whole=len(problems) == before)
     at = block_location(source, item, parents)
     if not builder.items and not builder.name and len(problems) == before:
         hint = "write its words after the bullet, or leave it out"

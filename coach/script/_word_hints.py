@@ -42,9 +42,13 @@ _UNIT_WORD: Final = re.compile(r"[^\W\d_]{3,}|[0-9]\s?(?:s|m|h)\b|[0-9]:[0-9]")
 
 
 def look_at_words(
-    paragraphs: Sequence[tuple[InlineText, Sequence[InlinePiece]]], items: Sequence[Item], problems: Problems
+    paragraphs: Sequence[tuple[InlineText, Sequence[InlinePiece]]],
+    items: Sequence[Item],
+    problems: Problems,
+    *,
+    is_whole: bool,
 ) -> None:
-    """Note what is odd about the words of a step, whose ``items`` say which times pass in it."""
+    """Note what is odd about the words of a step, whose ``items`` say which times pass in it, unless some of it could not be read."""
     spans = [span for item in items if (span := _span_of(item))]
     passes = any(isinstance(item, Pause | Hold | For | Repeat | Wait) for item in items)
     before = len(problems)
@@ -57,7 +61,7 @@ def look_at_words(
             what, hint = "this is read aloud", "a comment begins with <!-- and ends with -->"
             problems.hint(text.at(*comment.span()), what, hint, ScriptCode.COMMENT)
         passes = passes or noted
-    if not passes and len(problems) == before:
+    if is_whole and not passes and len(problems) == before:
         _no_time(paragraphs, problems)
 
 

@@ -18,6 +18,7 @@ _LINE: Final = re.compile(
 _GLUED: Final = re.compile(r"\s*([A-Za-z]+):(\S.*)")
 _NO_COLON: Final = re.compile(r"([A-Za-z]+)(?:\s*[=–-]\s*|\s+)(\S.*?)\s*")
 _BLOCKS: Final = (yaml.BlockMappingStartToken, yaml.BlockSequenceStartToken, yaml.BlockEntryToken)
+_TEXTS: Final = ("title", "language", "summary", "pace")
 _SPECIAL: Final = "@`%*&!|>?,]}"
 
 
@@ -116,7 +117,7 @@ def _note_value(source: Source, line: int, key: str, start: int, value: str, pro
     where = f" after {shown(key + ':')}" if key else ""
     if value[0] in "\"'":
         return _note_quotes(source, line, start, value, problems)
-    if value[0] == "[":
+    if value[0] == "[" and key.lower() not in _TEXTS:
         if value.count("[") == value.count("]"):
             return False
         problems.add(
@@ -137,7 +138,7 @@ def _note_value(source: Source, line: int, key: str, start: int, value: str, pro
         place = source.location(line, start + colon.start() + 1)
         problems.add(place, f"there is a colon in the text{where}", hint, ScriptCode.YAML_COLON, write, at)
         return True
-    if value[0] in _SPECIAL:
+    if value[0] in _SPECIAL or value[0] == "[":
         problems.add(at, f"a text cannot begin with '{value[0]}' here", hint, ScriptCode.YAML, write)
         return True
     return False
