@@ -39,7 +39,6 @@ class ScriptCode(StrEnum):
     INCLUDE = "include"
     LAZY_LINE = "lazy-line"
     LINE_START = "line-start"
-    NOT_A_STEP = "not-a-step"
     TEXT_OUTSIDE_STEP = "text-outside-step"
     UNSPEAKABLE_BLOCK = "unspeakable-block"
 
