@@ -1,4 +1,4 @@
-"""Writing a file so that nobody ever sees half of it: written apart, put in place in one move when it is whole."""
+"""Writing a file so that nobody ever sees half of it: it is written elsewhere, and moved into place when it is complete."""
 
 import errno
 import glob
@@ -10,20 +10,20 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from coach.errors import ExportError
+from coach.errors import Code, ExportError
 
 _PART: Final = ".part"
-_NO_FOLDER: Final = "Make the folder first, or write elsewhere."
+_NO_FOLDER: Final = "Create the folder first, or choose another place."
 
 
 @contextmanager
 def replacing(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
     """A new file to write, read and seek in, which becomes ``path`` when the block ends without an exception.
 
-    Until then ``path`` is untouched, and a file that comes into being there meanwhile is replaced only with ``overwrite``.
+    Until then ``path`` is untouched, and a file that appears there in the meantime is replaced only with ``overwrite``.
     Where the system can (Linux: O_TMPFILE), the unfinished file has no name, so that even a killed process leaves nothing
-    behind; elsewhere it is a hidden one in the same folder, removed on every exception. After the block, not even a power cut
-    takes the new file away again, as far as the disk keeps its word.
+    behind; elsewhere it is a hidden file in the same folder, removed on any exception. After the block, the new file survives even a
+    power cut, as long as the disk really writes what it says it has written.
 
     Raises:
         ExportError: ``path`` exists and may not be overwritten, its folder cannot be written, or the disk is full.
@@ -34,10 +34,10 @@ def replacing(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
 
 @contextmanager
 def replacing_all(paths: Sequence[Path], *, overwrite: bool) -> Iterator[list[BinaryIO]]:
-    """The same for several files at once: all of them become new, or every one stays what it was.
+    """The same for several files at once: either all of them are replaced, or none is.
 
-    All are whole and on the disk before the first is put in place, in the order of ``paths``; if one cannot be, those before it are
-    put back. Only a process killed, or a power cut, between one of these moves and the next leaves some new and some as they were.
+    All are complete and on the disk before the first is moved into place, in the order of ``paths``; if a move fails, those before it
+    are undone. Only a kill or a power cut between two of these moves leaves some files new and others old.
 
     Raises:
         ExportError: as for one; or two of the paths are the same.
@@ -45,7 +45,7 @@ def replacing_all(paths: Sequence[Path], *, overwrite: bool) -> Iterator[list[Bi
     for number, path in enumerate(paths):
         check_target(path, overwrite=overwrite)
         if path in paths[:number]:
-            raise ExportError(f"{path} would be two files at once", "Choose another name with -o FILE.")
+            raise same_file_twice(path)
     try:
         with ExitStack() as stack:
             parts = [stack.enter_context(_unplaced(path)) for path in paths]
@@ -56,11 +56,11 @@ def replacing_all(paths: Sequence[Path], *, overwrite: bool) -> Iterator[list[Bi
     except FileExistsError as error:
         raise _exists(Path(error.filename or paths[-1])) from error
     except OSError as error:
-        raise ExportError(f"{paths[-1]} cannot be written: {error.strerror or error}", _hint(error)) from error
+        raise _unwritable(paths[-1], error) from error
 
 
 def put(path: Path, content: bytes) -> None:
-    """Write all of a file, as :func:`replacing` does, over whatever was there; its folder is made if need be. Raises OSError."""
+    """Write a whole file, as :func:`replacing` does, over whatever was there; creates its folder if need be. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with _unplaced(path) as (file, part):
         file.write(content)
@@ -70,9 +70,9 @@ def put(path: Path, content: bytes) -> None:
 
 
 def remove(path: Path) -> None:
-    """Take a file away so that it stays away, even after a power cut, and what killed writers of it may have left beside it.
+    """Delete a file for good, even after a power cut, and what killed writers of it may have left next to it.
 
-    Nothing if there is none. Raises OSError.
+    Does nothing if there is none. Raises OSError.
     """
     path.unlink(missing_ok=True)
     sweep(path)
@@ -80,24 +80,31 @@ def remove(path: Path) -> None:
 
 
 def sweep(path: Path) -> None:
-    """Take away what killed writers of a file may have left beside it, and nobody writes any more. Raises OSError."""
+    """Delete what killed writers of a file may have left next to it. Raises OSError."""
     for part in path.parent.glob(f"{glob.escape(_part_stem(path))}.*{_PART}"):
         part.unlink(missing_ok=True)
 
 
 def check_target(path: Path, *, overwrite: bool) -> None:
-    """See that a file could be put there, before any work is done for it. Raises ExportError."""
+    """Check that a file can be written there, before any work is done for it. Raises ExportError."""
     if path.is_dir():
-        raise ExportError(f"{path} is a folder", "Name a file in it.")
+        raise ExportError(f"{path} is a folder", "Name a file inside it.", code=Code.IS_A_FOLDER, path=str(path))
     if path.exists() and not overwrite:
         raise _exists(path)
     if not path.parent.is_dir():
-        raise ExportError(f"{path} cannot be written: there is no folder {path.parent}", _NO_FOLDER)
+        what = f"{path} cannot be written: there is no folder {path.parent}"
+        raise ExportError(what, _NO_FOLDER, code=Code.FOLDER_NOT_FOUND, path=str(path.parent))
+
+
+def same_file_twice(path: Path) -> ExportError:
+    """The error of two files that would have the same name."""
+    what = f"Two files would both be {path}"
+    return ExportError(what, "Choose another name.", code=Code.SAME_FILE_TWICE, path=str(path))
 
 
 @contextmanager
 def _unplaced(path: Path) -> Iterator[tuple[BinaryIO, Path]]:
-    """A new file for ``path``, and the name beside it that it has once it is finished and until it is put in place. Raises OSError."""
+    """A new file for ``path``, and the temporary name it has from when it is finished until it is moved into place. Raises OSError."""
     part = path.with_name(f"{_part_stem(path)}.{secrets.token_hex(4)}{_PART}")
     try:
         with _open(part) as file:
@@ -107,7 +114,7 @@ def _unplaced(path: Path) -> Iterator[tuple[BinaryIO, Path]]:
 
 
 def _finish(file: BinaryIO, part: Path) -> None:
-    """Close a file that is on the disk, under the name it is put in place from: some systems move no open file. Raises OSError."""
+    """Flush a file to the disk under its temporary name, and close it: some systems cannot move an open file. Raises OSError."""
     file.flush()
     os.fsync(file.fileno())
     if not part.exists():
@@ -117,7 +124,7 @@ def _finish(file: BinaryIO, part: Path) -> None:
 
 
 def _place_all(parts: Sequence[Path], paths: Sequence[Path], *, overwrite: bool) -> None:
-    """Give finished files their names, or none of them. Raises OSError; FileExistsError naming a file that may not be overwritten."""
+    """Give all finished files their names, or none. Raises OSError; FileExistsError names a file that may not be overwritten."""
     with ExitStack() as kept, ExitStack() as undo:
         for part, path in zip(parts, paths, strict=True):
             if path != paths[-1]:  # nothing can fail after the last
@@ -134,7 +141,7 @@ def _place_all(parts: Sequence[Path], paths: Sequence[Path], *, overwrite: bool)
 
 @contextmanager
 def _kept(path: Path) -> Iterator[Path | None]:
-    """Another name for the file that is there now, as long as the block lasts; None if there is no file. Raises OSError."""
+    """A second name for the file that is there now, for as long as the block lasts; None if there is no file. Raises OSError."""
     if not path.exists():
         yield None
         return
@@ -173,13 +180,13 @@ def _open(part: Path) -> BinaryIO:
 
 
 def _move_new(part: Path, path: Path) -> None:
-    """Give the finished file its name, unless something stands there by now: a link fails then, where a move would replace it."""
+    """Give the finished file its name, unless there is a file by now: linking then fails, where moving would replace it."""
     try:
         os.link(part, path)
     except FileExistsError:
         raise _taken(path) from None
     except OSError:
-        # A file system without links, such as a memory stick's: looking and moving are two steps there.
+        # A file system without links, such as a memory stick's: there, looking and moving are two steps.
         if path.exists():
             raise _taken(path) from None
         part.replace(path)
@@ -190,7 +197,7 @@ def _taken(path: Path) -> FileExistsError:
 
 
 def _keep_names(folder: Path) -> None:
-    """See that the names in a folder are on the disk. The file is whole and in place by now, so a system that cannot is no fault."""
+    """Flush the names in a folder to the disk. The file is complete and in place by now, so a system that cannot do it is no error."""
     if not hasattr(os, "O_DIRECTORY"):
         return
     with suppress(OSError):
@@ -202,12 +209,12 @@ def _keep_names(folder: Path) -> None:
 
 
 def _exists(path: Path) -> ExportError:
-    return ExportError(f"{path} exists already", "Overwrite it with --force, or choose another file.")
+    return ExportError(f"{path} already exists", "Choose another name.", code=Code.FILE_EXISTS, path=str(path))
 
 
-def _hint(error: OSError) -> str:
-    match error.errno:
-        case errno.ENOSPC | errno.EDQUOT:
-            return "Make room on the disk, or write elsewhere. Nothing was changed."
-        case _:
-            return "Write elsewhere. Nothing was changed."
+def _unwritable(path: Path, error: OSError) -> ExportError:
+    what = f"{path} cannot be written: {error.strerror or error}"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        hint = "Free some disk space, or choose another place. Nothing was changed."
+        return ExportError(what, hint, code=Code.DISK_FULL, path=str(path))
+    return ExportError(what, "Choose another place. Nothing was changed.", code=Code.CANNOT_WRITE, path=str(path))

@@ -2,36 +2,146 @@
 
 ::
 
-    CoachError               something the person can understand and act on: ``what`` happened, and a ``hint`` what to do
+    CoachError               ``what`` is wrong, a ``hint`` what to do, a ``code`` and ``data`` for programs
     ├── ScriptError          a script with problems, each at its place
-    ├── DurationError        words that are no length of time (in coach.script._durations)
-    ├── ArticleError         an article that cannot be drafted from (in coach.importer._article)
-    ├── NotFoundError        no routine, chime or voice of that name
+    ├── DurationError        text that is not a length of time (in coach.script)
+    ├── ArticleError         an article that no draft can be made from (in coach.importer)
+    ├── NotFoundError        something named is not there: a routine, a file, a voice, a device
     ├── VoiceError           the speech engine is missing, failed, or hung
-    │   └── ModelError       a voice's model is missing or broken (in coach.voice._engine)
-    ├── SoundError           a sound file that cannot be read
-    ├── OutputError          the audio output: no device, or it went away
-    ├── ConfigError          a setting of the user's that cannot be understood
-    ├── FitError             a routine that cannot be made to last so long
-    ├── SavedError           a session that cannot be gone on with
+    │   └── ModelError       a voice's model is missing or broken (in coach.voice)
+    ├── SoundError           a sound file that cannot be used
+    ├── OutputError          the audio output: no device, or it was disconnected
+    ├── ConfigError          a setting that cannot be used
+    ├── FitError             a duration that a routine cannot have
+    ├── SavedError           a session that cannot be resumed
     └── ExportError          a file that cannot be written
 
-Only :mod:`coach.cli` turns them into text on a terminal and an exit code.
+``what`` and ``hint`` are English sentences for whoever meets the error, in any program; they name no option of the command line.
+:mod:`coach.cli` alone turns them into text on a terminal and an exit code, and says there which option or command helps. Programs
+go by ``code`` and ``data``; docs/errors.md lists all of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from types import MappingProxyType
+from typing import Any, ClassVar, Final, Self
+
+
+class Code(StrEnum):
+    """What went wrong, for programs. The value of a code never changes its meaning."""
+
+    FAILED = "failed"
+    """An error of an add-on that says no more than its words."""
+
+    # Files
+    FILE_EXISTS = "file-exists"
+    FILE_NOT_FOUND = "file-not-found"
+    FILE_UNREADABLE = "file-unreadable"
+    IS_A_FOLDER = "is-a-folder"
+    FOLDER_NOT_FOUND = "folder-not-found"
+    CANNOT_WRITE = "cannot-write"
+    DISK_FULL = "disk-full"
+    SAME_FILE_TWICE = "same-file-twice"
+
+    # Routines, and what they name
+    SCRIPT_PROBLEMS = "script-problems"
+    ROUTINE_NOT_FOUND = "routine-not-found"
+    NO_ROUTINES = "no-routines"
+    OPTION_NOT_FOUND = "option-not-found"
+    CHIME_NOT_FOUND = "chime-not-found"
+    BED_NOT_FOUND = "bed-not-found"
+    DURATION_INVALID = "duration-invalid"
+    CANNOT_LAST = "cannot-last"
+    SCRIPT_EXISTS = "script-exists"
+    ARTICLE_UNUSABLE = "article-unusable"
+
+    # Voices
+    VOICE_NOT_FOUND = "voice-not-found"
+    VOICE_AMBIGUOUS = "voice-ambiguous"
+    VOICE_NOT_INSTALLED = "voice-not-installed"
+    LANGUAGE_NOT_SPOKEN = "language-not-spoken"
+    ENGINE_NOT_FOUND = "engine-not-found"
+    ENGINE_WITHOUT_VOICES = "engine-without-voices"
+    ENGINE_FAILED = "engine-failed"
+    MODEL_MISSING = "model-missing"
+    MODEL_DAMAGED = "model-damaged"
+    SPEECH_UNUSABLE = "speech-unusable"
+    SPEECH_NOT_CACHED = "speech-not-cached"
+    VOICE_CLOSED = "voice-closed"
+
+    # Sound and devices
+    SOUND_UNREADABLE = "sound-unreadable"
+    SOUND_UNUSABLE = "sound-unusable"
+    NO_DEVICE = "no-device"
+    NO_ANSWER = "no-answer"
+    DEVICE_NOT_FOUND = "device-not-found"
+    DEVICE_AMBIGUOUS = "device-ambiguous"
+    DEVICE_GONE = "device-gone"
+    DEVICE_LOST = "device-lost"
+    OUTPUT_NOT_INSTALLED = "output-not-installed"
+
+    # Sessions
+    SESSION_NOT_FOUND = "session-not-found"
+    SESSION_DAMAGED = "session-damaged"
+    SESSION_UNUSABLE = "session-unusable"
+
+    # Exports
+    FORMAT_BROKEN = "format-broken"
+    FORMAT_UNKNOWN = "format-unknown"
+    PICTURE_UNKNOWN = "picture-unknown"
+    FORMAT_SILENT = "format-silent"
+    FFMPEG_MISSING = "ffmpeg-missing"
+    FFMPEG_FAILED = "ffmpeg-failed"
+    TOO_LONG = "too-long"
+
+    # A shelf
+    ADDRESS_INVALID = "address-invalid"
+    FOLDER_UNUSABLE = "folder-unusable"
+    FOLDER_IN_USE = "folder-in-use"
+    FILES_OF_OTHERS = "files-of-others"
+    FILES_CLASH = "files-clash"
+    MANIFEST_NEWER = "manifest-newer"
+    MANIFEST_DAMAGED = "manifest-damaged"
+    BUILD_DIED = "build-died"
+
+    # Settings, and choices in a program
+    CHOICE_INVALID = "choice-invalid"
+    SETTING_UNKNOWN = "setting-unknown"
+    SETTING_INVALID = "setting-invalid"
+    SETTINGS_UNREADABLE = "settings-unreadable"
+    SETTINGS_NOT_SAVED = "settings-not-saved"
+    KEY_NOT_TAUGHT = "key-not-taught"
+    NO_KEYBOARD = "no-keyboard"
 
 
 class CoachError(Exception):
-    """A fault that a person meets: ``what`` is wrong in one sentence, ``hint`` says what to do about it."""
+    """An error for a person: ``what`` is wrong in one sentence, and a ``hint`` what to do about it; and for a program.
 
-    def __init__(self, what: str, hint: str = "") -> None:
+    ``code`` is what went wrong, by default the usual code of the class. ``data`` are the names and numbers in the message, as text,
+    numbers and tuples of them; errors of one code have the same. An error survives pickling whole, since it may come from another process.
+    """
+
+    usual: ClassVar[Code] = Code.FAILED
+
+    def __init__(self, what: str, hint: str = "", *, code: Code | None = None, **data: Any) -> None:
         super().__init__(what)
         self.what = what
         self.hint = hint
+        self.code = code or self.usual
+        self.data: Mapping[str, Any] = MappingProxyType(data)
+
+    def reworded(self, what: str, hint: str | None = None) -> Self:
+        """The same error in other words; the hint stays if there is no other."""
+        return type(self)(what, self.hint if hint is None else hint, code=self.code, **self.data)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How it crosses from one process to another: by default, exceptions are rebuilt from their ``args`` alone."""
+        return _rebuilt, (type(self), self.what, self.hint, self.code, dict(self.data))
+
+
+def _rebuilt(kind: type[CoachError], what: str, hint: str, code: Code, data: dict[str, Any]) -> CoachError:
+    return kind(what, hint, code=code, **data)
 
 
 class Level(StrEnum):
@@ -82,43 +192,50 @@ class ScriptError(CoachError):
     At most :data:`MOST_PROBLEMS` of each are kept; ``count`` is how many problems there are in all.
     """
 
+    usual = Code.SCRIPT_PROBLEMS
+
     def __init__(self, problems: Sequence[Problem], hints: Sequence[Problem] = (), count: int = 0) -> None:
         self.count = max(count, len(problems))
         self.problems = tuple(problems[:MOST_PROBLEMS])
         self.hints = tuple(hints[:MOST_PROBLEMS])
-        super().__init__(f"{self.count} problem{'s' if self.count != 1 else ''} in {self.problems[0].path}")
+        path = self.problems[0].path
+        super().__init__(f"{self.count} problem{'s' if self.count != 1 else ''} in {path}", path=path)
 
-    def __reduce__(self) -> tuple[type["ScriptError"], tuple[tuple[Problem, ...], tuple[Problem, ...], int]]:
-        """How to go from one process to another; exceptions are made anew there from what they were shown as."""
+    def __reduce__(self) -> tuple[Any, ...]:
+        """It is rebuilt from its problems."""
         return type(self), (self.problems, self.hints, self.count)
 
 
 class NotFoundError(CoachError):
-    """No routine, chime or voice of that name."""
+    """Something that was named is not there: a routine, a file, a chime, a voice, a device."""
 
 
 class VoiceError(CoachError):
     """The speech engine is missing, failed, or hung."""
 
+    usual = Code.ENGINE_FAILED
+
 
 class SoundError(CoachError):
-    """A sound file that cannot be read."""
+    """A sound file that cannot be used."""
 
 
 class OutputError(CoachError):
-    """The audio output: no device, or it went away."""
+    """The audio output: no device, or it was disconnected."""
 
 
 class ConfigError(CoachError):
-    """A setting of the user's that cannot be understood."""
+    """A setting that cannot be used, or that could not be saved."""
 
 
 class FitError(CoachError):
-    """A routine that cannot be made to last so long."""
+    """A duration that a routine cannot have."""
+
+    usual = Code.CANNOT_LAST
 
 
 class SavedError(CoachError):
-    """A session that cannot be gone on with: nothing is saved, or what is saved does not fit any more."""
+    """A session that cannot be resumed: nothing is saved, or what is saved cannot be used any more."""
 
 
 class ExportError(CoachError):

@@ -1,4 +1,4 @@
-"""Where a person's files are kept. Nothing else of theirs is written, but for the files that they name themselves."""
+"""Where a person's files are kept. Apart from files that they name themselves, nothing is written anywhere else."""
 
 import os
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ CACHE_VARIABLE: Final = "COACH_CACHE_DIR"
 SCRIPTS_VARIABLE: Final = "COACH_SCRIPTS"
 STATE_VARIABLE: Final = "COACH_STATE"
 CONFIG_VARIABLE: Final = "COACH_CONFIG"
-"""Environment variables: another cache folder, scripts folder and state folder, and another settings file."""
+"""Environment variables that name another cache folder, scripts folder, state folder and settings file."""
 
 _APPLICATION: Final = "coach"
 _SETTINGS: Final = "config.toml"
@@ -19,10 +19,10 @@ _SETTINGS: Final = "config.toml"
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """The folders of one person; none of them need exist.
+    """The folders of one person; none of them has to exist.
 
-    ``cache`` holds what can be made again, ``state`` the sessions to resume, ``scripts`` their own routines, ``chimes`` their own
-    sounds; ``settings`` is the file of their defaults.
+    ``cache`` holds what can be rebuilt, ``state`` the sessions to resume, ``scripts`` their own routines, ``chimes`` their own
+    sounds; ``settings`` is the file with their defaults.
     """
 
     cache: Path
@@ -38,7 +38,7 @@ class Folders:
 
     @classmethod
     def of_user(cls) -> "Folders":
-        """Those of whoever runs this process: where their system keeps such things, or where environment variables say."""
+        """The folders of whoever runs this process: the usual places of their system, or those in the environment variables."""
 
         def chosen(variable: str, usual: Path) -> Path:
             return Path(os.environ.get(variable) or usual)
@@ -55,7 +55,7 @@ class Folders:
 
     @classmethod
     def within(cls, folder: Path) -> "Folders":
-        """All of them inside one folder, for a program or a test that keeps its own."""
+        """All of them inside one folder, for a program or a test that keeps its own files."""
         return cls(
             cache=folder / "cache",
             state=folder / "state",
@@ -66,7 +66,7 @@ class Folders:
 
 
 def shipped(kind: str) -> Path:
-    """The folder ``scripts`` or ``audio_cues`` that ships: inside the installed package, or beside it in a checkout."""
+    """The folder ``scripts`` or ``audio_cues`` that comes with coach: inside the installed package, or next to it in a clone."""
     package = Path(__file__).resolve().parent
     installed = package / "_shipped" / kind
     return installed if installed.is_dir() else package.parent / kind

@@ -12,8 +12,11 @@ import pytest
 
 from tests.needs import SLOW, Run, leave_out, require
 
-hypothesis.settings.register_profile("coach", deadline=None)  # a clock tells how busy the machine is
-hypothesis.settings.load_profile("coach")
+for _name, _examples in {"everyday": 50, "everything": 250}.items():
+    # Nothing that a clock decides: it tells how busy the machine is.
+    hypothesis.settings.register_profile(
+        _name, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], max_examples=_examples
+    )
 
 SOUND: Final = (
     "player/",
@@ -47,6 +50,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "needs(*tools): tools of tests/needs.py without which the test is skipped")
     config.addinivalue_line("markers", "slow: left out of an everyday run")
     Run.everything = _is_everything_asked_for(config)
+    if not config.getoption("--hypothesis-profile", None):
+        hypothesis.settings.load_profile("everything" if Run.everything else "everyday")
     _let_children_be_interrupted()
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from coach.atomic import put, remove, replacing, replacing_all, sweep
+from coach.cli._hints import hint_of
 from coach.errors import ExportError
 
 LIMITED = """
@@ -80,7 +81,7 @@ class TestReplacing:
         path.write_bytes(b"old")
         with pytest.raises(ExportError, match="exists") as caught, replacing(path, overwrite=False):
             pytest.fail("the block must not run")
-        assert "--force" in caught.value.hint
+        assert "--force" in hint_of(caught.value)
         assert path.read_bytes() == b"old"
 
     def test_an_existing_file_is_replaced_if_allowed(self, tmp_path: Path) -> None:
@@ -191,7 +192,7 @@ class TestReplacingAll:
     def test_one_that_exists_keeps_all_back(self, tmp_path: Path, there: str) -> None:
         (tmp_path / there).write_bytes(b"old")
         with (
-            pytest.raises(ExportError, match=f"{there} exists"),
+            pytest.raises(ExportError, match=f"{there} already exists"),
             replacing_all([tmp_path / name for name in "ab"], overwrite=False),
         ):
             pytest.fail("the block must not run")
@@ -202,7 +203,7 @@ class TestReplacingAll:
         def theirs() -> None:
             (tmp_path / there).write_bytes(b"theirs")
 
-        with pytest.raises(ExportError, match=f"{there} exists"):
+        with pytest.raises(ExportError, match=f"{there} already exists"):
             replace_all([tmp_path / name for name in "ab"], theirs, overwrite=False)
         assert (tmp_path / there).read_bytes() == b"theirs"
         assert names(tmp_path) == [there]
@@ -244,7 +245,7 @@ class TestReplacingAll:
 
     def test_two_of_one_name_are_refused(self, tmp_path: Path) -> None:
         with (
-            pytest.raises(ExportError, match="two files at once"),
+            pytest.raises(ExportError, match="Two files would both be"),
             replacing_all([tmp_path / "a", tmp_path / "a"], overwrite=True),
         ):
             pytest.fail("the block must not run")

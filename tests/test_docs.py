@@ -1,12 +1,15 @@
 """What the documents list is what the program knows, their links lead somewhere, and the commands they show exist."""
 
 import re
+import tomllib
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 import typer
 
+import coach
 from coach.cli import _bindings as bindings
 from coach.cli import _personal as personal
 from coach.cli._app import app
@@ -137,6 +140,71 @@ def test_every_command_line_names_commands_and_options_that_exist(page: Path) ->
         assert asked <= known | {"--help"}, (name, asked - known)
 
 
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def test_contributing_has_the_layers_that_are_enforced() -> None:
+    shown = re.search(r"<!-- layers -->\n```\n(.*?)```", text_of(ROOT / "CONTRIBUTING.md"), re.DOTALL)
+    assert shown
+    (layers,) = [
+        contract["layers"] for contract in PROJECT["tool"]["importlinter"]["contracts"] if "layers" in contract
+    ]
+    assert [re.sub(r"\s+", "", layer) for layer in shown[1].split(">")] == [
+        layer.replace("coach.", "").replace(" ", "") for layer in layers
+    ]
+
+
+def test_the_diagram_has_every_room() -> None:
+    diagram = text_of(ROOT / "CONTRIBUTING.md").partition("## Rules that hold everywhere")[0]
+    rooms = {path.parent.name for path in (ROOT / "coach").glob("*/__init__.py")}
+    assert set(re.findall(r"coach/(\w+)", diagram)) == rooms
+
+
+def test_every_dependency_has_a_row_that_says_who_needs_it() -> None:
+    """Nothing behind its name is for everybody; ``extra`` and ``development`` are what pyproject.toml calls so."""
+    rows: dict[str, str] = {}
+    for cell, *_ in table(ROOT / "CONTRIBUTING.md", "package"):
+        names, _, mark = cell.partition(" (")
+        rows |= {name: mark.removesuffix(")") for name in names.split(", ")}
+    project = PROJECT["project"]
+    wanted = {_package(told): "" for told in project["dependencies"]}
+    for extra, packages in project["optional-dependencies"].items():
+        wanted |= {_package(told): "development" if extra == "dev" else "extra" for told in packages}
+    del wanted[project["name"]]
+    assert rows == wanted
+
+
+def _package(requirement: str) -> str:
+    return re.split(r"[^\w-]", requirement)[0]
+
+
+def test_a_name_that_is_a_term_of_the_glossary_is_spelled_as_there() -> None:
+    """``Playhead``, and not ``PlayHead``: a class of a face is a term in the spelling of classes, word by word."""
+    classes = {"".join(map(_as_in_classes, re.split(r"[ -]", term))) for term in _terms()}
+    by_letters = {name.lower(): name for name in classes}
+    assert [name for name in _exported() if by_letters.get(name.lower(), name) != name] == []
+
+
+def test_every_name_of_the_front_door_is_in_the_glossary() -> None:
+    assert [name for name in coach.__all__ if name[0].isupper() and name not in _terms()] == []
+
+
+def _as_in_classes(word: str) -> str:
+    """``Pcm`` for PCM and ``Beat`` for beat; what has capitals inside, such as VoiceInfo, is a class as it stands."""
+    return word.capitalize() if word.isupper() or word[1:].islower() else word
+
+
+def _terms() -> list[str]:
+    """A term that names a class stands as the class; any other is written in words."""
+    return [term for bold in re.findall(r"\*\*(.+?)\*\*", text_of(DOCS / "glossary.md")) for term in bold.split(", ")]
+
+
+def _exported() -> Iterator[str]:
+    for path in (ROOT / "coach").glob("*/__init__.py"):
+        face = import_module(f"coach.{path.parent.name}")
+        yield from (name for name in getattr(face, "__all__", ()) if name[0].isupper() and not name.isupper())
+
+
 def anchors(page: Path) -> set[str]:
     """The names that headings get on code hosts."""
     titles = re.findall(r"^#+ (.*)$", text_of(page), re.MULTILINE)
@@ -158,7 +226,7 @@ def test_every_link_leads_somewhere(page: Path) -> None:
 @every_page
 def test_every_path_it_names_is_there(page: Path) -> None:
     for named in code(text_of(page)):
-        if re.fullmatch(r"(?:coach|tests|docs|benchmarks|audio_cues|scripts|\.ci)/[\w./-]+", named):
+        if re.fullmatch(r"(?:coach|tests|docs|benchmarks|audio_cues|scripts|examples|\.ci)/[\w./-]+", named):
             assert (ROOT / named).exists(), named
 
 

@@ -98,6 +98,7 @@ def test_what_is_named_is_run(tests: Pytest, named: str) -> None:
     ("arguments", "counted"),
     [([], "1 passed, 5 skipped"), (["--everything"], "3 passed, 3 skipped"), (["."], "3 passed, 3 skipped")],
 )
+@pytest.mark.slow
 def test_several_processes_choose_the_same(tests: Pytest, arguments: list[str], counted: str) -> None:
     done = tests("-n1", *arguments)
     assert closing(done) == counted
@@ -142,7 +143,7 @@ import signal, subprocess, sys
 
 def test_a_child_hears_it():
     code = "import os, signal; os.kill(os.getpid(), signal.{0}); signal.pause()"
-    done = subprocess.run([sys.executable, "-c", code], stderr=subprocess.DEVNULL, timeout=30)
+    done = subprocess.run([sys.executable, "-c", code], stderr=subprocess.DEVNULL, timeout=120)
     assert done.returncode == -signal.{0}
 
 def test_the_tests_do_not():

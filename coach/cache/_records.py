@@ -10,7 +10,7 @@ The record of a key is the file ``ab/abcd....ending`` in its folder, named by th
     80      -      the items
 
 Whatever does not agree with all of that is treated as not there, and replaced when the record is made again. Files are written
-beside their place and then moved there, so that no reader and no crash ever meets half of one.
+next to their place and then moved there, so that neither a reader nor a crash ever finds half of one.
 """
 
 import hashlib
@@ -28,7 +28,7 @@ _DIGEST_BYTES: Final = 32
 _HEADER_BYTES: Final = _HEAD.size + _DIGEST_BYTES
 
 HALF_WRITTEN: Final = ".part"
-"""The ending of a file that is being written, or was when its writer was killed."""
+"""The extension of a file that is being written, or was when its writer was killed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Records:
     def entries(self) -> Iterator[RecordFile]:
         """All files, those half written too."""
         for path in self.folder.glob("*/*"):
-            with suppress(OSError):  # another process may drop it meanwhile
+            with suppress(OSError):  # another process may drop it in the meantime
                 found = path.stat()
                 yield RecordFile(path, found.st_size, found.st_mtime)
 

@@ -1,22 +1,30 @@
-"""The commands and their options. What a command does lives beside it and is imported when it is called."""
+"""The commands and their options. What a command does is in a file of its own, imported when the command is called."""
 
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from coach import __version__
+from coach._version import __version__
 from coach.cli._keys_command import keys_app
+from coach.cli._plain_command import PlainCommand
 from coach.cli._shelving import ShelfOptions, shelving
-from coach.cli._values import a_caption, a_lead_in, a_text_format
+from coach.cli._values import TEXT_FORMATS, a_caption, a_lead_in, a_text_format, either
 from coach.cli._wishing import wishing
+from coach.files import CAPTIONS, FORMATS
 
 if TYPE_CHECKING:
     from coach.programme import Wishes
 
+_EXIT_CODES: Final = (
+    "Exit codes: 0 done; 1 it could not be done, or a script has problems; 2 the command was not used correctly; "
+    "3 the settings or an article cannot be used; 4 something you named is not there."
+)
+
 app = typer.Typer(
     help="A calm voice that talks you through a hands-on routine, step by step.",
+    epilog=_EXIT_CODES,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -26,12 +34,14 @@ app = typer.Typer(
 app.add_typer(keys_app, name="keys")
 
 
-Name = Annotated[str, typer.Argument(metavar="NAME", help="A routine's name (coach list), or the file of a script.")]
+_NAME_HELP: Final = "The name of a routine (see coach list), or a script file."
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help=_NAME_HELP)]
 LeadIn = Annotated[
     Fraction | None,
-    typer.Option(parser=a_lead_in, metavar="TIME", help="Time to get ready first, announced, such as 10s."),
+    typer.Option(parser=a_lead_in, metavar="TIME", help="Announce the start and wait this long first, such as 10s."),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="For other programs.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Output JSON.")]
 
 
 def _version(wanted: bool) -> None:
@@ -49,61 +59,62 @@ def _main(
     pass
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 @wishing
 def play(
     name: Name,
-    output: Annotated[
+    device: Annotated[
         str | None,
-        typer.Option("--output", metavar="OUTPUT", help="A sound device, or part of its name (coach devices)."),
+        typer.Option("--device", metavar="NAME", help="Sound device, or part of its name (see coach devices)."),
     ] = None,
     lead_in: LeadIn = None,
     *,
     wishes: "Wishes",
 ) -> None:
-    """Play a routine. Space pauses and goes on, q quits."""
+    """Play a routine. Space pauses and resumes, q quits."""
     from coach.cli import _play as play
 
-    play.run(name, wishes, output, lead_in)
+    play.run(name, wishes, device, lead_in)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def resume(
     name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="Which routine, by its name or the file of its script.")
+        str | None, typer.Argument(metavar="NAME", help="The routine to resume: its name or script file.")
     ] = None,
-    output: Annotated[
+    device: Annotated[
         str | None,
-        typer.Option("--output", metavar="OUTPUT", help="A sound device; if not given, the one that was asked for."),
+        typer.Option("--device", metavar="NAME", help="Sound device. Default: the one you chose last time."),
     ] = None,
     lead_in: LeadIn = None,
-    list_: Annotated[bool, typer.Option("--list", help="Show what could be gone on with, the latest first.")] = False,
+    list_: Annotated[bool, typer.Option("--list", help="List the sessions you can resume, latest first.")] = False,
 ) -> None:
-    """Go on with the latest session that has not come to its end, or with that of one routine."""
+    """Resume an unfinished session.
+
+    The latest one, or that of the routine NAME, from the beginning of the step it stopped in.
+    """
     from coach.cli import _resume as resume
 
-    if list_ and (name is not None or output is not None or lead_in is not None):
-        raise typer.BadParameter("--list stands alone.")
+    if list_ and (name is not None or device is not None or lead_in is not None):
+        raise typer.BadParameter("Use --list on its own.")
     if list_:
         resume.show()
     else:
-        resume.run(name, output, lead_in)
+        resume.run(name, device, lead_in)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 @shelving
 @wishing
 def export(
-    name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="A routine's name (coach list), or the file of a script.")
-    ] = None,
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help=_NAME_HELP)] = None,
     file: Annotated[
         Path | None,
         typer.Option(
             "-o",
             "--output",
             metavar="FILE",
-            help="The file to write, its ending says what; NAME.mp3 if not given. With --all, the folder.",
+            help="File to write; the format is taken from the extension. Default: NAME.mp3. With --all: the folder.",
         ),
     ] = None,
     format_: Annotated[
@@ -111,20 +122,27 @@ def export(
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help="mp3, m4b, opus, flac, wav, html or ssml, if the ending of FILE does not say it.",
+            help=f"{either(FORMATS)}. Default: taken from the file extension.",
         ),
     ] = None,
     captions: Annotated[
         list[str] | None,
-        typer.Option(parser=a_caption, metavar="KIND", help="Captions beside it: vtt, srt or lrc; may be repeated."),
+        typer.Option(
+            parser=a_caption, metavar="KIND", help=f"Also write captions: {either(CAPTIONS)}. May be repeated."
+        ),
     ] = None,
-    chapters: Annotated[bool, typer.Option("--chapters", help="Its chapters beside it, as JSON for podcasts.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")] = False,
+    chapters: Annotated[
+        bool, typer.Option("--chapters", help="Also write chapters, as JSON for podcast apps.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite existing files.")] = False,
     *,
     wishes: "Wishes",
     shelf: "ShelfOptions",
 ) -> None:
-    """Make a sound file of a routine, with chapters, to give away; or a folder of all routines for the web."""
+    """Export a routine as a sound file or a page.
+
+    With --all, export all routines as a folder for the web.
+    """
     beside = [*(captions or ()), *["chapters"] * chapters]
     shelf.check(name, file, beside)
     if name is None:
@@ -137,43 +155,43 @@ def export(
         export.run(name, wishes, file, format_, beside, overwrite=force)
 
 
-@app.command("list")
+@app.command("list", cls=PlainCommand)
 def list_(json: JsonOption = False) -> None:
-    """List the routines that can be called by name."""
+    """List the routines you can call by name."""
     from coach.cli import _listing as listing
 
     listing.run(as_json=json)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 @wishing
 def show(
     name: Name,
     json: JsonOption = False,
     picture: Annotated[
         Path | None,
-        typer.Option("--picture", metavar="FILE", help="Draw it instead, as an SVG or a PNG by FILE's ending."),
+        typer.Option("--picture", metavar="FILE", help="Draw a picture instead: FILE.svg or FILE.png."),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the picture if it exists.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
     *,
     wishes: "Wishes",
 ) -> None:
     """Show when everything in a routine happens."""
     if json and picture:
-        raise typer.BadParameter("--json does not go with --picture.")
+        raise typer.BadParameter("Use either --json or --picture.")
     if force and not picture:
-        raise typer.BadParameter("--force goes with --picture FILE.")
+        raise typer.BadParameter("--force needs --picture FILE.")
     from coach.cli import _show as show
 
     show.run(name, wishes, picture, as_json=json, overwrite=force)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 @wishing
 def transcript(
     name: Name,
     file: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="A file to write instead of showing it.")
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file instead.")
     ] = None,
     format_: Annotated[
         str | None,
@@ -181,107 +199,116 @@ def transcript(
             "--format",
             parser=a_text_format,
             metavar="FORMAT",
-            help="text or markdown, if the ending of FILE does not say it.",
+            help=f"{either(TEXT_FORMATS)}. Default: taken from the file extension.",
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
     *,
     wishes: "Wishes",
 ) -> None:
-    """Show a routine to read: what is said and done, and when."""
+    """Show a routine as text, with times."""
     from coach.cli import _transcript_command as transcript
 
     transcript.run(name, wishes, file, format_, overwrite=force)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def check(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Scripts to check.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Scripts to check.")],
     json: JsonOption = False,
     voice: Annotated[
         str | None,
-        typer.Option("--voice", metavar="VOICE", help="Measure with this voice what has no room, instead of guessing."),
+        typer.Option(
+            "--voice", metavar="VOICE", help="Measure how long words take with this voice, instead of guessing."
+        ),
     ] = None,
 ) -> None:
-    """Check scripts, and show every problem and hint at its place."""
+    """Check scripts and show every problem and hint at its place."""
     from coach.cli import _check as check
 
     check.run(files, voice, as_json=json)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def voices(
     json: JsonOption = False,
     language: Annotated[
-        str | None, typer.Option("--language", metavar="TAG", help="Only those of a language, such as en-GB or de.")
+        str | None,
+        typer.Option("--language", metavar="TAG", help="Only voices for this language, such as en-GB or de."),
     ] = None,
-    say: Annotated[str | None, typer.Option("--say", metavar="TEXT", help="Hear a voice say something.")] = None,
-    voice: Annotated[str | None, typer.Option("--voice", metavar="VOICE", help="With --say: which voice.")] = None,
+    say: Annotated[str | None, typer.Option("--say", metavar="TEXT", help="Text for the voice to say.")] = None,
+    voice: Annotated[
+        str | None, typer.Option("--voice", metavar="VOICE", help="With --say: the voice to hear.")
+    ] = None,
     file: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="With --say: save it as a WAV file instead.")
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="With --say: save a WAV file instead.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
 ) -> None:
     """List the voices, or hear one."""
     if say is None:
         if voice or file or force:
-            raise typer.BadParameter("--voice, --output and --force go with --say TEXT.")
+            raise typer.BadParameter("--voice, --output and --force need --say TEXT.")
         from coach.cli import _voices as voices
 
         voices.run(as_json=json, language=language)
     else:
         if json:
-            raise typer.BadParameter("--json does not go with --say.")
+            raise typer.BadParameter("Use either --json or --say.")
         from coach.cli import _sample as sample
 
         sample.run(say, voice, language, file, overwrite=force)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def devices(json: JsonOption = False) -> None:
-    """List the sound devices that can be played on."""
+    """List the sound devices."""
     from coach.cli import _devices_command as devices
 
     devices.run(as_json=json)
 
 
-@app.command("import")
+@app.command("import", cls=PlainCommand)
 def import_(
-    article: Annotated[
-        str, typer.Argument(metavar="ARTICLE", help="A file: plain text, Markdown, or a saved web page.")
-    ],
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="A text file, Markdown file or saved web page.")],
     file: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", metavar="FILE", help="The draft to write (- for stdout); by its title if not given."
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="Draft to write (- for standard output). Default: named after the title.",
         ),
     ] = None,
     language: Annotated[
-        str | None, typer.Option("--language", metavar="TAG", help="What it is written in, such as en-US or de.")
+        str | None, typer.Option("--language", metavar="TAG", help="Language of the article, such as en-US or de.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
 ) -> None:
-    """Turn a how-to article into a draft of a script, with every guess marked."""
+    """Turn a how-to article into a draft script.
+
+    Every guess in the draft is marked "look:".
+    """
     from coach.cli import _importing as importing
 
     importing.run(article, file, language, overwrite=force)
 
 
-@app.command()
-def new(name: Annotated[str, typer.Argument(metavar="NAME", help="What to call it; NAME.md is written.")]) -> None:
-    """Begin a script: an example of everything, to write over."""
+@app.command(cls=PlainCommand)
+def new(name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the script; creates NAME.md.")]) -> None:
+    """Create a script from a template."""
     from coach.cli import _new as new
 
     new.run(name)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def config(
-    key: Annotated[str | None, typer.Argument(metavar="SETTING", help="One setting; all if not given.")] = None,
-    value: Annotated[str | None, typer.Argument(metavar="VALUE", help="What to set it to.")] = None,
-    unset: Annotated[bool, typer.Option("--unset", help="Take the setting back.")] = False,
+    key: Annotated[str | None, typer.Argument(metavar="SETTING", help="A setting. Default: show all.")] = None,
+    value: Annotated[str | None, typer.Argument(metavar="VALUE", help="Its new value.")] = None,
+    unset: Annotated[bool, typer.Option("--unset", help="Reset to default.")] = False,
 ) -> None:
-    """Show or change your own defaults."""
+    """Show or change your defaults."""
     from coach.cli import _config as config
 
     config.run(key, value, unset=unset)

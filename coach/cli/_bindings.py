@@ -9,7 +9,7 @@ from coach.session import Command
 
 
 class OnScreen(StrEnum):
-    """What a key can ask of the screen; the session never hears of it."""
+    """What a key can ask of the screen; the session knows nothing of it."""
 
     HELP = "show the keys"
 

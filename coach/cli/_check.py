@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import typer
 
-from coach.cli._exits import FAILED, NOT_THERE, say_error, say_note
+from coach.cli._exits import FAILED, exit_code, say_error, say_note
 from coach.errors import MOST_PROBLEMS, CoachError, Problem, ScriptError
 from coach.folders import Folders
 from coach.programme import LookedOver, look_over
@@ -41,7 +41,7 @@ def run(files: Sequence[str], voice: str | None, *, as_json: bool) -> None:
         typer.echo("\n".join(checked.fine))
     if checked.errors:
         is_bad = any(isinstance(error, ScriptError) for error in checked.errors)
-        raise typer.Exit(FAILED if is_bad else NOT_THERE)
+        raise typer.Exit(FAILED if is_bad else exit_code(checked.errors))
 
 
 def _bad(error: CoachError, checked: _Checked, *, as_json: bool) -> None:

@@ -1,19 +1,22 @@
-"""``coach config``: look at one's own defaults, and change them."""
+"""``coach config``: show your own defaults, and change them."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import tomlkit
 import typer
 
 from coach.atomic import replacing
 from coach.cli import _personal as personal
-from coach.errors import ConfigError
+from coach.cli._values import either
+from coach.errors import Code, ConfigError, ExportError
+from coach.folders import CONFIG_VARIABLE
 
 
 def run(key: str | None, value: str | None, *, unset: bool) -> None:
-    """Print all settings or one of them, set one, or take one back. Raises ConfigError or ExportError."""
+    """Print all settings or one of them, set one, or reset one. Raises BadParameter or ConfigError."""
     if key is not None and key not in personal.KEYS:
-        raise ConfigError(f"There is no setting '{key}'", f"There are: {', '.join(personal.KEYS)}.")
+        raise typer.BadParameter(f"'{key}' is not a setting. Choose from: {either(personal.KEYS)}.")
     if key is None:
         _show()
     elif unset:
@@ -21,7 +24,7 @@ def run(key: str | None, value: str | None, *, unset: bool) -> None:
     elif value is None:
         typer.echo(personal.written().get(key, ""))
     else:
-        personal.value_of(key, value)
+        personal.KEYS[key](value)
         _change(key, value)
 
 
@@ -45,11 +48,21 @@ def _change(key: str, value: str | None) -> None:
 
 
 def change_file(edit: Callable[[tomlkit.TOMLDocument], None]) -> None:
-    """Change the settings file, or begin one; what ``edit`` leaves alone stays as it is. Raises ConfigError or ExportError."""
+    """Change the settings file, or create it; what ``edit`` leaves alone stays as it is. Raises ConfigError."""
     personal.read()
     path = personal.path()
     document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
     edit(document)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with replacing(path, overwrite=True) as file:
-        file.write(tomlkit.dumps(document).encode())
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(path, overwrite=True) as file:
+            file.write(tomlkit.dumps(document).encode())
+    except ExportError as error:
+        raise _not_saved(path, error.what) from error
+    except OSError as error:
+        raise _not_saved(path, f"{error.filename}: {error.strerror}") from error
+
+
+def _not_saved(path: Path, why: str) -> ConfigError:
+    hint = f"Check that you may write to {path}, or set {CONFIG_VARIABLE} to another file."
+    return ConfigError(f"The setting could not be saved: {why}", hint, code=Code.SETTINGS_NOT_SAVED, path=str(path))

@@ -11,7 +11,7 @@ from coach.cli._live_line import Lines
 from coach.cli._screen import Screen
 from coach.session import Command, View
 
-_KEYS = "space: pause and go on, ?: all keys, q: quit"
+_KEYS = "space: pause/resume, ?: all keys, q: quit"
 _NO_KEYS = "Ctrl-C: quit"
 
 
@@ -43,7 +43,7 @@ class Console:
 
 @contextmanager
 def console(title: str, own: Mapping[str, Meaning]) -> Iterator[Console]:
-    """The terminal as it is while a routine of that title plays; it is given back as it was."""
+    """The terminal as it is while a routine of that title plays; it is restored afterwards."""
     with keyboard() as read_key:
         hint = _KEYS if read_key else _NO_KEYS
         if screen.is_possible():

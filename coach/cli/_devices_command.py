@@ -1,4 +1,4 @@
-"""``coach devices``, and which of them is wished."""
+"""``coach devices``, and which of them to play on."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -7,7 +7,7 @@ from itertools import groupby
 import typer
 
 from coach.cli import _personal as personal
-from coach.cli._exits import FAILED, say_error
+from coach.cli._exits import exit_code, say_error
 from coach.errors import OutputError
 from coach.player import NAMES, choose_output, list_devices, no_device
 
@@ -38,13 +38,13 @@ def run(*, as_json: bool) -> None:
             for device in devices:
                 typer.echo(f"  {device.name}{' (default)' if device.default else ''}")
     if not entries:
-        say_error(no_device())
-        raise typer.Exit(FAILED)
+        say_error(error := no_device())
+        raise typer.Exit(exit_code([error]))
 
 
-def wished(output: str | None) -> str | None:
+def wished(device: str | None) -> str | None:
     """What to play on: what was asked for, or one's own default, or nothing in particular. Raises ConfigError."""
-    return output or personal.values().get("output")
+    return device or personal.values().get("device")
 
 
 def _miniaudio() -> list[ListedDevice]:
@@ -59,4 +59,4 @@ def _simpleaudio() -> list[ListedDevice]:
         choose_output(NAMES[1])
     except OutputError:
         return []
-    return [ListedDevice(NAMES[1], "", "the system's default device, clip by clip", NAMES[1], default=False)]
+    return [ListedDevice(NAMES[1], "", "the system's default device (plays clip by clip)", NAMES[1], default=False)]

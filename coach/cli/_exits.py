@@ -1,24 +1,73 @@
-"""How a command ends: what is said about a fault, which exit code it gives, and what a signal does."""
+"""How a command ends: what is printed about an error, which exit code it gives, and what a signal does."""
 
 import io
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from types import FrameType
+from types import FrameType, MappingProxyType
 from typing import Final
 
 import typer
 
-from coach.errors import CoachError, Problem, ScriptError
+from coach.cli._hints import hint_of
+from coach.errors import CoachError, Code, Problem, ScriptError
 
-FAILED = 1
-NOT_THERE = 4
+FAILED: Final = 1
+"""It could not be done, or a script has problems."""
+BAD_USE: Final = 2
+"""The command was not used as it can be; Typer exits with it too."""
+UNUSABLE: Final = 3
+"""The settings, or an article, cannot be used as they are."""
+NOT_THERE: Final = 4
 """Something that was named is not there."""
+
+_ENDINGS: Final = {
+    BAD_USE: (
+        Code.ADDRESS_INVALID,
+        Code.CHOICE_INVALID,
+        Code.DURATION_INVALID,
+        Code.FORMAT_SILENT,
+        Code.FORMAT_UNKNOWN,
+        Code.NO_KEYBOARD,
+        Code.PICTURE_UNKNOWN,
+    ),
+    UNUSABLE: (Code.ARTICLE_UNUSABLE, Code.SETTING_INVALID, Code.SETTING_UNKNOWN, Code.SETTINGS_UNREADABLE),
+    NOT_THERE: (
+        Code.BED_NOT_FOUND,
+        Code.CHIME_NOT_FOUND,
+        Code.DEVICE_AMBIGUOUS,
+        Code.DEVICE_NOT_FOUND,
+        Code.ENGINE_NOT_FOUND,
+        Code.FILE_NOT_FOUND,
+        Code.FOLDER_NOT_FOUND,
+        Code.KEY_NOT_TAUGHT,
+        Code.LANGUAGE_NOT_SPOKEN,
+        Code.MODEL_MISSING,
+        Code.NO_ROUTINES,
+        Code.OPTION_NOT_FOUND,
+        Code.OUTPUT_NOT_INSTALLED,
+        Code.ROUTINE_NOT_FOUND,
+        Code.SESSION_NOT_FOUND,
+        Code.VOICE_AMBIGUOUS,
+        Code.VOICE_NOT_FOUND,
+        Code.VOICE_NOT_INSTALLED,
+    ),
+}
+EXIT_CODES: Final[Mapping[Code, int]] = MappingProxyType(
+    {code: number for number, codes in _ENDINGS.items() for code in codes}
+)
+"""The exit codes of errors; of all others it is FAILED. docs/errors.md has the same as a table."""
+
+
+def exit_code(errors: Iterable[CoachError]) -> int:
+    """How a command ends after these errors: FAILED if they differ."""
+    codes = {EXIT_CODES.get(error.code, FAILED) for error in errors}
+    return codes.pop() if len(codes) == 1 else FAILED
 
 
 def say_error(error: CoachError) -> None:
-    """Tell a fault on stderr: what is wrong and what to do; every problem of a script at its place."""
+    """Print an error on stderr: what is wrong and what to do; every problem of a script at its place."""
     if isinstance(error, ScriptError):
         from coach.script import format_problem
 
@@ -27,12 +76,12 @@ def say_error(error: CoachError) -> None:
             typer.echo(f"coach: note: {error.problems[0].path} has {more} more problems; mend these first", err=True)
         return
     typer.echo(f"coach: error: {error.what}", err=True)
-    if error.hint:
-        typer.echo(f"       {error.hint}", err=True)
+    if hint := hint_of(error):
+        typer.echo(f"       {hint}", err=True)
 
 
 def say_note(text: str) -> None:
-    """Tell something that is good to know, on stderr."""
+    """Print something that is good to know, on stderr."""
     typer.echo(f"coach: note: {text}", err=True)
 
 
@@ -55,7 +104,7 @@ def running() -> Iterator[None]:
     else is left to :func:`coach.cli.main`.
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
-        # A pipe or file of Windows', or a terminal of old, has no room for every letter of a script; stderr is like this anyway.
+        # A pipe or file on Windows, or an old terminal, cannot show every letter of a script; stderr is like this anyway.
         sys.stdout.reconfigure(errors="backslashreplace")
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
@@ -64,9 +113,9 @@ def running() -> Iterator[None]:
         yield
     except CoachError as error:
         say_error(error)
-        sys.exit(FAILED)
+        sys.exit(exit_code([error]))
 
 
 def _end(number: int, _frame: FrameType | None) -> None:
-    """A polite request to end is an exception, so that terminals are given back and unfinished files removed."""
+    """A polite request to end becomes an exception, so that terminals are restored and unfinished files removed."""
     raise SystemExit(128 + number)

@@ -8,8 +8,7 @@ import typer
 from coach.atomic import check_target
 from coach.cli._exits import say_hints, say_note
 from coach.cli._progress_bar import progress_bar
-from coach.errors import ExportError
-from coach.files import Format, Sidecar, export, format_of, sidecars_of
+from coach.files import Format, export, format_of, sidecars_beside
 from coach.folders import Folders
 from coach.programme import Programme, Wishes, open_programme
 from coach.timeline import Timeline
@@ -19,15 +18,15 @@ from coach.units import clock
 def run(
     name: str, wishes: Wishes, file: Path | None, format_name: str | None, beside: Sequence[str], *, overwrite: bool
 ) -> None:
-    """Speak, time and encode a routine; ``beside`` names the kinds of files wanted beside it. Raises CoachError."""
+    """Speak, time and encode a routine; ``beside`` names the kinds of sidecar files wanted. Raises CoachError."""
     format_ = format_of(format_name, file)
     path = file or Path(f"{Path(name).name.removesuffix('.md')}{format_.extension}")
-    others = _others(path, format_, beside)
+    others = sidecars_beside(path, format_, beside)
     for target in (path, *others):
         check_target(target, overwrite=overwrite)
     format_.writer().check()
     if path.suffix and path.suffix.lower() not in format_.extensions:
-        say_note(f"{path} is made as {format_.name}, though its extension says otherwise")
+        say_note(f"{path} is written as {format_.name}, despite its file extension")
     with open_programme(name, wishes, Folders.of_user()) as opened:
         programme = opened.programme
         timeline = _timeline(programme, format_)
@@ -45,20 +44,6 @@ def run(
     typer.echo(f"{path}: {about}{clock(timeline.duration_s)}, {len(timeline.chapters())} chapters, {told}")
     for target in others:
         typer.echo(str(target))
-
-
-def _others(path: Path, format_: Format, names: Sequence[str]) -> dict[Path, Sidecar]:
-    """What is wanted beside the file, by where it goes. Raises ExportError."""
-    kinds = sidecars_of(names)
-    if kinds and not format_.is_sound:
-        raise ExportError(
-            f"Captions and chapters have the times of sound, and {format_.name} is none",
-            "Leave them out, or export sound with them.",
-        )
-    others = {path.with_suffix(kind.ending): kind for kind in kinds}
-    if path in others:
-        raise ExportError(f"{path} would be two files at once", "Choose another name with -o FILE.")
-    return others
 
 
 def _timeline(programme: Programme, format_: Format) -> Timeline:

@@ -8,7 +8,7 @@ from typing import Final
 import typer
 
 from coach.atomic import check_target, replacing
-from coach.errors import CoachError, NotFoundError
+from coach.errors import Code, ExportError, NotFoundError
 from coach.importer import Written, decode, draft_script
 
 _LONGEST_NAME: Final = 60
@@ -16,7 +16,7 @@ _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]+://|www\.", re.IGNORECASE)
 
 
 def run(article: str, file: Path | None, language: str | None, *, overwrite: bool) -> None:
-    """Read an article, write its draft, and say where it is and how much there is to look at. Raises CoachError."""
+    """Read an article, write its draft, and say where it is and how much to look at. Raises BadParameter or CoachError."""
     path = Path(article)
     written = draft_script(decode(_read(article, path), article), path.name, language)
     if file == Path("-"):
@@ -25,14 +25,15 @@ def run(article: str, file: Path | None, language: str | None, *, overwrite: boo
     target = file or Path(f"{file_name(written.title, path.stem)}.md")
     check_target(target, overwrite=overwrite)
     if target.exists() and target.samefile(path):
-        raise CoachError(f"{target} is the article itself", "Write the draft elsewhere with -o FILE.")
+        what, hint = f"The draft would overwrite the article {target}", "Choose another file with -o FILE."
+        raise ExportError(what, hint, code=Code.SAME_FILE_TWICE, path=str(target))
     with replacing(target, overwrite=overwrite) as draft:
         draft.write(written.script.encode())
     typer.echo(_summary(target, written))
 
 
 def file_name(title: str, otherwise: str) -> str:
-    """A plain name for the file of a title: small letters, digits and hyphens; by ``otherwise`` if the title has none."""
+    """A plain file name for a title: lower-case letters, digits and hyphens; made from ``otherwise`` if the title has none."""
     for text in (title, otherwise):
         letters = unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode().lower()
         name = re.sub(r"[^a-z0-9]+", "-", letters)[:_LONGEST_NAME].strip("-")
@@ -43,18 +44,22 @@ def file_name(title: str, otherwise: str) -> str:
 
 def _read(article: str, path: Path) -> bytes:
     if _ADDRESS.match(article) and not path.exists():
-        hint = "Save the page first (in a browser: Save page as), and import the file."
-        raise CoachError(f"{article} is an address, and nothing is fetched", hint)
+        raise typer.BadParameter(
+            f"{article} is a web address, and coach downloads nothing. "
+            "Save the page first (in a browser: Save page as), then import the file."
+        )
     try:
         return path.read_bytes()
     except OSError as error:
-        raise NotFoundError(f"{article} cannot be read: {error.strerror}", "Name the file of an article.") from error
+        code = Code.FILE_NOT_FOUND if isinstance(error, FileNotFoundError) else Code.FILE_UNREADABLE
+        hint = "Give the path of an article: a text file, a Markdown file or a saved web page."
+        raise NotFoundError(f"{article} cannot be read: {error.strerror}", hint, code=code, path=article) from error
 
 
 def _summary(target: Path, written: Written) -> str:
     sections, steps, looks = written.sections, written.steps, written.looks
     size = f"{sections} section{_s(sections)}, {steps} step{_s(steps)}"
-    return f"{target}: a draft with {size}; {looks} place{_s(looks)} to look at {'are' if looks != 1 else 'is'} marked 'look:'"
+    return f"Wrote {target}: {size}. {f'Look at the {looks} place{_s(looks)} marked' if looks else 'Nothing is marked'} 'look:'."
 
 
 def _s(count: int) -> str:

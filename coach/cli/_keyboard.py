@@ -1,4 +1,4 @@
-"""Single keys from the terminal, by name, without Enter and without echo; the terminal is given back as it was."""
+"""Single keys from the terminal, by name, without Enter and without echo; the terminal is restored afterwards."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ SPLIT_S: Final = 0.1
 
 @contextmanager
 def keyboard() -> Iterator[ReadKey | None]:
-    """Keys as they are pressed, or None where standard input is no terminal."""
+    """Keys as they are pressed, or None where standard input is not a terminal."""
     if not sys.stdin.isatty():
         yield None
     elif sys.platform == "win32":

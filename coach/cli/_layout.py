@@ -1,4 +1,4 @@
-"""What stands where on the screen while a routine plays. Pure."""
+"""What is where on the screen while a routine plays. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Final
 
 from prompt_toolkit.utils import get_cwidth
 
-from coach.cli._letters import in_large_letters
+from coach.cli._big_letters import in_large_letters
 from coach.player import State
 from coach.session import View
 from coach.units import clock
@@ -99,7 +99,7 @@ def state_of(view: View) -> str:
         case State.INTERRUPTED:
             return "No sound device: trying again"
         case _:
-            return "Whenever you are ready: any key" if view.in_wait else ""
+            return "Press any key when you are ready" if view.in_wait else ""
 
 
 def cut(text: str, columns: int) -> str:

@@ -8,14 +8,14 @@ from coach.cli import _own_keys as own_keys
 from coach.cli import _personal as personal
 from coach.cli._bindings import Meaning, keys_for, meaning_called, meaning_of, table, words
 from coach.cli._keyboard import ReadKey, keyboard
-from coach.errors import ConfigError
+from coach.errors import Code, ConfigError
 from coach.session import Command
 
 _ASKED: Final = (Command.NEXT, Command.PREVIOUS, Command.TOGGLE, Command.SAY_AGAIN, Command.LONGER, Command.TIME_LEFT)
-"""What is asked for, one after the other, if nothing is named: what a device with few buttons is good for."""
+"""Asked for one after the other, if none is named: what a device with few buttons is good for."""
 
 _PATIENCE_S: Final = 1.0
-"""How often a look is taken whether the terminal is still there, in seconds."""
+"""How often to check that the terminal is still there, in seconds."""
 
 
 def show() -> None:
@@ -27,17 +27,18 @@ def show() -> None:
 
 
 def learn(wanted: str | None) -> None:
-    """Ask for the key of one command, or of several, and keep it at once. Raises ConfigError or ExportError."""
+    """Ask for the key of one command, or of several, and save each at once. Raises BadParameter or ConfigError."""
     meanings = _ASKED if wanted is None else (_called(wanted),)
     with keyboard() as read_key:
         if read_key is None:
-            raise ConfigError("There is no keyboard to learn from", "Call it in a terminal.")
+            hint = "Run coach keys learn in a terminal window."
+            raise ConfigError("Keys can only be taught in a terminal", hint, code=Code.NO_KEYBOARD)
         for meaning in meanings:
             _learn_one(meaning, read_key)
 
 
 def forget(key: str) -> None:
-    """Forget what a key was taught. Raises ConfigError or ExportError."""
+    """Forget what a key was taught. Raises ConfigError."""
     own_keys.forget(key)
     typer.echo(f"{key}: {meaning_of(key, own_keys.read()).value}")
 
@@ -45,21 +46,21 @@ def forget(key: str) -> None:
 def _learn_one(meaning: Meaning, read_key: ReadKey) -> None:
     own = own_keys.read()
     now = ", ".join(keys_for(meaning, own)) or "none"
-    typer.echo(f"Press the key for '{meaning.value}' (now: {now}; one of these leaves it as it is; Ctrl-C: no more).")
+    typer.echo(f"Press the key for '{meaning.value}' (now {now}; press one of these to keep it; Ctrl-C to stop).")
     key = ""
     while not key:
         key = read_key(_PATIENCE_S)
     before = meaning_of(key, own)
     if before is meaning:
-        typer.echo(f"  {key}: {meaning.value}, as before.")
+        typer.echo(f"  {key}: {meaning.value}, unchanged.")
         return
     own_keys.keep(key, meaning)
-    lost = f" It meant '{before.value}' before." if before is not Command.READY else ""
-    typer.echo(f"  {key}: {meaning.value}.{lost} Kept in {personal.path()}")
+    lost = f" It was '{before.value}' before." if before is not Command.READY else ""
+    typer.echo(f"  {key}: {meaning.value}.{lost} Saved in {personal.path()}")
 
 
 def _called(text: str) -> Meaning:
     meaning = meaning_called(text)
     if meaning is None:
-        raise ConfigError(f"There is nothing called '{text}' that a key can mean", f"There are: {words()}.")
+        raise typer.BadParameter(f"'{text}' is not a command. Choose from: {words()}.")
     return meaning

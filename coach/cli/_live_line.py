@@ -1,4 +1,4 @@
-"""What is shown while a routine plays where there is no screen to draw on: a line for each step, and for what happens in between."""
+"""What is shown during playback where there is no screen to draw on: a line for each step, and for what happens in between."""
 
 import sys
 from contextlib import suppress
@@ -33,12 +33,12 @@ class Lines:
             _say(f"{clock(view.gone_s):>8}  {where}")
         state = _state(view)
         if state != self._state and not view.state.is_over:
-            _say(f"{clock(view.gone_s):>8}  [{state or 'going on'}]")
+            _say(f"{clock(view.gone_s):>8}  [{state or 'resumed'}]")
             self._state = state
 
 
 def _state(view: View) -> str:
-    return _STATES.get(view.state, "ready? any key" if view.in_wait and sys.stdin.isatty() else "")
+    return _STATES.get(view.state, "ready? press any key" if view.in_wait and sys.stdin.isatty() else "")
 
 
 def _say(line: str) -> None:

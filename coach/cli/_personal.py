@@ -19,7 +19,7 @@ from coach.cli._values import (
     an_email,
     times_as_long,
 )
-from coach.errors import ConfigError
+from coach.errors import Code, ConfigError
 from coach.folders import Folders
 
 KEYS_TABLE: Final = "keys"
@@ -37,7 +37,7 @@ KEYS: Final[Mapping[str, Callable[[str], Any]]] = MappingProxyType(
         "voice": str,
         "bed": str,
         "lead-in": a_lead_in,
-        "output": str,
+        "device": str,
         "url": a_web_address,
         "title": str,
         "author": str,
@@ -54,14 +54,17 @@ def path() -> Path:
 
 
 def read() -> dict[str, Any]:
-    """What the file says; nothing if there is none. Raises ConfigError if it cannot be understood."""
+    """What the file says; empty if there is none. Raises ConfigError if it cannot be read."""
     try:
         return tomllib.loads(path().read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise ConfigError(
-            f"{path()} cannot be read: {error}", "Mend it, or delete it to go back to the defaults."
+            f"{path()} cannot be read: {error}",
+            "Fix the file, or delete it to go back to the defaults.",
+            code=Code.SETTINGS_UNREADABLE,
+            path=str(path()),
         ) from error
 
 
@@ -79,10 +82,10 @@ def values() -> dict[str, Any]:
 def value_of(key: str, text: str) -> Any:
     """One value, read as its option is. Raises ConfigError."""
     if key not in KEYS:
-        raise ConfigError(f"There is no setting '{key}' (in {path()})", f"There are: {', '.join(KEYS)}.")
+        what, hint = f"'{key}' is not a setting (in {path()})", f"Choose from: {', '.join(KEYS)}."
+        raise ConfigError(what, hint, code=Code.SETTING_UNKNOWN, name=key)
     try:
         return KEYS[key](text)
     except typer.BadParameter as error:
-        raise ConfigError(
-            f"{key}: {error.message}", f"It stands in {path()}; change it with: coach config {key} VALUE"
-        ) from error
+        hint = f"It is set in {path()}. Change it with: coach config {key} VALUE"
+        raise ConfigError(f"{key}: {error.message}", hint, code=Code.SETTING_INVALID, name=key) from error

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from coach.atomic import check_target, replacing
-from coach.errors import ExportError
+from coach.cli._values import either
+from coach.errors import Code, ExportError
 from coach.picture import ASCII, BLOCKS, WIDTH, key, line, strip_svg
 from coach.script import Routine
 from coach.timeline import Messages, Timeline
@@ -29,15 +30,20 @@ _KINDS: Final[dict[str, Draw]] = {".svg": str.encode, ".png": as_png}
 
 
 def check(path: Path, *, overwrite: bool) -> None:
-    """See that a picture can be made and put there, before any work is done for it. Raises ExportError."""
+    """Check that a picture can be drawn and written there, before any work is done for it. Raises ExportError."""
     if path.suffix.lower() not in _KINDS:
-        ending = f"'{path.suffix}'" if path.suffix else "no ending"
-        raise ExportError(f"{path} has {ending}, which is no kind of picture of ours", "There are: .svg, .png.")
+        extension = (
+            f"the extension '{path.suffix}', which is not a supported picture format"
+            if path.suffix
+            else "no file extension"
+        )
+        what, known = f"{path} has {extension}", tuple(_KINDS)
+        raise ExportError(what, f"Use {either(known)}.", code=Code.PICTURE_UNKNOWN, name=path.suffix, known=known)
     check_target(path, overwrite=overwrite)
 
 
 def write(path: Path, routine: Routine, timeline: Timeline, messages: Messages, *, overwrite: bool) -> None:
-    """The strip of a routine as a file, of the kind that its ending says. Raises ExportError."""
+    """The strip of a routine as a file, of the kind that its extension says. Raises ExportError."""
     picture = _KINDS[path.suffix.lower()](strip_svg(timeline, routine.title, messages))
     with replacing(path, overwrite=overwrite) as file:
         file.write(picture)

@@ -17,14 +17,14 @@ from coach.programme import Opened, Wishes, open_programme
 from coach.session import Autosave, Live, Saved, SavedSessions, Start, position_of
 
 _TICK_S = 0.2
-"""How often what is shown is looked at again, if no key is pressed."""
+"""How often the display is updated if no key is pressed, in seconds."""
 
 
 def run(name: str, wishes: Wishes, output_name: str | None, lead_in: Fraction | None) -> None:
-    """Play a routine to its end, or until told to stop. Raises CoachError."""
+    """Play a routine to its end, or until asked to stop. Raises CoachError."""
     lead_in_s = beginning.lead_in_s(lead_in)
     wished_output = wished(output_name)
-    make_output = choose_output(wished_output)  # now, so that a name that is none is told before anything else happens
+    make_output = choose_output(wished_output)  # now, so that a wrong name is reported before anything else happens
     folders = Folders.of_user()
     sessions = SavedSessions(folders)
     with open_programme(name, wishes, folders) as opened:
@@ -43,7 +43,7 @@ def perform(
     *,
     spares: bool = False,
 ) -> None:
-    """Play what is opened, from ``start``, and keep its position; ``spares`` an earlier one in the opening. Raises CoachError."""
+    """Play what is opened, from ``start``, and save its position; ``spares`` keeps an earlier one during the opening. Raises CoachError."""
     own = own_keys.read()
     for change in opened.changes:
         say_note(change)
@@ -60,7 +60,7 @@ def perform(
 
 
 def _attend(live: Live, terminal: Console, requests: Sequence[int]) -> None:
-    """Until the session is over, or a signal asks for its end: pass commands on, and show how far it is."""
+    """Until the session is over, or a signal ends it: pass commands on, and show the progress."""
     while not requests and not live.wait(0 if terminal.read_key else _TICK_S):
         terminal.draw(live.view())
         if command := terminal.command(_TICK_S):
@@ -71,9 +71,9 @@ def _attend(live: Live, terminal: Console, requests: Sequence[int]) -> None:
 
 @contextmanager
 def _requests_to_end() -> Iterator[Sequence[int]]:
-    """The signals that asked for an end so far.
+    """The signals so far that ask for an end.
 
-    They are noted, not raised at once: an exception that meets the interpreter while it cleans something up is lost, and with it Ctrl-C.
+    They are noted, not raised at once: an exception that hits the interpreter while it cleans something up is lost, and with it Ctrl-C.
     """
     received: list[int] = []
     numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]

@@ -12,13 +12,13 @@ from coach.progress import Progress
 
 @contextmanager
 def progress_bar(label: str) -> Iterator[Progress]:
-    """Give a function to be told how much is done, and of how much; it may be called from any thread, in any order."""
+    """Yield a function to call with how much is done, and of how much; from any thread, in any order."""
     lock, is_over = Lock(), False
     with typer.progressbar(length=1, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
 
         def told(done: int, total: int) -> None:
             with lock:
-                if is_over:  # a thread that tells late would write into what is printed next
+                if is_over:  # a thread that reports late would write into what is printed next
                     return
                 bar.length = max(total, 1)
                 bar.update(max(0, done - bar.pos))

@@ -14,23 +14,25 @@ from coach.cli import _play as play
 from coach.cli import _session_setup as beginning
 from coach.cli._devices_command import wished
 from coach.cli._exits import say_note
-from coach.errors import CoachError, SavedError, ScriptError
+from coach.cli._hints import hint_of
+from coach.errors import CoachError, Code, SavedError, ScriptError
 from coach.folders import Folders
 from coach.player import choose_output
 from coach.programme import Opened, open_programme
 from coach.session import MatchedBy, Saved, SavedSessions, StepIndex, StepMatch, StepName, match_step, position_of
 
-_EDITED: Final = {
-    MatchedBy.SAME: "the script has been edited since; the step is still there",
-    MatchedBy.AFTER: "the script has been edited since, and '{step}' has gone: this is the next step that is still there",
-    MatchedBy.BEFORE: "the script has been edited since, and '{step}' has gone with all after it: this is the step before",
-    MatchedBy.SECTION: "the script has been edited since, and '{step}' has gone with the steps around it: this is where its section begins",
-    MatchedBy.ANEW: "the script has been edited since, and nothing of it is left: beginning anew",
+_EDITED: Final = "the script has changed since"
+_HOW: Final = {
+    MatchedBy.SAME: "; the step is still there",
+    MatchedBy.AFTER: ", and '{step}' is gone; continuing at the next step that is still there",
+    MatchedBy.BEFORE: ", and '{step}' and everything after it are gone; continuing at the step before",
+    MatchedBy.SECTION: ", and '{step}' and the steps around it are gone; continuing at the start of its section",
+    MatchedBy.ANEW: ", and nothing of it is left; starting over",
 }
 
 
 def run(name: str | None, output_name: str | None, lead_in: Fraction | None) -> None:
-    """Go on with the latest session, or with that of one routine, from the start of the step it ended in. Raises CoachError."""
+    """Resume the latest session, or that of one routine, from the start of the step it ended in. Raises CoachError."""
     lead_in_s = beginning.lead_in_s(lead_in)
     folders = Folders.of_user()
     sessions = SavedSessions(folders)
@@ -52,10 +54,10 @@ def run(name: str | None, output_name: str | None, lead_in: Fraction | None) -> 
 
 
 def show() -> None:
-    """Print what could be gone on with, the latest first."""
+    """Print the sessions that can be resumed, the latest first."""
     kept = SavedSessions(Folders.of_user()).all()
     if not kept:
-        typer.echo("No session is saved.", err=True)
+        typer.echo("There are no unfinished sessions.", err=True)
     for one in kept:
         when = datetime.fromtimestamp(one.at_s).strftime("%Y-%m-%d %H:%M")
         if one.saved is None:
@@ -66,24 +68,25 @@ def show() -> None:
 
 
 def _tell(saved: Saved, position: Saved, found: StepMatch, step: str) -> None:
-    """Say on the screen what is gone on with, and what has happened to the script."""
+    """Print where the session continues, and what has happened to the script."""
     if (saved.fingerprint, saved.steps) != (position.fingerprint, position.steps):
-        say_note(_EDITED[found.how].format(step=saved.at.shown))
+        say_note(_EDITED + _HOW[found.how].format(step=saved.at.shown))
     if found.how is not MatchedBy.ANEW:
-        typer.echo(f"Going on with: {step.rstrip('.')}.", err=True)
+        typer.echo(f"Continuing with: {step.rstrip('.')}.", err=True)
 
 
 @contextmanager
 def _opened_again(saved: Saved, folders: Folders) -> Iterator[Opened]:
-    """The same programme by the same voice, where both are still there. Raises SavedError, or ScriptError for an edited script."""
+    """The same programme by the same voice, if both are still there. Raises SavedError, or ScriptError for a script with problems."""
     with ExitStack() as stack:
         try:
             opened = stack.enter_context(open_programme(saved.name, saved.wishes, folders))
         except ScriptError:
             raise
         except CoachError as error:
-            what = f"The session saved at '{saved.at.shown}' cannot go on: {error.what}"
-            raise SavedError(what, f"{error.hint} Begin anew with: coach play {quote(saved.name)}".strip()) from error
+            what = f"The session saved at '{saved.at.shown}' cannot be resumed: {error.what}"
+            hint = f"{hint_of(error)} Start over with: coach play {quote(saved.name)}".strip()
+            raise SavedError(what, hint, code=Code.SESSION_UNUSABLE, name=saved.name) from error
         yield opened
 
 

@@ -9,7 +9,6 @@ import typer
 from coach.atomic import check_target, replacing
 from coach.cli import _personal as personal
 from coach.cli._exits import say_note
-from coach.errors import CoachError
 from coach.folders import Folders
 from coach.sound import Pcm
 from coach.timeline import BASE_RATE_WPM, Reading
@@ -17,14 +16,14 @@ from coach.units import SAMPLE_RATE
 from coach.voice import open_speaker, words_in
 
 USUAL_LANGUAGE = "en-US"
-"""What a sample is in if nothing else is said."""
+"""The language of a sample unless another one is given."""
 
 
 def run(text: str, voice: str | None, language: str | None, file: Path | None, *, overwrite: bool) -> None:
-    """Say some words as a routine would at pace 1: aloud, or into a WAV file. Raises CoachError."""
+    """Say some words as a routine would at pace 1: aloud, or into a WAV file. Raises BadParameter or CoachError."""
     if not words_in(text):
-        raise CoachError(
-            "There are no words to say", 'Give some, such as: coach voices --say "Let your shoulders drop."'
+        raise typer.BadParameter(
+            'There is nothing to say. Write some words, such as: coach voices --say "Let your shoulders drop."'
         )
     if file:
         check_target(file, overwrite=overwrite)

@@ -1,4 +1,4 @@
-"""The whole screen while a routine plays; the terminal is given back as it was."""
+"""The whole screen while a routine plays; the terminal is restored afterwards."""
 
 import os
 import sys
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from coach.cli._layout import Row
 
 _USUAL_SIZE: Final = (80, 24)
-"""For terminals that don't tell theirs."""
+"""For terminals that don't report theirs."""
 
 _BEGIN, _END = "\x1b[?2026h", "\x1b[?2026l"
 """A terminal that knows synchronised output shows what lies between at once; others ignore it."""

@@ -28,12 +28,12 @@ def going_on(messages: Messages, lead_in_s: Fraction, saved: Saved, step: str, i
 
 
 def has_earlier(saved: Saved, sessions: SavedSessions) -> bool:
-    """Whether a session of the routine could be gone on with, beyond its first step; the listener is told how."""
+    """Whether a session of the routine can be resumed beyond its first step; tells the listener how."""
     earlier = sessions.of(saved.name)
     if earlier is None or earlier.step == 0:
         return False
     say_note(
-        f"this begins anew; until the opening is over, coach resume {quote(saved.name)} still goes on with: {earlier.at.shown}"
+        f'starting over; until the opening is over, you can still continue at "{earlier.at.shown}" with: coach resume {quote(saved.name)}'
     )
     return True
 

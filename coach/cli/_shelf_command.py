@@ -5,17 +5,18 @@ from typing import Final
 
 import typer
 
-from coach.cli._exits import FAILED, say_error, say_note
+from coach.cli._exits import exit_code, say_error, say_note
+from coach.cli._hints import hint_of
 from coach.cli._progress_bar import progress_bar
 from coach.cli._shelving import ShelfOptions
-from coach.errors import CoachError, NotFoundError, ScriptError
+from coach.errors import CoachError, Code, NotFoundError, ScriptError
 from coach.files import format_of
 from coach.folders import SCRIPTS_VARIABLE, Folders
 from coach.programme import Wishes, routine_names
 from coach.shelf import FEED_NAME, INDEX_NAME, Address, MastheadWishes, Order, Report, address, make_shelf
 
 _NAMED: Final = 3
-"""Of many routines with the same fault so many are named."""
+"""Of many routines with the same error, this many are named."""
 
 
 def run(wishes: Wishes, folder: Path, format_name: str | None, options: ShelfOptions, *, anew: bool) -> None:
@@ -27,8 +28,9 @@ def run(wishes: Wishes, folder: Path, format_name: str | None, options: ShelfOpt
     names = tuple(routine_names(folders, only_own=only_own))
     if only_own and not names:
         raise NotFoundError(
-            f"There are no scripts of your own in {folders.scripts}",
-            f"Put them there, or name another folder with the environment variable {SCRIPTS_VARIABLE}.",
+            f"You have no scripts in {folders.scripts}",
+            f"Put them there, or set {SCRIPTS_VARIABLE} to another folder.",
+            code=Code.NO_ROUTINES,
         )
     format_ = format_of(format_name, None)
     format_.writer().check()
@@ -40,7 +42,7 @@ def run(wishes: Wishes, folder: Path, format_name: str | None, options: ShelfOpt
     if report.listed:
         typer.echo(_summary(folder, report))
     if report.problems:
-        raise typer.Exit(FAILED)
+        raise typer.Exit(exit_code(report.problems.values()))
 
 
 def _summary(folder: Path, report: Report) -> str:
@@ -55,25 +57,24 @@ def _say_notes(report: Report, place: Address | None) -> None:
     for note in report.notes:
         say_note(note)
     if report.left:
-        say_note("files of before that belong to no routine any more; delete them if nobody needs them:")
+        say_note("these files no longer belong to a routine; delete them if nobody needs them:")
         for path in report.left:
             typer.echo(f"       {path}", err=True)
     if report.has_old_feed:
-        say_note(f"{FEED_NAME} stays as it was; to bring it up to date, say again where it is with --url")
+        say_note(f"{FEED_NAME} was not updated: repeat --url to update it")
     elif place is None:
-        say_note(
-            "there is no feed without an address: say where the folder will be with --url https://example.org/folder/"
-        )
+        say_note("no feed was made: give the address of the folder with --url https://example.org/folder/")
     elif not report.has_feed:
-        say_note("there is no feed: podcast apps want MP3, which is what is made without --format")
+        say_note("no feed was made: podcast apps need MP3; leave out --format")
     elif not place.is_secure:
-        say_note("the address begins with http: podcast directories want https")
+        say_note("podcast directories require https, but the address begins with http")
 
 
 def _say_problems(report: Report) -> None:
-    """Tell all that went wrong; the problem of an included script once, and what is wrong for many routines once for all of them."""
+    """Print all errors; the problem of an included script once, and an error of many routines once for all of them."""
     told = set[str]()
     alike: dict[tuple[str, str], list[str]] = {}
+    first: dict[tuple[str, str], CoachError] = {}
     for name, error in report.problems.items():
         if isinstance(error, ScriptError):
             new = [problem for problem in error.problems if str(problem) not in told]
@@ -81,7 +82,9 @@ def _say_problems(report: Report) -> None:
             if new:
                 say_error(ScriptError(new))
         else:
-            alike.setdefault((error.what.removeprefix(f"{name}: "), error.hint), []).append(name)
-    for (what, hint), names in alike.items():
+            seen = error.what.removeprefix(f"{name}: "), hint_of(error)
+            alike.setdefault(seen, []).append(name)
+            first.setdefault(seen, error)
+    for seen, names in alike.items():
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-        say_error(CoachError(f"{', '.join(names[:_NAMED])}{more}: {what}", hint))
+        say_error(first[seen].reworded(f"{', '.join(names[:_NAMED])}{more}: {seen[0]}"))

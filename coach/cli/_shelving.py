@@ -1,4 +1,4 @@
-"""The options by which all routines are made into one folder for the web, instead of one into a file."""
+"""The options that export many routines as one folder for the web, instead of one routine as a file."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from coach.cli._wishing import gathering
 
 @dataclass(frozen=True, slots=True)
 class ShelfOptions:
-    """Which routines, and what is told of them all. What was not given comes from the user's own defaults, or is empty."""
+    """Which routines, and what is said about all of them. What was not given comes from the user's own defaults, or is empty."""
 
     every: bool = False
     only_own: bool = False
@@ -26,42 +26,40 @@ class ShelfOptions:
     """Those on the command line, by their names."""
 
     def check(self, name: str | None, file: Path | None, beside: Sequence[str]) -> None:
-        """See that what was asked for goes together: one routine, or all of them. Raises BadParameter."""
+        """Check that the options go together: one routine, or many. Raises BadParameter."""
         chosen = [flag for flag, is_given in (("--all", self.every), ("--mine", self.only_own)) if is_given]
         if len(chosen) + (name is not None) > 1:
             both = " and ".join(([f"the routine {name}"] if name is not None else []) + chosen)
-            raise typer.BadParameter(f"{both} don't go together: name one routine, or give --all, or --mine.")
+            raise typer.BadParameter(f"Use only one of {both}: a routine, --all or --mine.")
         if not chosen and name is None:
-            raise typer.BadParameter("Which routine? Give its NAME (coach list), or --all with a folder: -o FOLDER.")
+            raise typer.BadParameter("Name a routine (see coach list), or use --all -o FOLDER.")
         if chosen and file is None:
-            raise typer.BadParameter(f"{chosen[0]} needs a folder to write to: -o FOLDER.")
+            raise typer.BadParameter(f"{chosen[0]} needs a folder: -o FOLDER.")
         if chosen and beside:
-            raise typer.BadParameter("--captions and --chapters go with one routine: a folder of all has both anyway.")
+            raise typer.BadParameter("--captions and --chapters are for one routine; a folder always has both.")
         if not chosen and self.given:
-            raise typer.BadParameter(f"--{self.given[0]} goes with --all or --mine.")
+            raise typer.BadParameter(f"--{self.given[0]} needs --all or --mine.")
 
 
 def _shelf(
     all_: Annotated[
-        bool, typer.Option("--all", help="All routines, with a page and a podcast feed, into a folder: -o FOLDER.")
+        bool, typer.Option("--all", help="Export all routines, with a page and a podcast feed, to -o FOLDER.")
     ] = False,
-    mine: Annotated[bool, typer.Option("--mine", help="Like --all, but only the scripts in your own folder.")] = False,
+    mine: Annotated[bool, typer.Option("--mine", help="Like --all, but only your own routines.")] = False,
     url: Annotated[
         str | None,
         typer.Option(
-            parser=a_web_address, metavar="URL", help="With --all: where the folder will be on the web; makes the feed."
+            parser=a_web_address, metavar="URL", help="With --all: web address of the folder; needed for a feed."
         ),
     ] = None,
-    title: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="With --all: what they are called together.")
-    ] = None,
-    author: Annotated[str | None, typer.Option(metavar="TEXT", help="With --all: who made them.")] = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="With --all: title of the collection.")] = None,
+    author: Annotated[str | None, typer.Option(metavar="TEXT", help="With --all: author of the collection.")] = None,
     email: Annotated[
         str | None,
-        typer.Option(parser=an_email, metavar="ADDRESS", help="With --all: whom podcast directories may write to."),
+        typer.Option(parser=an_email, metavar="ADDRESS", help="With --all: contact address for podcast directories."),
     ] = None,
     description: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="With --all: a sentence or two about them.")
+        str | None, typer.Option(metavar="TEXT", help="With --all: one or two sentences about the collection.")
     ] = None,
 ) -> ShelfOptions:
     asked = {"url": url, "title": title, "author": author, "email": email, "description": description}

@@ -1,12 +1,19 @@
-"""Values from the command line: read strictly, and refused with what is allowed."""
+"""Values from the command line: read strictly, and refused with a list of what is allowed."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final
 
 import typer
 
+from coach.files import CAPTIONS
+from coach.timeline import Guidance, Loudness
+
 LONGEST_LEAD_IN_S: Final = 600
 """The longest time to get ready, in seconds."""
+
+TEXT_FORMATS: Final = ("text", "markdown")
+"""How a transcript can be written."""
 
 
 def a_pace(text: str) -> Fraction:
@@ -24,60 +31,50 @@ def times_as_long(text: str) -> Fraction:
     from coach.programme import TIMES_LIMITS
 
     low, high = TIMES_LIMITS
-    return _number(text, "a number of times", low, high, f"a number from {float(low)} to {float(high)}")
+    return _number(text, "a multiplier", low, high, f"a number from {float(low)} to {float(high)}")
 
 
 def a_rate(text: str) -> int:
-    """Words a minute."""
+    """Words per minute."""
     from coach.programme import RATE_LIMITS_WPM
 
     low, high = RATE_LIMITS_WPM
-    allowed = f"words a minute, from {low} to {high}"
-    rate = _number(text, "a rate of speech", Fraction(low), Fraction(high), allowed)
+    allowed = f"words per minute, from {low} to {high}"
+    rate = _number(text, "a speech rate", Fraction(low), Fraction(high), allowed)
     return round(rate)
 
 
 def a_duration(text: str) -> Fraction:
     """A length of time, in seconds."""
-    from coach.script import DurationError, parse_duration
-
-    try:
-        return parse_duration(text)
-    except DurationError as error:
-        raise typer.BadParameter(f"{error.what}: {error.hint}.") from None
+    return _seconds(text, allow_zero=False)
 
 
 def a_lead_in(text: str) -> Fraction:
     """A time to get ready, in seconds; 0 for none."""
-    from coach.script import DurationError, parse_duration
-
-    try:
-        seconds = parse_duration(text, allow_zero=True)
-    except DurationError as error:
-        raise typer.BadParameter(f"{error.what}: {error.hint}.") from None
+    seconds = _seconds(text, allow_zero=True)
     if seconds > LONGEST_LEAD_IN_S:
-        raise typer.BadParameter(f"{text} is out of range: give a time from 0 to {LONGEST_LEAD_IN_S // 60}m.")
+        raise typer.BadParameter(f"{text} is out of range. Give a time from 0 to {LONGEST_LEAD_IN_S // 60}m.")
     return seconds
 
 
 def a_guidance(text: str) -> str:
     """How much is said."""
-    return _one_of(text, ("full", "brief", "silent"), "a kind of guidance")
+    return _one_of(text, [str(each) for each in Guidance], "a guidance level")
 
 
 def a_loudness(text: str) -> str:
-    """How loud the whole is."""
-    return _one_of(text, ("normal", "night"), "a loudness")
+    """How loud everything is."""
+    return _one_of(text, [str(each) for each in Loudness], "a loudness")
 
 
 def a_caption(text: str) -> str:
-    """A kind of captions."""
-    return _one_of(text, ("vtt", "srt", "lrc"), "a kind of captions")
+    """A format of captions."""
+    return _one_of(text, CAPTIONS, "a caption format")
 
 
 def a_text_format(text: str) -> str:
     """How a transcript is written."""
-    return _one_of(text, ("text", "markdown"), "a format of transcripts")
+    return _one_of(text, TEXT_FORMATS, "a transcript format")
 
 
 def a_switch(text: str) -> bool:
@@ -97,24 +94,40 @@ def a_web_address(text: str) -> str:
 
 
 def an_email(text: str) -> str:
-    """An address for letters: something with one @ in it, which is all that can be known without writing to it."""
+    """An e-mail address: something with one @ in it, which is all that can be known without writing to it."""
     name, _, host = text.strip().partition("@")
     if not name or "." not in host or "@" in host or any(character.isspace() for character in text.strip()):
-        raise typer.BadParameter(f"'{text}' is no e-mail address: give one such as anna@example.org.")
+        raise typer.BadParameter(f"'{text}' is not an e-mail address. Write one such as anna@example.org.")
     return text.strip()
 
 
-def _one_of(text: str, allowed: tuple[str, ...], what: str) -> str:
+def either(names: Iterable[str]) -> str:
+    """Names as a choice: ``a, b or c``."""
+    *most, last = names
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def _one_of(text: str, allowed: Iterable[str], what: str) -> str:
     if text not in allowed:
-        raise typer.BadParameter(f"'{text}' is not {what}: give {', '.join(allowed[:-1])} or {allowed[-1]}.")
+        raise typer.BadParameter(f"'{text}' is not {what}. Choose from: {either(allowed)}.")
     return text
+
+
+def _seconds(text: str, *, allow_zero: bool) -> Fraction:
+    from coach.script import DurationError, parse_duration
+
+    try:
+        seconds = parse_duration(text, allow_zero=allow_zero)
+    except DurationError as error:
+        raise typer.BadParameter(f"{error.what}: {error.hint}.") from None
+    return seconds
 
 
 def _number(text: str, what: str, low: Fraction, high: Fraction, allowed: str) -> Fraction:
     try:
         number = Fraction(text)
     except (ValueError, ZeroDivisionError):
-        raise typer.BadParameter(f"'{text}' is not {what}: give {allowed}.") from None
+        raise typer.BadParameter(f"'{text}' is not {what}. Give {allowed}.") from None
     if not low <= number <= high:
-        raise typer.BadParameter(f"{text} is out of range: give {allowed}.")
+        raise typer.BadParameter(f"{text} is out of range. Give {allowed}.")
     return number

@@ -1,4 +1,4 @@
-"""``coach voices``: which there are, and how one of them sounds."""
+"""``coach voices``: the list of voices."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -6,8 +6,8 @@ from typing import Any
 
 import typer
 
-from coach.cli._exits import FAILED, say_error
-from coach.errors import CoachError, VoiceError
+from coach.cli._exits import exit_code, say_error
+from coach.errors import CoachError, Code, NotFoundError, VoiceError
 from coach.folders import Folders
 from coach.voice import VoiceInfo, engine_names, installed_engines, list_voices, misfit, voices_to_install
 
@@ -20,7 +20,7 @@ class ListedVoice:
     install: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        """What other programs are told."""
+        """The entry as JSON for other programs."""
         told = asdict(self.voice) | {"full_name": self.voice.full_name}
         return told | {"installed": not self.install, "install": self.install or None}
 
@@ -28,12 +28,12 @@ class ListedVoice:
         """A line for people, the full name in a column of its own."""
         voice = self.voice
         gender = f", {voice.gender}" if voice.gender else ""
-        install = f" -- not installed; get it with: {self.install}" if self.install else ""
+        install = f" (not installed; install it in a clone of coach with: {self.install})" if self.install else ""
         return f"{voice.full_name:{width}}  {', '.join(voice.languages)}: {voice.name}{gender}{install}"
 
 
 def run(*, as_json: bool, language: str | None) -> None:
-    """Print every voice, or those of a language, the best engine's first; fail in the end if an engine could not be asked."""
+    """Print every voice, or those of a language, the best engine's first; fail at the end if an engine could not be asked."""
     entries, errors = _entries()
     if language is not None:
         entries = [entry for entry in entries if misfit(language, entry.voice.languages) is not None]
@@ -43,16 +43,18 @@ def run(*, as_json: bool, language: str | None) -> None:
         width = max((len(entry.voice.full_name) for entry in entries), default=0)
         for entry in entries:
             typer.echo(entry.line(width))
-    for error in errors:
-        say_error(error)
+    faults: list[CoachError] = [*errors]
     if language is not None and not entries and not errors:
-        say_error(CoachError(f'There is no voice for the language "{language}".', "coach voices shows all there are."))
-    if errors or not entries:
-        raise typer.Exit(FAILED)
+        what, hint = f'There is no voice for the language "{language}".', "See coach voices."
+        faults.append(NotFoundError(what, hint, code=Code.LANGUAGE_NOT_SPOKEN, language=language))
+    for fault in faults:
+        say_error(fault)
+    if faults:
+        raise typer.Exit(exit_code(faults))
 
 
 def _entries() -> tuple[list[ListedVoice], list[VoiceError]]:
-    """All voices, and why those of an engine cannot be told."""
+    """All voices, and why those of an engine cannot be listed."""
     entries: list[ListedVoice] = []
     errors: list[VoiceError] = []
     for engine in engine_names():

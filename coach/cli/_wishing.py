@@ -1,74 +1,81 @@
-"""The options by which a listener says how a routine should be: the same for every command that times one."""
+"""The options that say how a routine should be: the same for every command that times one."""
 
 import inspect
 from collections.abc import Callable
 from fractions import Fraction
 from functools import wraps
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from coach.cli._values import a_duration, a_guidance, a_loudness, a_pace, a_rate, times_as_long
+from coach.script import FASTEST_PACE, PACE_NAMES, SLOWEST_PACE
+from coach.timeline import Guidance, Loudness
 
 if TYPE_CHECKING:
     from coach.programme import Wishes
+
+_PACES: Final = f"{float(SLOWEST_PACE)} (slowest) to {float(FASTEST_PACE)}, or {', '.join(PACE_NAMES)}"
+_GUIDANCE: Final = f"{Guidance.FULL}, {Guidance.BRIEF} (names of steps) or {Guidance.SILENT} (chimes only)"
 
 
 def _wishes(
     pace: Annotated[
         Fraction | None,
-        typer.Option(parser=a_pace, metavar="PACE", help="0.5 (slowest) to 2.0, or gentle, slow, normal, brisk."),
+        typer.Option(parser=a_pace, metavar="PACE", help=f"Speed: {_PACES}."),
     ] = None,
     speech_rate: Annotated[
-        int | None, typer.Option(parser=a_rate, metavar="WPM", help="Words a minute, whatever the pace.")
+        int | None, typer.Option(parser=a_rate, metavar="WPM", help="Words per minute, whatever the pace.")
     ] = None,
     pauses: Annotated[
         Fraction | None,
-        typer.Option(parser=times_as_long, metavar="TIMES", help="Pauses so many times as long, 0.5 to 2.0."),
+        typer.Option(parser=times_as_long, metavar="TIMES", help="Multiply the length of pauses, 0.5 to 2.0."),
     ] = None,
     holds: Annotated[
         Fraction | None,
-        typer.Option(parser=times_as_long, metavar="TIMES", help="Timed work so many times as long, 0.5 to 2.0."),
+        typer.Option(parser=times_as_long, metavar="TIMES", help="Multiply the length of timed work, 0.5 to 2.0."),
     ] = None,
     duration: Annotated[
-        Fraction | None, typer.Option(parser=a_duration, metavar="TIME", help="Fit the whole to a time, such as 12m.")
+        Fraction | None,
+        typer.Option(parser=a_duration, metavar="TIME", help="Fit the whole routine to a duration, such as 12m."),
     ] = None,
-    fit_speech: Annotated[bool, typer.Option("--fit-speech", help="To fit, change the rate of speech too.")] = False,
+    fit_speech: Annotated[
+        bool, typer.Option("--fit-speech", help="With --duration: let the speech rate change too.")
+    ] = False,
     drop_optional: Annotated[
-        bool, typer.Option("--drop-optional", help="To fit, leave out optional sections, the last first.")
+        bool, typer.Option("--drop-optional", help="With --duration: let optional sections be left out, last first.")
     ] = False,
     guidance: Annotated[
         str | None,
         typer.Option(
             parser=a_guidance,
             metavar="HOW",
-            help="How much is said: full, only names (brief), or chimes only (silent).",
+            help=f"How much is said: {_GUIDANCE}.",
         ),
     ] = None,
     taper: Annotated[
-        bool | None, typer.Option("--taper/--no-taper", help="Grow slower and softer towards the end.")
+        bool | None, typer.Option("--taper/--no-taper", help="Get slower and softer towards the end.")
     ] = None,
     bed: Annotated[
         str | None,
-        typer.Option(metavar="BED", help="A bed under it all: rain, brown-noise, drone, a sound file, or none."),
+        typer.Option(metavar="BED", help="Background sound: rain, brown-noise, drone, a sound file, or none."),
     ] = None,
     loudness: Annotated[
         str | None,
-        typer.Option(parser=a_loudness, metavar="HOW", help="How loud: normal, or much softer for the night (night)."),
+        typer.Option(parser=a_loudness, metavar="HOW", help=f"{Loudness.NORMAL}, or {Loudness.NIGHT} (much quieter)."),
     ] = None,
     voice: Annotated[
         str | None,
         typer.Option(
-            metavar="VOICE", help="A voice (coach voices), or a Piper .onnx file; else auto: the best for the language."
+            metavar="VOICE", help="A voice (see coach voices), a Piper .onnx file, or auto: the best for the language."
         ),
     ] = None,
     option: Annotated[
-        list[str] | None, typer.Option(metavar="OPTION", help="Choose an option of the routine; may be repeated.")
+        list[str] | None, typer.Option(metavar="OPTION", help="Turn on an option of the routine. May be repeated.")
     ] = None,
 ) -> "Wishes":
     from coach.cli import _personal as personal
     from coach.programme import Wishes
-    from coach.timeline import Guidance, Loudness
 
     asked = {
         "pace": pace,

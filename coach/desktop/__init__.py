@@ -1,4 +1,4 @@
-"""What stands around a live session on a desktop: media keys, the lock screen, staying awake.
+"""What surrounds a live session on a desktop: media keys, the lock screen, staying awake.
 
 Nothing here may hold up a session or end it: each part has a thread of its own, which begins after the sound and is not waited for long.
 """

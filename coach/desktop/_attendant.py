@@ -1,4 +1,4 @@
-"""What stands by a session on a thread of its own, and leaves when the session does."""
+"""What accompanies a session on a thread of its own, and ends when the session does."""
 
 import os
 import sys
@@ -62,7 +62,7 @@ class Attendant:
                 return
         try:
             self.attend()
-        except Exception as error:  # a session goes on without what stands by it
+        except Exception as error:  # a session continues without what accompanies it
             self.trouble = self.trouble or self._words_for(error)
 
     def _words_for(self, error: Exception) -> str:

@@ -1,4 +1,4 @@
-"""Keeps the machine from falling asleep while a session plays."""
+"""Keeps the machine awake while a session plays."""
 
 import sys
 from typing import Final
@@ -6,14 +6,14 @@ from typing import Final
 from coach.desktop._attendant import LOOK_S, Attendant, Attended, has_bus
 from coach.player import State
 
-_NOTE: Final = "this machine could not be asked to stay awake, so it may fall asleep in the middle of a session"
+_NOTE: Final = "coach could not keep this machine awake; it may go to sleep during a session"
 
 
 class Awake(Attendant):
     """The machine stays awake while something plays; its screen may go dark and lock, since a session is listened to.
 
     While the session is paused, or has no sound device, nothing is asked for: a session that is forgotten in a pause must not empty
-    the battery. Where there is no desktop session nothing falls asleep by itself, and nothing is asked for either.
+    the battery. Without a desktop session, a machine does not fall asleep by itself, so nothing is asked for either.
     """
 
     def __init__(self, live: Attended) -> None:

@@ -1,4 +1,4 @@
-"""All that stands by a session on a desktop."""
+"""Everything that accompanies a session on a desktop."""
 
 import time
 from types import TracebackType

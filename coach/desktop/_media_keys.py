@@ -36,4 +36,4 @@ class MediaKeys(Attendant):
         self._serving.run()
 
     def _words_for(self, error: Exception) -> str:
-        return f"media keys were out of reach: {super()._words_for(error)}"
+        return f"media keys are not available: {super()._words_for(error)}"

@@ -102,7 +102,7 @@ class Player(ServiceInterface):
         self._told_s = time.monotonic()
 
     def tell(self) -> None:
-        """Tell everybody what has changed since it was told last."""
+        """Announce what has changed since the last announcement."""
         now, now_s = self._look(), time.monotonic()
         before, passed_s = _properties(self._told), now_s - self._told_s
         changed = {name: value for name, value in _properties(now).items() if before[name] != value}
@@ -115,7 +115,7 @@ class Player(ServiceInterface):
 
     @dbus_method(name="Play")
     def play(self) -> None:
-        """Go on, from a pause or a wait."""
+        """Resume, from a pause or a wait."""
         self._obey(Command.RESUME)
 
     @dbus_method(name="Pause")
@@ -125,7 +125,7 @@ class Player(ServiceInterface):
 
     @dbus_method(name="PlayPause")
     def play_pause(self) -> None:
-        """Pause or go on."""
+        """Pause or resume."""
         self._obey(Command.TOGGLE)
 
     @dbus_method(name="Stop")
@@ -154,7 +154,7 @@ class Player(ServiceInterface):
     @dbus_method(name="OpenUri")
     def open_uri(self, uri: DBusStr) -> None:
         """Not possible."""
-        raise DBusError(ErrorType.NOT_SUPPORTED, "coach opens no other routine while one plays")
+        raise DBusError(ErrorType.NOT_SUPPORTED, "coach cannot open another routine while one plays")
 
     @dbus_signal(name="Seeked")
     def seeked(self) -> DBusInt64:
@@ -243,12 +243,12 @@ class Player(ServiceInterface):
 
 
 def _properties(showing: Showing) -> dict[str, object]:
-    """The properties that may change and are told of when they do."""
+    """The properties that may change; changes are announced."""
     return {"PlaybackStatus": showing.status, "Metadata": _metadata(showing), "Volume": showing.volume}
 
 
 def _metadata(showing: Showing) -> dict[str, Variant]:
-    """The section stands where music has its artist, because lock screens show that and leave out the album."""
+    """The section takes the place of the artist of music, because lock screens show that and leave out the album."""
     return {
         "mpris:trackid": Variant("o", showing.track),
         "mpris:length": Variant("x", showing.length_us),

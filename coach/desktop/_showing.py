@@ -48,7 +48,7 @@ def has_jumped(before: Showing, now: Showing, passed_s: float) -> bool:
 
 
 def _status(view: View) -> str:
-    """A step that waits for its listener is shown as paused, so that the button, or the tap on a headset, is the one that goes on."""
+    """A step that waits for its listener is shown as paused, so that the button, or the tap on a headset, is the one that continues."""
     if view.state.is_over:
         return "Stopped"
     if view.state in (State.PAUSED, State.INTERRUPTED) or view.in_wait:

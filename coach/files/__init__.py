@@ -1,4 +1,4 @@
-"""A programme becomes a file: the table of formats, their writers, and what lies beside a file. A file appears whole or not at all."""
+"""A programme becomes a file: the table of formats, their writers, and sidecar files. A file appears whole or not at all."""
 
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from coach.files._formats import Format as Format
     from coach.files._formats import Writer as Writer
     from coach.files._formats import format_of as format_of
+    from coach.files._formats import formats as formats
     from coach.files._mp3_file import write_stream as write_stream
     from coach.files._sidecars import CAPTIONS as CAPTIONS
     from coach.files._sidecars import CHAPTERS as CHAPTERS
     from coach.files._sidecars import Sidecar as Sidecar
+    from coach.files._sidecars import sidecars_beside as sidecars_beside
     from coach.files._sidecars import sidecars_of as sidecars_of
 
 __all__ = [
@@ -29,6 +31,8 @@ __all__ = [
     "cover_of",
     "export",
     "format_of",
+    "formats",
+    "sidecars_beside",
     "sidecars_of",
     "write_stream",
 ]
@@ -44,12 +48,14 @@ __getattr__ = face(
             "Format",
             "Writer",
             "format_of",
+            "formats",
         ),
         "_mp3_file": ("write_stream",),
         "_sidecars": (
             "CAPTIONS",
             "CHAPTERS",
             "Sidecar",
+            "sidecars_beside",
             "sidecars_of",
         ),
     },

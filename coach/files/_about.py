@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from coach import __version__
+from coach._version import __version__
 from coach.programme import Programme
 from coach.timeline import Marker
 from coach.units import Frames
@@ -15,7 +15,7 @@ _covers: WeakKeyDictionary[Programme, bytes] = WeakKeyDictionary()
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What is told of a programme. ``language`` is a BCP 47 tag; the chapters are in order, the first at 0."""
+    """What tags say about a programme. ``language`` is a BCP 47 tag; the chapters are in order, the first at 0."""
 
     title: str
     language: str
@@ -26,7 +26,7 @@ class About:
 
 
 def about_of(programme: Programme) -> About:
-    """What is told of a programme; every word of it is spoken first. Raises VoiceError."""
+    """What tags say about a programme; every word of it is spoken first. Raises VoiceError."""
     routine, timeline = programme.routine, programme.timeline()
     words = lyrics(timeline, programme.messages)
     return About(routine.title, routine.language, routine.summary, words, timeline.chapters(), timeline.length)
@@ -42,5 +42,5 @@ def cover_of(programme: Programme) -> bytes:
 
 
 def made_by(encoder: str = "") -> str:
-    """What is told of how a file was made."""
+    """What tags say about how a file was made."""
     return f"coach {__version__}, {encoder}" if encoder else f"coach {__version__}"

@@ -1,4 +1,4 @@
-"""A programme as a file of any format, and what belongs beside it: there when all is whole, and not before."""
+"""A programme as a file of any format, with its sidecar files: they appear when all are complete, and not before."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -14,12 +14,12 @@ from os import SEEK_END
 from tempfile import gettempdir
 from typing import IO, BinaryIO, Final
 
-from coach.errors import ExportError
+from coach.errors import Code, ExportError
 from coach.files._scratch import Scratch, scratch
 
 _GET: Final = (
-    "Install ffmpeg (apt install ffmpeg, brew install ffmpeg, winget install ffmpeg), or: pip install 'coach-audio[ffmpeg]'. "
-    "MP3, FLAC and WAV need none."
+    "Install ffmpeg (apt install ffmpeg, brew install ffmpeg, winget install ffmpeg), or in a clone of coach: pip install '.[ffmpeg]'. "
+    "MP3, FLAC and WAV do not need it."
 )
 _NO_ROOM: Final = "No space left on device"
 _LAST_BYTES: Final = 4096
@@ -44,10 +44,11 @@ def find(encoder: str, kind: str) -> str:
             if encoder in _encoders(program):
                 return program
         except (OSError, subprocess.CalledProcessError):
-            faults.append(f"{program} does not run")
+            faults.append(f"{program} cannot be run")
         else:
-            faults.append(f"{program} was built without the encoder {encoder}")
-    raise ExportError(f"{kind} needs ffmpeg: {'; '.join(faults) or 'it is not installed'}", _GET)
+            faults.append(f"{program} has no encoder {encoder}")
+    what = f"{kind} needs ffmpeg: {'; '.join(faults) or 'it is not installed'}"
+    raise ExportError(what, _GET, code=Code.FFMPEG_MISSING, encoder=encoder)
 
 
 def encode(program: str, arguments: Sequence[str], sound: Iterable[bytes], files: Sequence[Scratch]) -> None:
@@ -104,11 +105,11 @@ def _feed(pipe: IO[bytes], sound: Iterable[bytes]) -> bool:
 
 def _failure(code: int, said: str) -> ExportError:
     if _NO_ROOM in said:
-        return ExportError(f"ffmpeg failed: {said}", f"Make room where temporary files are, in {gettempdir()}.")
-    why = said or (f"it was ended by signal {-code}" if code < 0 else f"it ended early, with exit code {code}")
-    return ExportError(
-        f"ffmpeg failed: {why}", "Try once more, or another format: mp3, flac and wav are made without ffmpeg."
-    )
+        hint = f"Free some disk space where temporary files are, in {gettempdir()}."
+        return ExportError(f"ffmpeg failed: {said}", hint, code=Code.DISK_FULL, path=gettempdir())
+    why = said or (f"it was killed by signal {-code}" if code < 0 else f"it stopped with exit code {code}")
+    hint = "Try again, or choose another format: mp3, flac and wav do not need ffmpeg."
+    return ExportError(f"ffmpeg failed: {why}", hint, code=Code.FFMPEG_FAILED)
 
 
 def _last_line(said: BinaryIO) -> str:

@@ -115,7 +115,7 @@ class Stream:
 
     @property
     def _period(self) -> int:
-        """After so many frames the pattern of lengths begins anew."""
+        """After so many frames the pattern of lengths repeats."""
         return self._bytes_a_frame.denominator
 
     def _due(self, frames: Frames) -> int:

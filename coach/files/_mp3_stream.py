@@ -63,7 +63,7 @@ def _settled(part: Future[Encoded] | Frames) -> Part:
 
 
 def _name(sound: SoundRun, identity: Callable[[Source], str]) -> str:
-    """Tells a sound from all others: by its clips, how loud each is, and where in the sound it stands."""
+    """Tells a sound from all others: by its clips, how loud each is, and where in the sound it is."""
     return "\n".join(
         f"{identity(event.source)} {event.gain_db} dB, {event.length} frames"
         if isinstance(event, Clip)

@@ -29,7 +29,7 @@ BIT_RATE_KBPS: Final = 32
 
 HEADROOM_DB: Final = 0.1
 """How much softer the sound is given to the encoder. At this rate it lifts a peak of -1.5 dBTP to -0.95 (the worst of six programmes);
-directories of podcasts ask for -1. It makes the whole softer too, by 0.2 LU, so this is no more: -19.5 is what -19 may come to."""
+directories of podcasts ask for -1. It also makes the whole 0.2 LU softer, and this is the limit: -19 may end up as -19.5."""
 
 
 class OpusWriter:

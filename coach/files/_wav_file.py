@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import BinaryIO, Final
 
-from coach.errors import ExportError
+from coach.errors import Code, ExportError
 from coach.files._about import About, about_of, cover_of, made_by
 from coach.files._tags import id3
 from coach.programme import Programme
@@ -54,8 +54,9 @@ def _check_length(length: Samples, more: int) -> None:
     most = Samples((_MOST_BYTES - _HEADER_BYTES - more) // _SAMPLE_BYTES)
     if length > most:
         raise ExportError(
-            f"A WAV holds at most {clock(most / SAMPLE_RATE)}, and this is {clock(length / SAMPLE_RATE)} long",
-            "Make a FLAC instead, which is the same sound, with: --format flac",
+            f"A WAV file can hold at most {clock(most / SAMPLE_RATE)}, and this lasts {clock(length / SAMPLE_RATE)}",
+            "Export a FLAC instead: it is lossless too.",
+            code=Code.TOO_LONG,
         )
 
 
@@ -64,7 +65,7 @@ def _description(about: About, cover: bytes) -> bytes:
     return (
         _chunk(b"cue ", struct.pack("<I", len(about.chapters)), *_points(about.chapters))
         + _chunk(b"LIST", b"adtl", *_labels(about.chapters))
-        # The chapters are told once: ffmpeg would list them twice.
+        # The chapters are written once: ffmpeg would list them twice.
         + _chunk(b"id3 ", id3(replace(about, chapters=()), cover, made_by()))
     )
 

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from coach.errors import CoachError
-from coach.script import For, Hold, Repeat
+from coach.errors import CoachError, Code
+from coach.script import For, Hold, Pause, Repeat
 
-Timed = Hold | For | Repeat
+Timed = Hold | For | Repeat | Pause
 
 
 class ArticleError(CoachError):
     """An article that cannot be made into a draft."""
+
+    usual = Code.ARTICLE_UNUSABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,8 @@ class ArticleBlock:
     """A heading, a paragraph, a point of a list, or an aside (a quotation, a caption, a table): words in one line.
 
     ``name`` is what stood in bold at the very beginning and is not in ``text``; ``numbered_step`` is set where a marker
-    such as "Step 1:" began it, and ``extras`` are links and pictures in it, as words for a note.
+    such as "Step 1:" began it, and ``extras`` are links and pictures in it, as words for a note. ``mark`` is the style of a
+    point's marker, so that one list can be told from the next; ``doses`` are cells of a table that say how often or how long.
     """
 
     kind: Literal["heading", "paragraph", "item", "aside"]
@@ -27,6 +30,8 @@ class ArticleBlock:
     name: str = ""
     numbered_step: bool = False
     extras: tuple[str, ...] = ()
+    mark: str = ""
+    doses: tuple[str, ...] = ()
 
     @property
     def whole(self) -> str:
@@ -63,12 +68,13 @@ class DraftStep:
 
 @dataclass(frozen=True, slots=True)
 class DraftSection:
-    """A section with at least one step; notes stand among the steps."""
+    """A section with at least one step, done ``repeat`` times; notes stand among the steps."""
 
     title: str
     entries: tuple[DraftStep | DraftNote, ...]
     sides: tuple[str, ...] = ()
     looks: tuple[str, ...] = ()
+    repeat: int = 1
 
 
 @dataclass(frozen=True, slots=True)

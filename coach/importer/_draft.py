@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from coach.importer._article import ArticleError
+from coach.importer._article import Article, ArticleError
 from coach.importer._article_outline import outline
 from coach.importer._decoding import read_article
-from coach.importer._writing import write
+from coach.importer._language import language_of
+from coach.importer._lexicon import lexicon
+from coach.importer._within_limits import fitting
 from coach.script import LONGEST_SCRIPT
 
 DEFAULT_LANGUAGE: Final = "en-US"
@@ -44,13 +46,10 @@ def draft_script(text: str, file_name: str, language: str | None = None) -> Writ
             f"the article is longer than {LONGEST_ARTICLE} characters",
             "Cut out the part that you mean, and import that.",
         )
-    said = article.language.strip().replace("_", "-")
-    if language is None and _LANGUAGE.fullmatch(said):
-        language = said
-    look = "" if language else f"nothing says which language this is; {DEFAULT_LANGUAGE} is a guess"
+    language, look = _language(article, language)
     stem = re.sub(r"\.\w+$", "", re.split(r"[\\/]", file_name)[-1])
-    draft = outline(article, stem, language or DEFAULT_LANGUAGE, look)
-    script = write(draft)
+    draft = outline(article, stem, language, look, lexicon(language.split("-")[0].lower()))
+    draft, script = fitting(draft)
     if len(script) > LONGEST_SCRIPT:
         raise ArticleError(
             "the draft would be too long for a script", "Cut out the part that you mean, and import that."
@@ -58,3 +57,17 @@ def draft_script(text: str, file_name: str, language: str | None = None) -> Writ
     steps = sum(hasattr(entry, "items") for section in draft.sections for entry in section.entries)
     looks = len(re.findall(r"^(?:# |\s*<!-- )look: ", script, re.MULTILINE))
     return Written(draft.title, script, len(draft.sections), steps, looks)
+
+
+def _language(article: Article, asked: str | None) -> tuple[str, str]:
+    """The language, and what was guessed: the writer's word comes first, then the article's, then what its words look like."""
+    if asked is not None:
+        return asked, ""
+    said = article.language.strip().replace("_", "-")
+    if _LANGUAGE.fullmatch(said):
+        return said, ""
+    found = language_of(" ".join(block.whole for block in article.blocks))
+    if found:
+        code = DEFAULT_LANGUAGE if found == "en" else found
+        return code, f"nothing says which language this is; by its words it is {code}"
+    return DEFAULT_LANGUAGE, f"nothing says which language this is; {DEFAULT_LANGUAGE} is a guess"

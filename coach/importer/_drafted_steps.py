@@ -1,59 +1,64 @@
-"""One point or paragraph of an article -> steps: a name, words with directives, and what is better read than heard."""
+"""One block of an article that tells what to do -> steps: a name, words with directives, and what is better read than heard."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from coach.importer._article import ArticleBlock, DraftNote, DraftStep, Timed
-from coach.importer._quantities import Quantity, has_quantity, quantities
-from coach.importer._sentence_kinds import is_told, sentences, without_remarks
-from coach.importer._sides import Sides, asks_for_other_side, begins_one_side
+from coach.importer._article import ArticleBlock, DraftNote, DraftStep
+from coach.importer._doses import Items, dosed, is_timed, say, say_before, timed, with_pause
+from coach.importer._lexicon import Lexicon
+from coach.importer._quantities import MOST_ROUNDS, Quantity, has_quantity, quantities
+from coach.importer._sayings import Saying, sayings
+from coach.importer._sentence_kinds import sentences
+from coach.importer._sides import Asked, asks_for_other_side, begins_one_side
 from coach.importer._writing import written
-from coach.script import Repeat, can_be_said, collapse
+from coach.script import For, Hold, can_be_said, collapse
 
-LONGEST_POINT: Final = 1500
-"""Characters in one step from a point of a list: as its writer meant it, unless it is far longer than anyone could follow."""
-
-LONGEST_PARAGRAPH: Final = 400
-"""Characters in one step from a paragraph: about half a minute of speech."""
+MOST_WORDS: Final = 45
+"""Words in one step: nobody follows more with their hands. At 150 a minute they take 18 seconds."""
 
 LONGEST_TEXT: Final = 4000
 """Characters in anything at all: a script takes 10 000, and writing them down may double them."""
 
 _NAME: Final = re.compile(r"([^\W\d_][\w'\u2019 -]{1,38}):\s+(?=\S)")
 _MOST_NAME_WORDS: Final = 5
-_LONGEST_NAME: Final = 60
-_MOST_SIDE_WORDS: Final = 12
-"""A longer sentence that asks for the other side says something else too, which has to be heard."""
-
-_TIP: Final = re.compile(
-    r"(?:pro[ -])?(?:tips?|note|notes|hint|warning|caution|tipp|hinweis|achtung)\b[ ]?[:!]", re.IGNORECASE
+_MOST_HEAD_WORDS: Final = 8
+LONGEST_NAME: Final = 60
+_NO_NAME: Final = re.compile(
+    r"remember|important|wichtig|attention|for example|zum beispiel|then|and|so|note", re.IGNORECASE
 )
-_NO_NAME: Final = re.compile(r"remember|important|wichtig|attention|for example|zum beispiel|then|and", re.IGNORECASE)
+_GLOSS: Final = re.compile(r"[^\W\d_][\w'\u2019]*(?:\s[\w'\u2019]+){0,3}\s[-\u2013\u2014]\s[^,;]{1,40}")
+"""A name with a few words about it: "Twist - to finish"."""
+_CLAUSE_END: Final = re.compile(
+    r"(?<=[;:,])\s+|\s+(?=[\u2013\u2014]|--)|\s+(?=(?:and|then|but|und|dann|et|puis|y|luego)\s)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What became of a block, or of a part of a long one.
+    """What became of a block, or of a part of it.
 
-    ``sides`` is set where it asks for the other side, ``is_alone`` where it said nothing else, so that the steps before it
-    are meant; ``begins`` where it says that it is done on one side. ``pieces`` counts the steps that its block was divided
-    into, of which this is the last. ``is_lead`` is set for a note that may begin a new section.
+    ``exercise`` is a number that all parts of one exercise share, ``is_named`` whether it has a name of its own. ``asked`` is set on the
+    last part where the block asks for the other side; ``is_own`` where that, or ``rounds``, means this exercise alone.
+    ``begins`` where it says that it is done on one side. ``is_lead`` is set for a note that may begin a new section.
     """
 
     entry: DraftStep | DraftNote
-    sides: Sides | None = None
-    is_alone: bool = False
+    exercise: int = 0
+    is_named: bool = False
+    asked: Asked | None = None
+    asked_by: str = ""
+    is_own: bool = False
     begins: bool = False
-    pieces: int = 1
+    rounds: int = 1
+    round_is_own: bool = True
     is_lead: bool = False
 
-
-def as_it_stands(text: str, longest: int) -> list[Made]:
-    """All of a text as steps, whatever it is: for an article in which nothing else seems to be anything to do."""
-    look = "nothing here looked like something to do, so all of it is spoken"
-    return [Made(step) for step in _steps("", sentences(text), (), (look,), longest)]
+    @property
+    def step(self) -> DraftStep | None:
+        """The step, if it is one."""
+        return self.entry if isinstance(self.entry, DraftStep) else None
 
 
 def note(text: str, *looks: str) -> DraftNote:
@@ -61,44 +66,280 @@ def note(text: str, *looks: str) -> DraftNote:
     return DraftNote(collapse(text), looks)
 
 
-def make(block: ArticleBlock, longest: int) -> list[Made]:
-    """The steps of a block that tells what to do, each of ``longest`` characters at most; or a note, if nothing can be said."""
-    name, text, looks = _name(block)
-    if _TIP.match(block.whole):
-        return [Made(note(block.whole, "a tip or warning is a note; write it as a step to have it spoken"))]
-    text, remarks = without_remarks(text, has_quantity)
-    if remarks:
-        looks = (*looks, "what stood in round brackets is a note")
-    spoken: list[str] = []
-    told: list[str] = []
-    sides: Sides | None = None
-    for sentence in sentences(text):
-        if asked := asks_for_other_side(sentence):
-            sides = sides or asked
-            is_more = has_quantity(sentence) or len(sentence.split()) > _MOST_SIDE_WORDS
-            (spoken if is_more else told).append(sentence)
-        elif is_told(sentence):
-            told.append(sentence)
-            looks = (*looks, f"taken as talk, not as something to do: {quoted(sentence)}")
-        else:
-            sides = sides or _each_side(sentence)
-            spoken.append(sentence)
-    notes = (*told, *remarks, *block.extras)
-    if not name and not any(can_be_said(sentence) for sentence in spoken):
-        words = " ".join([*spoken, *told, *(f"({remark})" for remark in remarks), *block.extras])
-        return [Made(note(words, *looks), sides, is_alone=True)]
-    steps = list(_steps(name, spoken, notes, looks, longest))
-    begins = begins_one_side(text)
-    last = len(steps) - 1
-    return [
-        Made(step, sides if at == last else None, begins=begins and at == 0, pieces=at + 1)
-        for at, step in enumerate(steps)
-    ]
+def as_notes(block: ArticleBlock, looks: tuple[str, ...]) -> list[Made]:
+    """A block as a note, or as several where it is longer than one can be."""
+    first, *others = cut(" ".join([block.whole, *block.doses, *block.extras]), LONGEST_TEXT) or [""]
+    return [Made(note(first, *looks), is_lead=block.kind == "paragraph"), *(Made(note(text)) for text in others)]
 
 
 def quoted(text: str) -> str:
     """The beginning of some words of the article, to show in a comment."""
-    return f"'{text[:60].rstrip()}…'" if len(text) > 61 else f"'{text}'"
+    return f"'{text[:60].rstrip()}\u2026'" if len(text) > 61 else f"'{text}'"
+
+
+@dataclass(slots=True)
+class _Making:
+    """Steps as they grow, sentence by sentence."""
+
+    steps: list[DraftStep] = field(default_factory=list)
+    items: Items = ()
+    looks: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    is_full: bool = False
+    rounds: int = 1
+    asked: Asked | None = None
+    asked_by: str = ""
+
+    def close(self) -> None:
+        """The step at hand is done."""
+        if any(isinstance(item, str) and can_be_said(item) for item in self.items):
+            self.steps.append(DraftStep(self.items, "", tuple(self.notes), true_looks(self.looks, self.items)))
+            self.items, self.looks, self.notes = (), [], []
+        self.is_full = False
+
+    def has_room(self, piece: str) -> bool:
+        """Whether some more words fit into the step at hand: not too many to follow, nor more than a script can hold."""
+        said = [item for item in self.items if isinstance(item, str)]
+        count = sum(len(item.split()) for item in said) + len(piece.split())
+        return not said or (count <= MOST_WORDS and sum(map(len, said)) + len(piece) < LONGEST_TEXT)
+
+
+def true_looks(looks: Sequence[str], items: Items) -> tuple[str, ...]:
+    """The guesses about directives that have stayed as they were first guessed, and all others."""
+    here = [written(item) for item in items if not isinstance(item, str)]
+    return tuple(look for look in looks if " became [" not in look or any(f" became {one}" in look for one in here))
+
+
+def make(block: ArticleBlock, exercise: int, words: Lexicon | None, *, all_is_spoken: bool) -> list[Made]:
+    """The steps of a block; with ``all_is_spoken`` a sentence that shows no part of its own is something to do."""
+    name, text, looks = name_of(block, words)
+    parts = sayings(text, words)
+    if not name and words is not None:
+        name, parts, more = _head(parts)
+        looks = (*looks, *more)
+    making = _Making(looks=list(looks))
+    for part in parts:
+        _add(making, part, words, all_is_spoken=all_is_spoken)
+    for dose in block.doses:
+        _add_dose(making, dose, words, has_name=bool(name))
+    making.close()
+    return _made(making, block, name, exercise, words)
+
+
+def as_it_stands(text: str) -> list[Made]:
+    """All of a text as steps, whatever it is: for an article in which nothing else seems to be anything to do."""
+    making = _Making(looks=["nothing here looked like something to do, so all of it is spoken"])
+    for sentence in sentences(text):
+        for piece in pieces(sentence):
+            _say_piece(making, piece)
+    making.close()
+    return [Made(step) for step in making.steps]
+
+
+def _made(making: _Making, block: ArticleBlock, name: str, exercise: int, words: Lexicon | None) -> list[Made]:
+    left = [*making.notes, *block.extras]
+    asked, by, steps = making.asked, making.asked_by, making.steps
+    if not steps and name:
+        steps = [DraftStep(making.items, name, (), tuple(making.looks))]
+    if not steps:
+        texts = [*(item for item in making.items if isinstance(item, str)), *left]
+        found = note(" ".join(texts) or block.whole, *making.looks)
+        return [Made(found, exercise, asked=asked, asked_by=by, rounds=making.rounds)]
+    if name:
+        steps[0] = replace(steps[0], name=name)
+    if left or making.looks:
+        looks = tuple(making.looks) if making.steps else ()
+        steps[-1] = replace(steps[-1], notes=(*steps[-1].notes, *cut_all(left)), looks=(*steps[-1].looks, *looks))
+    last = len(steps) - 1
+    begins = words is not None and any(begins_one_side(_words(step), words) for step in steps)
+    return [
+        Made(
+            step,
+            exercise,
+            is_named=bool(name),
+            asked=asked if at == last else None,
+            asked_by=by,
+            is_own=True,
+            begins=begins and at == 0,
+            rounds=making.rounds if at == last else 1,
+        )
+        for at, step in enumerate(steps)
+    ]
+
+
+def _words(step: DraftStep) -> str:
+    return " ".join([step.name, *(item for item in step.items if isinstance(item, str))])
+
+
+def _add(making: _Making, part: Saying, words: Lexicon | None, *, all_is_spoken: bool) -> None:
+    if part.asked and making.asked is None:
+        making.asked, making.asked_by = part.asked, part.text
+    making.notes += part.remarks
+    if part.role == "pause":
+        making.notes.append(part.text)
+        if making.items:
+            making.items = with_pause(making.items, part.pause)
+            making.is_full = True
+        elif making.steps:
+            making.steps[-1] = replace(making.steps[-1], items=with_pause(making.steps[-1].items, part.pause))
+    elif part.role == "sides":
+        making.notes.append(part.text)
+        if part.quantities:
+            _join(making, part, words)
+    elif (
+        part.role == "dose"
+        or (part.is_count and (making.items or making.steps))
+        or (part.is_repeat and not _is_new_work(part))
+    ):
+        _join(making, part, words)
+    elif part.role == "do" or (part.role == "open" and (all_is_spoken or words is None)):
+        _say(making, part)
+    else:
+        making.notes.append(part.text)
+        if part.role == "talk":
+            making.looks.append(f"taken as talk, not as something to do: {quoted(part.text)}")
+
+
+def _is_new_work(part: Saying) -> bool:
+    """Whether a sentence that begins with "repeat" says something else as well, and a time for it."""
+    return len(part.text.split()) > 10 and not part.is_cycle
+
+
+def _say(making: _Making, part: Saying) -> None:
+    done = timed(part.text, part.quantities)
+    if making.is_full or not making.has_room(part.text):
+        making.close()
+    if len(part.text.split()) > MOST_WORDS or len(part.text) > LONGEST_TEXT:
+        _say_long(making, done.items)
+    else:
+        for item in done.items:
+            making.items = say(making.items, item) if isinstance(item, str) else (*making.items, item)
+    making.looks += done.looks
+    making.rounds = max(making.rounds, done.rounds)
+    making.is_full = making.is_full or is_timed(making.items)
+
+
+def _say_long(making: _Making, items: Items) -> None:
+    """A sentence too long for one step, at its commas; where it has none, it is marked."""
+    for item in items:
+        if not isinstance(item, str):
+            making.items = (*making.items, item)
+            continue
+        making.looks.append("a long sentence is divided into steps")
+        for piece in pieces(item):
+            _say_piece(making, piece)
+
+
+def _say_piece(making: _Making, piece: str) -> None:
+    """More words, in a step of their own where there is no room; a row of signs has nothing to say, and is left out there."""
+    if not making.has_room(piece):
+        if not can_be_said(piece):
+            return
+        making.close()
+    making.items = say(making.items, piece if making.items else piece.lstrip(" -\u2013\u2014"))
+
+
+def _join(making: _Making, part: Saying, words: Lexicon | None) -> None:
+    """A dose joins the step before it, or the whole of the block where more than one of its steps takes time."""
+    if not making.items and making.steps:
+        last = making.steps.pop()
+        making.items, making.looks, making.notes = (
+            last.items,
+            [*last.looks, *making.looks],
+            [*last.notes, *making.notes],
+        )
+    others = [step for step in making.steps if is_timed(step.items)]
+    counts = [one.times for one in part.quantities if one.kind == "count"]
+    if (
+        counts
+        and (part.is_repeat or part.is_count)
+        and (others or _is_timed_twice(making.items) or (part.is_cycle and is_timed(making.items)))
+    ):
+        making.rounds = max(making.rounds, min(counts[0], MOST_ROUNDS))
+        making.looks.append(f"{quoted(part.text)} became the number of times that the section is done")
+    else:
+        done = dosed(making.items, _still(part, making.items, words), part.text)
+        making.items, making.rounds = done.items, max(making.rounds, done.rounds)
+        making.looks += done.looks
+    if part.role != "sides" and making.items:
+        making.items = say_before(making.items, part.text) if is_timed(making.items) else say(making.items, part.text)
+    making.is_full = making.is_full or is_timed(making.items)
+
+
+def _is_timed_twice(items: Items) -> bool:
+    return sum(isinstance(item, (Hold, For)) for item in items) > 1
+
+
+def _still(part: Saying, items: Items, words: Lexicon | None) -> list[Quantity]:
+    """The quantities of a dose; "Thirty seconds" is for keeping still if the sentence before it spoke of that."""
+    before = sentences(" ".join(item for item in items if isinstance(item, str)))
+    still = bool(before) and words is not None and words.has("quantities.still", before[-1])
+    return [replace(one, is_still=one.is_still or still) for one in part.quantities]
+
+
+def _add_dose(making: _Making, dose: str, words: Lexicon | None, *, has_name: bool) -> None:
+    found = quantities(dose, words)
+    if not making.items and making.steps:
+        last = making.steps.pop()
+        making.items, making.looks, making.notes = last.items, list(last.looks), list(last.notes)
+    if found and (making.items or has_name):
+        done = dosed(making.items, found, dose)
+        making.items, making.rounds = done.items, max(making.rounds, done.rounds)
+        making.looks += done.looks
+    asked = asks_for_other_side(dose.split(":")[-1], words) if words else None
+    if asked:
+        making.asked, making.asked_by = replace(asked, is_local=True), dose
+    elif not found:
+        making.notes.append(dose)
+
+
+def name_of(block: ArticleBlock, words: Lexicon | None) -> tuple[str, str, tuple[str, ...]]:
+    """The name of a step and what follows it: words in bold, or before a colon."""
+    if block.name:
+        name = block.name.rstrip(" .:")
+        rest = block.text.lstrip(" .:\u2013\u2014-")
+        is_label = words is not None and words.patterns["label"].match(f"{name}: ")
+        if is_label and can_be_said(block.text):
+            return "", f"{name}: {rest}", ()
+        if can_be_said(name) and len(name) <= LONGEST_NAME and not _NO_NAME.fullmatch(name):
+            return name, rest, ()
+        return "", block.whole, ()
+    found = _NAME.match(block.text)
+    if not found or len(found[1].split()) > _MOST_NAME_WORDS or _NO_NAME.match(found[1]):
+        return "", block.text, ()
+    rest = block.text[found.end() :]
+    is_other = words is not None and (
+        words.has("talk", block.text[: found.end()])
+        or words.patterns["label"].match(block.text)
+        or words.patterns["tip"].match(block.text)
+    )
+    if (
+        is_other
+        or has_quantity(found[1], words)
+        or has_quantity(block.text[: found.end() + 12], words)
+        or not can_be_said(rest)
+    ):
+        return "", block.text, ()
+    return found[1].strip(), rest, (f"{quoted(found[1])} is taken as the step's name",)
+
+
+def _head(parts: Sequence[Saying]) -> tuple[str, list[Saying], tuple[str, ...]]:
+    """A few words that tell nothing to do, before sentences that do: they name the step."""
+    first = parts[0] if parts else None
+    is_head = (
+        first is not None
+        and (first.role == "open" or (first.role == "do" and _GLOSS.fullmatch(first.text) is not None))
+        and not first.asked
+        and len(parts) > 1
+        and parts[1].role in {"do", "dose"}
+        and len(first.text.split()) <= _MOST_HEAD_WORDS
+        and len(first.text) <= LONGEST_NAME
+        and first.text[-1:] not in ",;?"
+    )
+    if not is_head or first is None:
+        return "", list(parts), ()
+    name = first.text.rstrip(" .:")
+    return name, list(parts[1:]), (f"{quoted(name)} is taken as the step's name",)
 
 
 def cut(text: str, longest: int) -> list[str]:
@@ -108,7 +349,7 @@ def cut(text: str, longest: int) -> list[str]:
     """
     parts: list[str] = []
     for sentence in sentences(text):
-        for piece in [sentence] if len(sentence) <= longest else filter(can_be_said, _words(sentence, longest)):
+        for piece in [sentence] if len(sentence) <= longest else filter(can_be_said, _cut_words(sentence, longest)):
             if parts and len(parts[-1]) + 1 + len(piece) <= longest:
                 parts[-1] += f" {piece}"
             else:
@@ -116,110 +357,34 @@ def cut(text: str, longest: int) -> list[str]:
     return parts
 
 
-def _words(sentence: str, longest: int) -> Iterator[str]:
+def cut_all(texts: Sequence[str]) -> tuple[str, ...]:
+    """Texts as notes, none longer than a note can be."""
+    return tuple(part for text in texts for part in cut(text, LONGEST_TEXT))
+
+
+def pieces(sentence: str) -> list[str]:
+    """A sentence in pieces of ``MOST_WORDS`` words: at its commas and links where it has them, else between words."""
+    done: list[str] = []
+    for clause in _CLAUSE_END.split(sentence):
+        for piece in _cut_words(clause, LONGEST_TEXT, MOST_WORDS):
+            if (
+                done
+                and len(done[-1].split()) + len(piece.split()) <= MOST_WORDS
+                and len(done[-1]) + len(piece) < LONGEST_TEXT
+            ):
+                done[-1] += f" {piece}"
+            elif piece:
+                done.append(piece)
+    return done
+
+
+def _cut_words(sentence: str, longest: int, most_words: int = LONGEST_TEXT) -> Iterator[str]:
     """The words of a sentence in parts; a word is cut only where no script could hold it."""
-    line = ""
+    line, count = "", 0
     for word in sentence.split():
         for piece in (word[at : at + LONGEST_TEXT] for at in range(0, len(word), LONGEST_TEXT)):
-            if line and len(line) + 1 + len(piece) > longest:
+            if line and (len(line) + 1 + len(piece) > longest or count >= most_words):
                 yield line
-                line = ""
-            line = f"{line} {piece}".strip()
+                line, count = "", 0
+            line, count = f"{line} {piece}".strip(), count + 1
     yield line
-
-
-def _name(block: ArticleBlock) -> tuple[str, str, tuple[str, ...]]:
-    """The name of a step and what follows it: words in bold, or before a colon."""
-    if block.name:
-        name = block.name.rstrip(" .:")
-        if can_be_said(name) and len(name) <= _LONGEST_NAME and not _NO_NAME.fullmatch(name):
-            return name, block.text.lstrip(" .:\u2013\u2014-"), ()
-        return "", block.whole, ()
-    found = _NAME.match(block.text)
-    if not found or len(found[1].split()) > _MOST_NAME_WORDS or _NO_NAME.match(found[1]):
-        return "", block.text, ()
-    rest = block.text[found.end() :]
-    if has_quantity(found[1]) or not can_be_said(rest):
-        return "", block.text, ()
-    return found[1].strip(), rest, (f"{quoted(found[1])} is taken as the step's name",)
-
-
-def _each_side(sentence: str) -> Sides | None:
-    """The sides meant by '30 seconds on each side'."""
-    for found in quantities(sentence):
-        after = re.match(
-            r"\s*(?:(?:on|with|for|per|pro|auf|mit)\s+)?(?:each|both|jede[rmns]?|beide[nr]?)?\s*\w+",
-            sentence[found.end :],
-        )
-        if after and (sides := asks_for_other_side("repeat " + re.sub(r"\b(?:per|pro)\b", "each", after[0]))):
-            return sides
-    return None
-
-
-def _steps(
-    name: str, spoken: Sequence[str], notes: Sequence[str], looks: Sequence[str], longest: int
-) -> Iterator[DraftStep]:
-    groups: list[list[str]] = [[]]
-    size = 0
-    for sentence in (part for whole in spoken for part in cut(whole, min(longest, LONGEST_TEXT))):
-        if groups[-1] and size + len(sentence) > longest:
-            if not can_be_said(sentence):
-                continue  # a row of signs: nothing to say, and no room
-            groups.append([])
-            size = 0
-        groups[-1].append(sentence)
-        size += len(sentence) + 1
-    if len(groups) > 1:
-        looks = (*looks, f"a long text is divided into {len(groups)} steps")
-    for number, group in enumerate(groups):
-        first, last = number == 0, number + 1 == len(groups)
-        items, guesses = _timed(group)
-        short_notes = tuple(part for text in notes for part in cut(text, LONGEST_TEXT)) if last else ()
-        yield DraftStep(items, name if first else "", short_notes, (*(looks if first else ()), *guesses))
-
-
-def _timed(group: Sequence[str]) -> tuple[tuple[str | Timed, ...], list[str]]:
-    """The words of a step with a directive after each part of a sentence that gives a time."""
-    items: list[str | Timed] = []
-    looks: list[str] = []
-    for number, sentence in enumerate(group):
-        found = quantities(sentence)
-        if len(sentence.split()) <= 4 and len(found) == 1 and number and not isinstance(found[0].asks, Repeat):
-            # "Press the point. Thirty seconds." The sentence before says whether to keep still.
-            context = quantities(f"{group[number - 1]} {sentence}")
-            found = [replace(found[0], asks=context[-1].asks)] if context else found
-        start = 0
-        for index, quantity in enumerate(found):
-            end = _end_of_part(sentence, quantity, found[index + 1] if index + 1 < len(found) else None)
-            _say(items, sentence[start:end])
-            items.append(quantity.asks)
-            looks.append(_look(sentence, quantity))
-            start = end
-        _say(items, sentence[start:])
-    return tuple(items), looks
-
-
-def _end_of_part(sentence: str, quantity: Quantity, following: Quantity | None) -> int:
-    """Where the words end that belong to a time: at the comma before the next time, or with the sentence."""
-    if following is None:
-        return len(sentence)
-    mark = re.compile(r"[,;](?=\s)").search(sentence, quantity.end, following.start)
-    return mark.end() if mark else following.start
-
-
-def _say(items: list[str | Timed], words: str) -> None:
-    """Add words; such as cannot be said go with the words before, wherever those stand."""
-    words = words.strip()
-    if not words:
-        return
-    texts = [index for index, item in enumerate(items) if isinstance(item, str)]
-    if texts and (texts[-1] == len(items) - 1 or not can_be_said(words)):
-        items[texts[-1]] = f"{items[texts[-1]]} {words}"
-    else:
-        items.append(words)
-
-
-def _look(sentence: str, quantity: Quantity) -> str:
-    words = quoted(sentence[quantity.start : quantity.end])
-    look = f"{words} became {written(quantity.asks)}"
-    return f"{look}: is the number right, and the length of each?" if isinstance(quantity.asks, Repeat) else look

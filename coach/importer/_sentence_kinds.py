@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from coach.importer._lexicon import lexicons
 from coach.script import can_be_said, collapse
 
 _SENTENCE_GAP: Final = re.compile(r"(?<=[.!?\u2026])[\"'\u201d\u2019)\]]*(\s+)(?=[^a-z0-9\s])")
@@ -11,43 +12,6 @@ _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|approx|ca|vs|dr|mr|mrs|ms|st|no|z\.\s?b|d\.\s?h|bzw|usw)|\b[A-Z])\.$", re.IGNORECASE
 )
 _REMARK: Final = re.compile(r"(?<!\S)\([^()]*\)(?=[\s.,;:!?\u2026]|$)")
-
-_ASIDE: Final = re.compile(
-    r"""\b(?:
-      (?:photo|photograph|image|picture|illustration)s?\s*(?:by|credit|courtesy|source|via|:)
-    | (?:foto|bild)s?\s*(?:von|quelle|:)
-    | https?://\S+ | www\.\S+
-    | (?:check\ out|click|visit|follow|subscribe|sign\ up|watch|read|see)\b[^.!?]{0,40}\b
-      (?:links?|blog|posts?|articles?|videos?|website|newsletter|channel)\b
-    | click\ here | (?:last|next)\s+(?:week|month|post|article)
-    | (?:previous|earlier|another|upcoming)\s+(?:post|article)
-    | share\ this | leave\ a\ comment | in\ the\ comments | all\ rights\ reserved
-    | (?:letzte|n\u00e4chste|vorige)[nrs]?\s+(?:woche|mal|artikel|beitrag)
-    | (?:lies|siehe|sehen\ sie|schau)\b[^.!?]{0,40}\b(?:artikel|beitrag|video|link|blog)
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_FIRST_PERSON: Final = re.compile(r"\b(?:I|I['\u2019](?:m|ve|d|ll)|[Mm]y|[Mm]yself|ich|Ich|[Mm]ein(?:e[mnrs]?)?)\b")
-_OPENING: Final = re.compile(
-    r"""[\s"'\u201c\u2018(]*(?:(?:now|then|next|first|second|third|finally|lastly|gently|slowly|carefully|softly|again|once\ more
-    |afterwards|to\ (?:begin|finish|start)|nun|jetzt|dann|zuerst|danach|zuletzt|and|und)[\s,]+)*(?P<verb>\w+)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_VERB_WORDS: Final = """
-add apply arrange ask bake beat begin bend blend boil breathe bring brush build carry change check choose circle
-clean close combine cook cover cross cup curl cut dip do draw dry ease exhale extend fill find finish flex flip
-fold follow gather get give glide go grasp grip hang have heat help hold inhale keep kneel knead knock lay lead
-lean leave let lie lift loosen lower make massage measure melt mix mould mold move open peel pick place point
-pour press pull push put raise reach relax release remove repeat rest return rinse rock roll rotate rub run
-scoop set shake shape shift sit slide soak soften spread sprinkle squeeze stand start stay step stir stop
-straighten stretch stroke swing switch take tap tie tilt touch trace tuck turn twist use wait walk warm wash
-wiggle wipe work wrap atme beginne beginnen beuge bleib bleibe bring bringe dehne drehe drehen drücke drücken
-führe gib halte halten hebe heben kreise lass lasse lassen lege legen leg lehne lockere löse massiere massieren
-mische mischen nimm nehmen öffne presse reibe reiben rolle rollen rühre ruhe schließe schüttle senke setz setze
-setzen stelle stell strecke streiche streichen verrühre wärme wärmen warte warten wechsle wiederhole wiederholen
-ziehe ziehen zieh
-"""
-_VERBS: Final = frozenset(_VERB_WORDS.split())
 
 
 def sentences(text: str) -> list[str]:
@@ -78,18 +42,5 @@ def without_remarks(text: str, keep: Callable[[str], bool]) -> tuple[str, list[s
 
 
 def is_aside_talk(text: str) -> bool:
-    """Whether a text gives a credit, a link, or sends its reader to another article."""
-    return _ASIDE.search(text) is not None
-
-
-def is_told(text: str) -> bool:
-    """Whether a paragraph talks to its reader about the writer and tells nobody to do anything."""
-    return is_aside_talk(text) or (_FIRST_PERSON.search(text) is not None and not is_instruction(text))
-
-
-def is_instruction(text: str) -> bool:
-    """Whether one of the sentences begins with a verb that tells somebody to do something."""
-    return any(
-        (opening := _OPENING.match(sentence)) is not None and opening["verb"].lower() in _VERBS
-        for sentence in sentences(text)
-    )
+    """Whether a text in any language gives a credit, a link, or sends its reader to another article."""
+    return any(words.has("talk", text) for words in lexicons())

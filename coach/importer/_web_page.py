@@ -1,27 +1,49 @@
 """A saved web page -> an article. Nothing in it is run or fetched; what is no article (menus, forms, programs) is left out."""
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import Final
 
 from coach.importer._article import Article, ArticleBlock, ArticleError
 from coach.importer._plain import has_points, looks_like_heading, plain_blocks
+from coach.importer._tables import exercises
 from coach.script import can_be_said, collapse
 
 _LEFT_OUT_TAGS: Final = """
 script style nav footer form button select noscript template svg iframe object canvas audio video textarea math
 """
 _LEFT_OUT: Final = frozenset(_LEFT_OUT_TAGS.split())
-_ASIDES: Final = frozenset(["aside", "blockquote", "figure", "figcaption", "table", "address", "details"])
+_ASIDES: Final = frozenset(["aside", "blockquote", "figure", "figcaption", "address", "details"])
+_AROUND_NAMES: Final = """
+nav navbar navigation menu share sharing social meta byline comment comments respond reply related sidebar cookie cookies consent
+gdpr ad ads advert advertisement promo promotion newsletter subscribe subscription signup footer breadcrumb breadcrumbs author bio
+banner popup modal widget widgets tags tag pagination pager toc rating ratings recommended recommendations disqus sponsor sponsored
+follow print skip masthead dateline timestamp credit kommentare kommentar teilen commentaires partage comentarios compartir copyright
+"""
+_AROUND: Final = frozenset(_AROUND_NAMES.split())
+"""Words in a class or an id that people give to what stands around an article."""
+_NEVER_AROUND: Final = frozenset({"html", "body", "main", "article", "h1", "table", "li", "a", "em", "strong", "b"})
+_VOID: Final = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+_NAME_PART: Final = re.compile(r"[a-z]+|[A-Z][a-z]*")
+_LEAST_KEPT: Final = 0.2
+"""Where less than this share of a page's words would be left, its names mean something else."""
 _BLOCK_TAGS: Final = """
-p div section article main header body html ul ol li h1 h2 h3 h4 h5 h6 hr dl dt dd tr thead tbody caption pre
+p div section article main header body html ul ol li h1 h2 h3 h4 h5 h6 hr dl dt dd thead tbody caption pre
 center summary
 """
 _BLOCKS: Final = frozenset(_BLOCK_TAGS.split())
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MARKED_SECTION: Final = re.compile(r"<!\[[^>]*>?")
 _NO_TAG: Final = re.compile(r"<(?=[^<>]*(?:<|$))")
+_TABLE: Final = frozenset({"table", "tr", "td", "th"})
+_MOST_IN_TABLE: Final = 3000
+_BOLD_LEVEL: Final = 4
+_LINKED: Final = 0.7
+"""The share of a block's letters that are links, from which it leads elsewhere and says nothing."""
 _LONGEST_LINK: Final = 500
 _PARAGRAPHS: Final = re.compile(r"\n[ \t]*\n")
 
@@ -38,9 +60,52 @@ def read_html(text: str, *, lines_matter: bool = False) -> Article:
     except AssertionError as error:  # what html.parser raises for declarations that it does not know
         raise ArticleError("this page cannot be read as HTML", "Save it as plain text, and import that.") from error
     reader.flush()
-    inside = [block for block, in_main in reader.blocks if in_main]
-    blocks = inside if any(can_be_said(block.whole) for block in inside) else [block for block, _ in reader.blocks]
-    return Article(tuple(blocks), collapse(reader.title), reader.language)
+    return Article(tuple(_of_article(reader.blocks)), _site_less(collapse(reader.title)), reader.language)
+
+
+def _of_article(found: Sequence[tuple[ArticleBlock, bool, bool]]) -> list[ArticleBlock]:
+    """The blocks of the article: of its main part if that is marked, without what stands around it by its class or id."""
+    inside = [one for one in found if one[1]]
+    found = inside if any(can_be_said(block.whole) for block, _, _ in inside) else found
+    kept = [block for block, _, is_around in found if not is_around]
+    every = [block for block, _, _ in found]
+    return kept if _size(kept) >= _LEAST_KEPT * _size(every) and kept else every
+
+
+def _size(blocks: Sequence[ArticleBlock]) -> int:
+    return sum(len(block.whole) for block in blocks)
+
+
+def _site_less(title: str) -> str:
+    """A page's title without the name of its site."""
+    return re.split(r"\s+[|\u00bb]\s+", title)[0]
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table while it is read: where its blocks and those of the cell at hand begin, and its rows as words."""
+
+    start: int
+    cell: int = 0
+    rows: list[list[str]] = field(default_factory=list)
+
+
+def _of_table(rows: Sequence[Sequence[str]], inside: Sequence[ArticleBlock]) -> list[ArticleBlock]:
+    """A table as exercises; as the blocks in it, where it only lays out a page; or as a note."""
+    if found := exercises(rows):
+        return found
+    if (
+        any(block.kind in {"heading", "item"} for block in inside)
+        or any(len(row) == 1 for row in rows)
+        or _size(inside) > _MOST_IN_TABLE
+    ):
+        return list(inside)
+    text = " \u2013 ".join(cell for row in rows for cell in row if can_be_said(cell))
+    return (
+        [ArticleBlock("aside", text, extras=tuple(extra for block in inside for extra in block.extras))]
+        if text
+        else list(inside)
+    )
 
 
 def _cleaned(text: str) -> str:
@@ -61,15 +126,17 @@ class _Reader(HTMLParser):
 
     def __init__(self, *, lines_matter: bool) -> None:
         super().__init__(convert_charrefs=True)
-        self.blocks: list[tuple[ArticleBlock, bool]] = []
+        self.blocks: list[tuple[ArticleBlock, bool, bool]] = []
         self.title = ""
         self.language = ""
         self._lines_matter = lines_matter
         self._left_out: list[str] = []
         self._open: dict[str, int] = {}
-        self._lists = 0
+        self._lists: list[str] = []
         self._kind = "paragraph"
         self._level = 0
+        self._around: list[str] = []
+        self._tables: list[_Table] = []
         self._new_block()
 
     def _new_block(self) -> None:
@@ -88,9 +155,12 @@ class _Reader(HTMLParser):
             if tag in _LEFT_OUT:
                 self._left_out.append(tag)
             return
+        self._look_around(tag, attributes)
         if tag == "html":
             self.language = attributes.get("lang") or attributes.get("xml:lang") or ""
-        if tag in _BLOCKS or tag in _ASIDES:
+        if tag in _TABLE:
+            self._begin_table(tag)
+        elif tag in _BLOCKS or tag in _ASIDES:
             self._begin_block(tag)
         self._begin_inline(tag, attributes)
         self._open[tag] = self._open.get(tag, 0) + 1
@@ -113,11 +183,51 @@ class _Reader(HTMLParser):
         elif tag == "a" and self._link_from is not None:
             self._linked += len(collapse("".join(self._words[self._link_from :])))
             self._link_from = None
-        elif tag in {"td", "th"}:
-            self._words.append(" \u2013 ")
+        elif tag in _TABLE:
+            self._end_table(tag)
         elif tag in _BLOCKS or tag in _ASIDES:
             self._end_block(tag)
         self._open[tag] = max(0, self._open.get(tag, 0) - 1)
+        if self._around and tag == self._around[0]:
+            self.flush()
+            self._around.pop()
+
+    def _look_around(self, tag: str, attributes: dict[str, str | None]) -> None:
+        """Remember where something begins that stands around the article, and how deep its own kind of tag goes in it."""
+        if self._around:
+            if tag == self._around[0]:
+                self._around.append(tag)
+        elif tag not in _NEVER_AROUND and tag not in _VOID:
+            names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+            if any(part.lower() in _AROUND for part in _NAME_PART.findall(names)):
+                self.flush()
+                self._around.append(tag)
+
+    def _begin_table(self, tag: str) -> None:
+        self.flush()
+        self._kind, self._level = "paragraph", 0
+        if tag == "table":
+            self._tables.append(_Table(len(self.blocks)))
+        elif self._tables and tag == "tr":
+            self._tables[-1].rows.append([])
+        elif self._tables:
+            self._tables[-1].cell = len(self.blocks)
+
+    def _end_table(self, tag: str) -> None:
+        self.flush()
+        if not self._tables:
+            return
+        table = self._tables[-1]
+        if tag in {"td", "th"} and table.rows:
+            table.rows[-1].append(" ".join(block.whole for block, _, _ in self.blocks[table.cell :]))
+        elif tag == "table":
+            self._tables.pop()
+            inside = self.blocks[table.start :]
+            self.blocks[table.start :] = (
+                [(block, *inside[0][1:]) for block in _of_table(table.rows, [block for block, _, _ in inside])]
+                if inside
+                else []
+            )
 
     def handle_data(self, data: str) -> None:
         if self._left_out:
@@ -137,9 +247,9 @@ class _Reader(HTMLParser):
             return
         self.flush()
         if tag in {"ul", "ol"}:
-            self._lists += 1
+            self._lists.append(tag)
         elif tag == "li":
-            self._kind, self._level = "item", max(0, self._lists - 1)
+            self._kind, self._level = "item", max(0, len(self._lists) - 1)
         elif tag in _HEADINGS:
             self._kind, self._level = "heading", int(tag[1])
         elif not self._is_open("li"):
@@ -169,9 +279,9 @@ class _Reader(HTMLParser):
             return
         self.flush()
         if tag in {"ul", "ol"}:
-            self._lists = max(0, self._lists - 1)
+            self._lists = self._lists[:-1]
         self._kind, self._level = (
-            ("item", max(0, self._lists - 1)) if self._lists and tag in {"ul", "ol"} else ("paragraph", 0)
+            ("item", max(0, len(self._lists) - 1)) if self._lists and tag in {"ul", "ol"} else ("paragraph", 0)
         )
 
     def flush(self) -> None:
@@ -190,19 +300,18 @@ class _Reader(HTMLParser):
         for block in self._blocks_of(
             raw if not is_bold else text, ArticleBlock("aside", text, self._level, name, extras=extras)
         ):
-            is_link = linked >= len(text) > 0 and block.kind != "heading"
+            is_link = linked >= _LINKED * len(text) > 0 and block.kind != "heading"
             is_heading = is_bold and block.kind == "paragraph" and looks_like_heading(text)
             kind = "aside" if is_link else "heading" if is_heading else block.kind
-            self.blocks.append(
-                (replace(block, kind=kind, level=3 if is_heading else block.level), self._is_open("main", "article"))
-            )
+            done = replace(block, kind=kind, level=_BOLD_LEVEL if is_heading else block.level)
+            self.blocks.append((done, self._is_open("main", "article"), bool(self._around)))
 
     def _blocks_of(self, raw: str, block: ArticleBlock) -> list[ArticleBlock]:
         """The block at hand as what it is; a paragraph whose lines are points, as those points."""
         if self._is_open(*_ASIDES):
             return [block]
         if self._kind == "item":
-            return [replace(block, kind="item")]
+            return [replace(block, kind="item", mark="number" if self._lists[-1:] == ["ol"] else "bullet")]
         if self._kind == "heading":
             return [replace(block, kind="heading", text=block.whole, name="")]
         if block.name or not (has_points(raw) or _PARAGRAPHS.search(raw.strip())):

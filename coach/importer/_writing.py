@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from coach.importer._article import Draft, DraftNote, DraftSection, DraftStep, Timed
-from coach.script import Hold, Repeat, Span, format_span
+from coach.script import Hold, Pause, Repeat, Span, format_span
 
 _WIDTH: Final = 110
 _ACTIVE: Final = re.compile(r"[\\`*_\[\]{}<&]|~(?=~)|%(?=%)|=(?==)")
@@ -14,8 +14,8 @@ _LINE_START: Final = re.compile(r"([0-9]{1,9})([.)])|[#>=+~:|-]")
 _TIED: Final = "\0"
 """Stands for a space at which no line may break; no draft holds it otherwise, since no script may."""
 
-SUMMARY: Final = "Say in one or two sentences what this routine is and whom it is for."
-SAFETY: Final = "Say when to stop, what must not hurt, and who should not do this."
+_SUMMARY: Final = "write below in one or two sentences what this routine is and whom it is for, as 'summary: ...'"
+_SAFETY: Final = "write below when to stop, what must not hurt and who should not do this, as 'safety:' and a list"
 
 
 def write(draft: Draft) -> str:
@@ -30,6 +30,8 @@ def written(item: Timed) -> str:
     """A directive as it stands in a script."""
     if isinstance(item, Repeat):
         return f"[repeat: {item.times} every {_length(item.every)}]"
+    if isinstance(item, Pause):
+        return f"[pause: {_length(item.length)}]" if item.length else "[pause]"
     return f"[{'hold' if isinstance(item, Hold) else 'for'}: {_length(item.length)}]"
 
 
@@ -42,22 +44,24 @@ def _length(span: Span) -> str:
 
 
 def _front_matter(draft: Draft) -> Iterator[str]:
+    """Nothing in it is made up: what the article does not say is asked for in a comment, which nobody hears."""
     yield "---"
     for key, value, look in (
         ("title", draft.title, draft.title_look),
         ("language", draft.language, draft.language_look),
-        ("summary", SUMMARY, "write the summary, or take it out"),
     ):
         if look:
             yield f"# look: {look}"
         yield f"{key}: {_yaml(value)}"
+    yield f"# look: {_SUMMARY}"
     if draft.needs:
         yield "# look: things to have at hand, from a list in the article"
         yield "needs:"
         yield from (f"  - {_yaml(need)}" for need in draft.needs)
-    yield f"# look: {'is anything missing?' if draft.safety else 'write what is dangerous, or take this out'}"
-    yield "safety:"
-    yield from (f"  - {_yaml(text)}" for text in draft.safety or (SAFETY,))
+    yield f"# look: {'is anything missing?' if draft.safety else _SAFETY}"
+    if draft.safety:
+        yield "safety:"
+        yield from (f"  - {_yaml(text)}" for text in draft.safety)
     yield "---"
 
 
@@ -66,7 +70,9 @@ def _yaml(text: str) -> str:
 
 
 def _section(section: DraftSection) -> Iterator[str]:
-    braces = f' {{sides="{", ".join(section.sides)}"}}' if section.sides else ""
+    attributes = [f'sides="{", ".join(section.sides)}"'] if section.sides else []
+    attributes += [f"repeat={section.repeat}"] if section.repeat > 1 else []
+    braces = f" {{{' '.join(attributes)}}}" if attributes else ""
     heading = f"## {_escaped(section.title).replace('#', chr(92) + '#')}{braces}"
     yield "\n".join([heading, *_comments(section.looks)])
     steps: list[str] = []

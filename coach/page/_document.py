@@ -9,7 +9,7 @@ from typing import Final
 
 import langcodes
 
-from coach import __version__
+from coach._version import __version__
 from coach.page._markup import NOTHING, Markup, element, json_text, own, text
 from coach.page._page_keys import KEYS, shown
 from coach.page._page_phrases import keys, length, shown_in, words

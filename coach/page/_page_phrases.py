@@ -1,4 +1,4 @@
-"""What a page says of its own, in the routine's language; in English where there is no catalogue for it."""
+"""A page's own words, in the routine's language; in English where there is no catalogue for it."""
 
 from collections.abc import Mapping
 
@@ -18,11 +18,11 @@ def words(messages: Messages) -> Mapping[str, str]:
     return {
         # Translators: the big button that begins a session; like all that follows it is shown on a page, never said.
         "start": gettext("Start"),
-        # Translators: the button that goes on with a session begun another day; the name of a step follows.
-        "go_on": gettext("Go on with"),
-        "from_the_beginning": gettext("From the beginning"),
+        # Translators: the button that resumes a session begun another day; the name of a step follows.
+        "go_on": gettext("Continue with"),
+        "from_the_beginning": gettext("Start over"),
         # Translators: the heading of a list of things.
-        "have_ready": gettext("Have ready"),
+        "have_ready": gettext("You will need"),
         # Translators: the heading of what a listener has to take care of, such as "Stop if anything hurts."
         "safety": gettext("For your safety"),
         # Translators: what a screen reader calls the part of the page that shows the step.
@@ -40,20 +40,20 @@ def words(messages: Messages) -> Mapping[str, str]:
         "for": shown_in(messages).kind(Kind.FOR),
         # Translators: repetitions, under the number of the one that is being done.
         "repeat": gettext("of {total}"),
-        # Translators: time to get ready; the listener may go on earlier.
-        "wait": gettext("Whenever you are ready: tap"),
+        # Translators: time to get ready; the listener may continue earlier.
+        "wait": gettext("Tap when you are ready"),
         "paused": gettext("Paused"),
         # Translators: shown in large letters when all is done.
         "finished": gettext("Finished"),
         "chapters": gettext("Chapters"),
         # Translators: the heading of the whole text of a session.
-        "transcript": gettext("All the words"),
+        "transcript": gettext("Transcript"),
         "keys": gettext("Keys, pedals and presenters"),
         "speed": gettext("Speed {percent} %"),
         "volume": gettext("Volume {percent} %"),
-        "trouble": gettext("The sound cannot be played here. Open this file in another browser."),
+        "trouble": gettext("This browser cannot play the sound. Open the file in another one."),
         # Translators: for browsers that run no scripts; below it are the usual controls of a sound.
-        "without_scripts": gettext("Here is the sound alone, since this browser does not let the page do more."),
+        "without_scripts": gettext("This browser does not run the page's scripts, so here is the sound on its own."),
     }
 
 
@@ -61,7 +61,7 @@ def keys(messages: Messages) -> Mapping[str, str]:
     """What keys do, by the words that stand for it in :data:`coach.page._page_keys.KEYS`."""
     gettext = shown_in(messages).phrases.gettext
     return {
-        "toggle": gettext("pause or go on"),
+        "toggle": gettext("pause or resume"),
         "next": gettext("next step"),
         "previous": gettext("previous step"),
         "again": gettext("this step again"),
@@ -70,7 +70,7 @@ def keys(messages: Messages) -> Mapping[str, str]:
         "slower": gettext("slower"),
         "louder": gettext("louder"),
         "softer": gettext("softer"),
-        "time-left": gettext("say how long it still takes"),
+        "time-left": gettext("say how much time is left"),
         "help": gettext("show the keys"),
     }
 

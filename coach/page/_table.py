@@ -1,4 +1,4 @@
-"""The timeline as a page needs it: which step, which words and which work go on at any position of the sound.
+"""The timeline as a page needs it: which step, words and work there are at any position of the sound.
 
 Positions are frames, as everywhere; the page turns them into seconds. This is all that it knows of a programme: what it shows
 follows from the position of the sound alone, so that the two cannot drift apart.

@@ -1,4 +1,4 @@
-"""What stands around a strip so that it explains itself: a heading, a legend, a list of the sections."""
+"""What surrounds a strip so that it explains itself: a heading, a legend, a list of the sections."""
 
 from collections.abc import Sequence
 from typing import Final

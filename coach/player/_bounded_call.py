@@ -1,4 +1,4 @@
-"""Calls into a sound system that may hang: made on a thread that can be left behind, and without their chatter."""
+"""Calls into a sound system that may hang: made on a thread that can be abandoned, and without their chatter."""
 
 import os
 import sys
@@ -54,7 +54,7 @@ def within(timeout_s: float, work: Callable[[], T], too_late: Callable[[T], None
 
 
 class BoundedCalls:
-    """Calls as by :func:`within`, of which at most ``at_once`` may hang; while so many do, no further one is even tried."""
+    """Calls as by :func:`within`, of which at most ``at_once`` may hang; while that many do, no other call is even tried."""
 
     def __init__(self, at_once: int) -> None:
         self._free = BoundedSemaphore(at_once)

@@ -10,12 +10,12 @@ from typing import Any, Final
 import miniaudio
 from miniaudio import Backend
 
-from coach.errors import NotFoundError
+from coach.errors import Code, NotFoundError
 from coach.player._bounded_call import BoundedCalls, without_chatter
 from coach.player._output import no_answer, no_device
 
 ANSWER_S: Final = 5.0
-"""How long a sound system may take to open a device or to tell which there are, in seconds; a frozen one never answers."""
+"""How long a sound system may take to open a device or to list its devices, in seconds; a frozen one never answers."""
 
 _BOUNDED: Final = BoundedCalls(at_once=4)
 """For calls that may hang. A frozen server is tried again and again, so there is a bound on those that wait for it."""
@@ -66,16 +66,18 @@ def find_device(wish: str, devices: Sequence[Device]) -> Device:
         if len(meant) == 1:
             return meant[0]
         if meant:
-            raise NotFoundError(f"“{wish}” can mean several sound devices", f"Say more of its name: {_names(meant)}")
-    hint = f"There are: {_names(devices)}" if devices else f"There is none at all. {no_device().hint}"
-    raise NotFoundError(f"There is no sound device called “{wish}”", hint)
+            what, hint = f"“{wish}” matches several sound devices", f"Give more of the name: {_listed(meant)}"
+            raise NotFoundError(what, hint, code=Code.DEVICE_AMBIGUOUS, name=wish, known=_names(meant))
+    hint = f"Choose from: {_listed(devices)}" if devices else f"There are no sound devices. {no_device().hint}"
+    what = f"There is no sound device called “{wish}”"
+    raise NotFoundError(what, hint, code=Code.DEVICE_NOT_FOUND, name=wish, known=_names(devices))
 
 
 def devices_of(backend: Backend) -> list[Device]:
     """What one sound system has. Raises MiniaudioError if it is not there. May hang.
 
-    The library's own listing is of no use: it fails altogether if one device cannot be asked for its details, and does not tell which
-    is the default.
+    The library's own listing is of no use: it fails completely if one device cannot be asked for its details, and does not say which
+    one is the default.
     """
     context = miniaudio.Devices([backend])
     infos, count = miniaudio.ffi.new("ma_device_info **"), miniaudio.ffi.new("ma_uint32 *")
@@ -122,5 +124,9 @@ def _meant(wish: str, devices: Sequence[Device]) -> list[Device]:
     return exact or [device for device in devices if wanted in device.full_name.casefold()]
 
 
-def _names(devices: Sequence[Device]) -> str:
-    return "; ".join(device.full_name for device in devices)
+def _names(devices: Sequence[Device]) -> tuple[str, ...]:
+    return tuple(device.full_name for device in devices)
+
+
+def _listed(devices: Sequence[Device]) -> str:
+    return "; ".join(_names(devices))

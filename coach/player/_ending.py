@@ -1,4 +1,4 @@
-"""How a playback ended, told by the thread that plays to the one that waits."""
+"""How a playback ended: the thread that plays tells the one that waits."""
 
 import time
 from collections.abc import Callable
@@ -6,11 +6,11 @@ from threading import Event, Lock
 from typing import Final
 
 LOOK_S: Final = 0.1
-"""How often a waiting thread looks whether all is well, in seconds; also how soon it can react to Ctrl-C."""
+"""How often a waiting thread checks that all is well, in seconds; also how soon it can react to Ctrl-C."""
 
 
 class Ending:
-    """One outcome: over, or a fault. The first told is kept."""
+    """One outcome: over, or an error. The first one is kept."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -18,14 +18,14 @@ class Ending:
         self._fault: Exception | None = None
 
     def over(self, fault: Exception | None = None) -> None:
-        """The playback is over, because of ``fault`` if given. Without effect if it was over before."""
+        """The playback is over, because of the error ``fault`` if given. No effect if it was already over."""
         with self._lock:
             if not self._told.is_set():
                 self._fault = fault
                 self._told.set()
 
     def wait(self, timeout_s: float | None, look: Callable[[], None]) -> bool:
-        """Wait until over, calling ``look`` now and then; False after ``timeout_s`` seconds. Raises the fault."""
+        """Wait until over, calling ``look`` now and then; False after ``timeout_s`` seconds. Raises the error."""
         deadline_s = None if timeout_s is None else time.monotonic() + timeout_s
         while True:
             look()

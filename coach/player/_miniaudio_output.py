@@ -196,7 +196,7 @@ class MiniaudioOutput:
             self._asked += 1
             self._note_end(player, count - moved)
             return pcm.tobytes()
-        except Exception as error:  # told to whoever waits
+        except Exception as error:  # reported to whoever waits
             self._ending.over(error)
             return bytes(2 * count)
 
@@ -216,7 +216,7 @@ class MiniaudioOutput:
         self._ending.over(device_lost())
 
     def _look(self) -> None:
-        """Notice a device that asks for nothing any more.
+        """Notice a device that no longer asks for sound.
 
         Counts time by looks, so that a process that was itself stopped for an hour counts one look, not an hour.
         """

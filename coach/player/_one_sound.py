@@ -14,7 +14,7 @@ class OneSound:
     """A :class:`coach.player.Playable` of some samples."""
 
     def __init__(self, pcm: Pcm) -> None:
-        # Outputs that play piece by piece are told of an event; for this one, only its length matters.
+        # Outputs that play piece by piece get an event; of this one, only its length matters.
         event = Gap(Frames(0), whole_frames(Samples(len(pcm))), Kind.SPEECH, Place(0, "", -1, ""))
         self._whole = Piece(event, pcm)
         self._position = 0

@@ -1,8 +1,8 @@
-"""What every audio output can do, and the faults they share."""
+"""What every audio output can do, and the errors they share."""
 
 from typing import Protocol
 
-from coach.errors import OutputError
+from coach.errors import Code, OutputError
 from coach.player._playable import Playable
 from coach.units import Samples
 
@@ -55,32 +55,24 @@ class AudioOutput(Protocol):
 
 
 def no_device() -> OutputError:
-    """The fault of a machine without a usable sound device."""
-    return OutputError(
-        "No sound device found",
-        "Connect or switch on a loudspeaker, or make a sound file instead with: coach export",
-    )
+    """The error of a machine without a usable sound device."""
+    hint = "Connect or switch on a loudspeaker, or export a sound file instead."
+    return OutputError("No sound device found", hint, code=Code.NO_DEVICE)
 
 
 def no_answer() -> OutputError:
-    """The fault of a sound server that takes no calls."""
-    return OutputError(
-        "The sound system does not answer",
-        "Restart it or log in anew, or make a sound file instead with: coach export",
-    )
+    """The error of a sound server that does not respond."""
+    hint = "Restart it or log in again, or export a sound file instead."
+    return OutputError("The sound system is not responding", hint, code=Code.NO_ANSWER)
 
 
 def device_lost() -> OutputError:
-    """The fault of a device that went away while it played."""
-    return OutputError(
-        "The sound device went away while playing",
-        "Check that it is connected and switched on, then play again.",
-    )
+    """The error of a device that went away while it played."""
+    hint = "Check that it is connected and switched on, then play again."
+    return OutputError("The sound device was disconnected during playback", hint, code=Code.DEVICE_LOST)
 
 
 def device_gone(name: str) -> OutputError:
-    """The fault of a device that was chosen and is not there."""
-    return OutputError(
-        f"The sound device “{name}” is not there",
-        "Connect it or switch it on, or choose another one of those that coach devices shows.",
-    )
+    """The error of a device that was chosen and is not there."""
+    hint = "Connect it or switch it on, or choose another device."
+    return OutputError(f"The sound device “{name}” is not there", hint, code=Code.DEVICE_GONE, name=name)

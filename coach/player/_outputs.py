@@ -10,6 +10,10 @@ NAMES: Final = ("miniaudio", "simpleaudio")
 """The outputs there are, the default first."""
 
 
+NOWHERE: Final = "null"
+"""Plays to no device, in real time, as ALSA's device of that name does: for programs and tests on machines without sound."""
+
+
 def choose_output(wish: str | None = None) -> Callable[[], AudioOutput]:
     """What makes new outputs as wished: those of a name, or on a device (see :func:`coach.player._devices.find_device`).
 
@@ -22,12 +26,16 @@ def choose_output(wish: str | None = None) -> Callable[[], AudioOutput]:
     if name == "simpleaudio":
         from coach.player._simpleaudio_output import SimpleaudioOutput
 
-        SimpleaudioOutput()  # so that a missing package is told now
+        SimpleaudioOutput()  # so that a missing package is reported now
         return SimpleaudioOutput
     from coach.player._miniaudio_output import MiniaudioOutput
 
     if name == "miniaudio":
         return MiniaudioOutput
+    if name == NOWHERE:
+        from miniaudio import Backend
+
+        return partial(MiniaudioOutput, [Backend.NULL])
     from coach.player._devices import find_device, list_devices
 
     return partial(MiniaudioOutput, device=find_device(wish, list_devices()))

@@ -1,4 +1,4 @@
-"""What an output plays: something that hands out sound, is told when it was heard, and knows when it is over."""
+"""What an output plays: something that hands out sound, is notified when it was heard, and knows when it is over."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -56,11 +56,11 @@ class Playable(Protocol):
 
     @property
     def position(self) -> Samples:
-        """Samples of the programme handed out so far; silence that stands in while it is paused or waits is not counted."""
+        """Samples of the programme handed out so far; silence that fills in while it is paused or waits is not counted."""
         ...
 
     def read(self, count: int) -> Pcm:
-        """The next ``count`` samples, always exactly so many; silence stands in where there is nothing to play."""
+        """The next ``count`` samples, always exactly so many; filled with silence where there is nothing to play."""
         ...
 
     def take(self) -> Piece | None:

@@ -1,6 +1,6 @@
 """The second output: one clip at a time on simpleaudio's simple functions, the gaps between them waited out on a clock.
 
-The library can start a sound, stop it, and say whether it is still there; it cannot stream, and tells neither a position nor a fault.
+The library can start a sound, stop it, and say whether it is still there; it cannot stream, and reports neither a position nor an error.
 ``docs/outputs.md`` says what follows from that. It is an extra, so it is imported only when this output is made.
 """
 
@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from coach.errors import OutputError
+from coach.errors import Code, OutputError
 from coach.player._bounded_call import without_chatter
 from coach.player._ending import LOOK_S, Ending
 from coach.player._output import device_lost, no_device
@@ -45,7 +45,7 @@ class SimpleaudioOutput:
     """An :class:`coach.player.AudioOutput` that plays clip by clip.
 
     A clip begins at its absolute position on the monotonic clock, or when the one before has fallen silent if that is later, so lateness
-    never adds up beyond the next gap. After a pause a clip is said again from its start, and silence goes on where it was.
+    never adds up beyond the next gap. After a pause, a clip is played again from its start, and a silence continues where it was.
     """
 
     def __init__(self) -> None:
@@ -134,7 +134,7 @@ class SimpleaudioOutput:
             if self._clip(player, piece, sound) and self._pass(player, piece, begin_s + len(piece.pcm) / SAMPLE_RATE):
                 player.done(piece)
             return
-        # A silence is told of bit by bit, so that one that is interrupted, or made longer or shorter, goes on where it was.
+        # A silence is reported bit by bit, so that one that is interrupted, or made longer or shorter, continues where it was.
         part = Samples(min(len(piece.pcm), TOLD))
         if self._pass(player, piece, begin_s + part / SAMPLE_RATE):
             player.done(piece, part)
@@ -196,5 +196,7 @@ def _library() -> Any:
     except ImportError as error:
         raise OutputError(
             "The audio output simpleaudio is not installed",
-            "Install it with: pip install 'coach-audio[simpleaudio]' -- on Linux it needs a C compiler and ALSA's headers.",
+            "In a clone of coach, install it with: pip install '.[simpleaudio]'. On Linux, this needs a C compiler and ALSA's headers.",
+            code=Code.OUTPUT_NOT_INSTALLED,
+            name="simpleaudio",
         ) from error

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from coach.programme._beds import find_bed as find_bed
     from coach.programme._library import Found as Found
     from coach.programme._library import Script as Script
+    from coach.programme._library import complete_routine as complete_routine
     from coach.programme._library import find_routine as find_routine
     from coach.programme._library import is_script_path as is_script_path
     from coach.programme._library import routine_names as routine_names
@@ -35,6 +36,7 @@ __all__ = [
     "Script",
     "Wishes",
     "choices_of",
+    "complete_routine",
     "find_bed",
     "find_routine",
     "is_script_path",
@@ -52,6 +54,7 @@ __getattr__ = face(
         "_library": (
             "Found",
             "Script",
+            "complete_routine",
             "find_routine",
             "is_script_path",
             "routine_names",

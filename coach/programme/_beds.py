@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from coach.errors import NotFoundError
+from coach.errors import Code, NotFoundError
 from coach.folders import Folders, shipped
 from coach.sound import ENDINGS
 
 NONE: Final = "none"
-"""The name of having no bed, for those whose own default is one."""
+"""Asks for no bed, where one's own default is to have one."""
 
 
 def find_bed(wish: str | None, folders: Folders) -> Path | None:
@@ -20,8 +20,10 @@ def find_bed(wish: str | None, folders: Folders) -> Path | None:
     path = known.get(wish, Path(wish).expanduser())
     if not path.is_file():
         raise NotFoundError(
-            f"There is no bed '{wish}'",
-            f"There are: {', '.join(sorted(known))}, {NONE}. Any sound file works by its path.",
+            f"'{wish}' is not a bed",
+            f"Choose from: {', '.join(sorted(known))}, {NONE}; or give the path of a sound file.",
+            code=Code.BED_NOT_FOUND,
+            name=wish,
         )
     return path
 

@@ -31,7 +31,7 @@ def fitted(programme: Programme, wishes: Wishes) -> Fitted:
     """
     total_s = wishes.duration_s
     if total_s is None:
-        raise ValueError("there is no duration to fit to")
+        raise ValueError("no duration was given")
     reaches: list[Reach] = []
     for shorter in _with_fewer_sections(programme, wishes):
         for candidate in (shorter, _at_another_rate(shorter, total_s)) if wishes.fit_speech else (shorter,):
@@ -89,7 +89,7 @@ def _changes(before: Programme, after: Programme, reach: Reach, total_s: Fractio
         yield f"left out: {', '.join(dropped)}"
     if after.choices.pace.speech != before.choices.pace.speech:
         rates = [choices.pace.rate_wpm() for choices in (before.choices, after.choices)]
-        yield f"words at {rates[1]} a minute instead of {rates[0]}"
+        yield f"speech at {rates[1]} words a minute instead of {rates[0]}"
     share = reach.share(total_s)
     if share:
-        yield f"every silence {abs(float(share)):.0%} of the way to its {'longest' if share > 0 else 'shortest'}"
+        yield f"every silence moved {abs(float(share)):.0%} of the way to its {'longest' if share > 0 else 'shortest'}"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from coach.errors import NotFoundError, Problem, ScriptError, SoundError
+from coach.errors import Code, NotFoundError, Problem, ScriptError, SoundError
 from coach.folders import Folders, shipped
 from coach.script import Routine, ScriptCode, Sounds, Trouble, parse, resolve
 from coach.sound import Chimes
@@ -57,6 +57,9 @@ def read_script(name: str, folders: Folders) -> Script:
     path = Path(name) if is_script_path(name) else known.get(name)
     if path is None:
         raise _unknown(name, known)
+    if path.name == name and path.stem in known and not path.exists():
+        what, hint = f"There is no file {path}", f"For the routine of that name, leave out {path.suffix}: {path.stem}"
+        raise NotFoundError(what, hint, code=Code.FILE_NOT_FOUND, path=str(path))
     return _read_file(path)
 
 
@@ -68,11 +71,19 @@ def find_routine(name: str, folders: Folders) -> Found:
         ScriptError: the script, or one that it includes, has problems.
     """
     script = read_script(name, folders)
+    return complete_routine(script, folders, script.path.parent)
+
+
+def complete_routine(script: Script, folders: Folders, beside: Path | None) -> Found:
+    """A script read, with all that it includes, and its chimes found: those in the folder ``beside`` it, the user's, those that ship.
+
+    Raises NotFoundError, ScriptError.
+    """
     included: list[Script] = []
-    chimes = Chimes([script.path.parent, folders.chimes, shipped("audio_cues")])
+    chimes = Chimes([*([beside] if beside else []), folders.chimes, shipped("audio_cues")])
     sounds = _looking_for(chimes)
     routine = parse(script.text, str(script.path), sounds)
-    routine = resolve(routine, _load_beside(script.path.parent, folders, included.append), sounds)
+    routine = resolve(routine, _load_beside(beside, folders, included.append), sounds)
     if problems := [*beyond_limits(routine)]:
         raise ScriptError(problems, routine.hints)
     return Found(script, routine, chimes, tuple(included))
@@ -83,20 +94,29 @@ def _read_file(path: Path) -> Script:
         return Script(path.stem, path, path.read_bytes().decode("utf-8"))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        what = f"this is not UTF-8 text (byte {error.start})"
+        what = f"this file is not UTF-8 text (at byte {error.start})"
         problem = Problem(str(path), line, 1, what, "Save the script as UTF-8 text.", code=ScriptCode.NOT_UTF8)
         raise ScriptError([problem]) from error
     except OSError as error:
-        hint = "coach list shows the routines that can be called by name."
-        raise NotFoundError(f"{path} cannot be read: {error.strerror}", hint) from error
+        raise _unreadable(path, error) from error
 
 
-def _load_beside(folder: Path, folders: Folders, on_load: Callable[[Script], None]) -> Callable[[str], tuple[str, str]]:
+def _unreadable(path: Path, error: OSError) -> NotFoundError:
+    if isinstance(error, FileNotFoundError):
+        hint = "Check the path."
+        return NotFoundError(f"There is no file {path}", hint, code=Code.FILE_NOT_FOUND, path=str(path))
+    hint = "Check that it is a text file, and that you may read it."
+    return NotFoundError(f"{path} cannot be read: {error.strerror}", hint, code=Code.FILE_UNREADABLE, path=str(path))
+
+
+def _load_beside(
+    folder: Path | None, folders: Folders, on_load: Callable[[Script], None]
+) -> Callable[[str], tuple[str, str]]:
     """Gives included scripts by bare name: those in ``folder``, the user's, those that ship; never one from elsewhere.
 
-    ``on_load`` is told of each.
+    ``on_load`` is called with each.
     """
-    known = routine_names(folders) | {path.stem: path for path in folder.glob("*.md")}
+    known = routine_names(folders) | ({path.stem: path for path in folder.glob("*.md")} if folder else {})
 
     def load(name: str) -> tuple[str, str]:
         if name not in known:
@@ -130,6 +150,9 @@ def _unknown(name: str, known: Iterable[str]) -> NotFoundError:
     near = difflib.get_close_matches(name, list(known), n=1)
     guess = f"Did you mean '{near[0]}'? " if near else ""
     return NotFoundError(
-        f"There is no routine named '{name}'",
-        f"{guess}There are: {', '.join(known)}. A script of your own is named by its file.",
+        f"There is no routine called '{name}'",
+        f"{guess}Choose from: {', '.join(known)}; or give the path of a script.",
+        code=Code.ROUTINE_NOT_FOUND,
+        name=name,
+        known=tuple(known),
     )

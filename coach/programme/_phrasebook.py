@@ -40,8 +40,8 @@ def lacking(language: str) -> tuple[str, ...]:
     if messages_for(language).language != WORDLESS:
         return ()
     return (
-        f"there are no announcements in '{language}' yet, only in {', '.join(languages())}: "
-        "beside the script's own words, names and numbers alone are said",
+        f"announcements are not available in '{language}' yet (only in {', '.join(languages())}), "
+        "so apart from the script's own words, you hear names and numbers only",
     )
 
 

@@ -34,7 +34,7 @@ from coach.timeline import (
     spoken,
     words_db,
 )
-from coach.units import Samples, samples_of
+from coach.units import Samples, clock, samples_of
 
 
 class Speaks(Protocol):
@@ -189,6 +189,11 @@ class Programme:
         """How long each moment lasts, in seconds: exactly where its words have been spoken, else about."""
         return tuple(float(exact_length_s(moment, self._known_or_guess)) for moment in self.moments)
 
+    def __repr__(self) -> str:
+        choices, placed = self.choices, self._timeline
+        length = clock(placed.duration_s) if placed else "not timed yet"
+        return f"<{type(self).__name__} {self.routine.title!r}: voice {choices.voice}, {choices.pace}, {length}>"
+
     def _otherwise(self, choices: Choices, share: Fraction) -> "Programme":
         return Programme(
             self.routine, choices, self._speaker, self._chimes, share=share, bed=self.bed, block=self._block
@@ -228,7 +233,7 @@ class Programme:
         where = next((where for words, where in spoken(self.moments) if words == utterance), None)
         if where is None:  # it is none of the routine's words
             return error
-        return VoiceError(f"In '{where.section_title}', step '{where.step_title}': {error.what}", error.hint)
+        return error.reworded(f"In '{where.section_title}', step '{where.step_title}': {error.what}")
 
 
 def _is_speech(moment: Moment) -> bool:

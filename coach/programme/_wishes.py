@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from coach.errors import NotFoundError
+from coach.errors import Code, NotFoundError
 from coach.programme._phrasebook import messages_for
 from coach.script import Routine
 from coach.timeline import BASE_RATE_WPM, Choices, Guidance, Loudness, Pace
@@ -62,5 +62,11 @@ def choices_of(wishes: Wishes, routine: Routine, voice: str) -> Choices:
 def _check_options(routine: Routine, options: frozenset[str]) -> None:
     known = {option.name: option.text for option in routine.options}
     if unknown := sorted(options - known.keys()):
-        there = "; ".join(f"{name} ({text})" for name, text in known.items()) or "none"
-        raise NotFoundError(f"This routine has no option '{unknown[0]}'", f"Its options: {there}.")
+        there = "; ".join(f"{name} ({text})" for name, text in known.items())
+        raise NotFoundError(
+            f"This routine has no option '{unknown[0]}'",
+            f"Choose from: {there}." if there else "It has no options.",
+            code=Code.OPTION_NOT_FOUND,
+            name=unknown[0],
+            known=tuple(known),
+        )

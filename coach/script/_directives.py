@@ -127,11 +127,11 @@ def _split(whole: Slice, problems: Problems) -> _Directive | None:
             _report_unknown(whole, head.strip(), problems)
             return None
         if name == "repeat" and others and re.match(r"\s*every\b", others[0].text):
-            comma = Slice(first.whole, first.end, first.end + 1)
+            before_every = Slice(first.whole, first.end, first.end + 1)
             meant_repeat = meant_directive(whole.text[1:-1], ("repeat",))
             what, hint = "a comma cannot stand before 'every'", "leave the comma out: [repeat: 6 every 5s]"
             write = one_line(whole, meant_repeat.text) if meant_repeat and meant_repeat.is_whole else None
-            problems.add(comma.location, what, hint, ScriptCode.DIRECTIVE_VALUE, write, whole.location)
+            problems.add(before_every.location, what, hint, ScriptCode.DIRECTIVE_VALUE, write, whole.location)
             return None
         if value is not None and not value.text:
             what = f"nothing stands after '{name}:'"
@@ -240,7 +240,7 @@ class _Reader:
             return parse_span(value.text) if value else None
         except DurationError as error:
             at = (value or self.directive.whole).location
-            self._problems.add(at, error.what, error.hint, ScriptCode.TIME, error.write or None)
+            self._problems.add(at, error.what, error.hint, ScriptCode.TIME, error.write)
             return None
 
     def name(self, value: Slice | None) -> str:

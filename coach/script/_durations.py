@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 from typing import Final
 
-from coach.errors import CoachError
+from coach.errors import CoachError, Code
 from coach.script._meant_lengths import bare_numbers, meant_lengths
 from coach.script._routine import Span
 from coach.script._speakable import plain, shown
@@ -36,11 +36,14 @@ _EXAMPLE: Final = "write a time like 30s, 1m30s or 1h5m"
 
 
 class DurationError(CoachError):
-    """Words that are no length of time that can be used; ``write`` is what to write instead, where that is plain."""
+    """Words that are no length of time that can be used."""
 
-    def __init__(self, what: str, hint: str = "", write: str = "") -> None:
-        super().__init__(what, hint)
-        self.write = write or _MEANT.sub("", hint) * bool(_MEANT.match(hint))
+    usual = Code.DURATION_INVALID
+
+    @property
+    def write(self) -> str | None:
+        """The time to write instead, where the hint is just that."""
+        return _MEANT.sub("", self.hint) if _MEANT.match(self.hint) else None
 
 
 def parse_duration(text: str, *, allow_zero: bool = False) -> Fraction:

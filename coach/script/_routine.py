@@ -173,7 +173,7 @@ class Pronunciation:
     said: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Routine:
     """A whole script. ``language`` is a BCP 47 tag such as ``en-US``; ``notes`` are those before the first section.
 
@@ -196,3 +196,7 @@ class Routine:
     def sections(self) -> tuple[Section, ...]:
         """The sections of this routine, without what is still to be included."""
         return tuple(part for part in self.parts if isinstance(part, Section))
+
+    def __repr__(self) -> str:
+        steps = sum(len(section.steps) for section in self.sections)
+        return f"<Routine {self.title!r} ({self.language}): {len(self.parts)} sections, {steps} steps>"

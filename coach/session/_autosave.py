@@ -1,4 +1,4 @@
-"""Saves the position of a running session whenever it has changed, on a thread: sound never waits for a disk."""
+"""Saves the position of a running session whenever it has changed, on its own thread: sound never waits for a disk."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -43,7 +43,7 @@ def _from_anywhere(bed: str | None, path: Path | None) -> str | None:
 
 
 class Keeps(Protocol):
-    """Where positions are kept; :class:`coach.session.SavedSessions` tells more of each."""
+    """Where positions are kept; :class:`coach.session.SavedSessions` describes each method."""
 
     def file_of(self, name: str) -> Path:
         """The file for a routine."""
@@ -68,7 +68,7 @@ class Autosave:
         status: where it is.
         changed: set when another step begins or tempo or volume change; cleared here.
         spares_in_opening: there is an earlier position, which is kept as long as nothing but the opening has been heard: somebody
-            who meant to go on there may not have noticed yet.
+            who meant to resume there may not have noticed yet.
         sessions: where it is kept, and forgotten.
 
     """
@@ -98,7 +98,7 @@ class Autosave:
         if self._fault is None:
             return ()
         where = self._sessions.file_of(self._saved.name)
-        return (f"the position could not be saved in {where}: {self._fault.strerror or self._fault}",)
+        return (f"your position could not be saved in {where}: {self._fault.strerror or self._fault}",)
 
     def close(self) -> None:
         """Save for the last time, or forget. Does not raise; a disk that hangs is not waited for longer than PATIENCE_S."""
@@ -106,7 +106,7 @@ class Autosave:
         self._changed.set()
         self._thread.join(PATIENCE_S)
         if self._thread.is_alive():
-            self._fault = TimeoutError(f"the disk has not answered for {PATIENCE_S:.0f} seconds")
+            self._fault = TimeoutError(f"the disk has not responded for {PATIENCE_S:.0f} seconds")
 
     def __enter__(self) -> Self:
         self._thread.start()

@@ -6,9 +6,9 @@ from enum import StrEnum
 class Command(StrEnum):
     """One request. The values are what people call it, in the settings and on the screen."""
 
-    TOGGLE = "pause or go on"
+    TOGGLE = "pause or resume"
     PAUSE = "pause"
-    RESUME = "go on"
+    RESUME = "resume"
     NEXT = "next step"
     PREVIOUS = "previous step"
     AGAIN = "this step again"
@@ -18,7 +18,7 @@ class Command(StrEnum):
     LONGER = "hold longer"
     SOFTER = "softer"
     LOUDER = "louder"
-    TIME_LEFT = "how long still"
+    TIME_LEFT = "time left"
     READY = "ready"
-    """Go on from a wait."""
+    """Continue after a wait."""
     QUIT = "quit"

@@ -21,7 +21,7 @@ _DURING_WORDS: Final = Ahead(0, AHEAD)
 class Deck:
     """Turns moments into blocks or pieces of sound, and cuts them off without a click. Not for several threads at once.
 
-    It is told what mode the transport is in, and tells by ``found`` what it came upon.
+    It is given the mode the transport is in, and reports through ``found`` what it came upon.
 
     Args:
         head: where sound is taken from; moved on as sound is handed out.
@@ -45,7 +45,7 @@ class Deck:
         self._piece: Piece | None = None
 
     def read(self, count: int, mode: Mode) -> Pcm:
-        """The next ``count`` samples, always exactly so many; silence stands in where there is nothing to play."""
+        """The next ``count`` samples, always exactly so many; filled with silence where there is nothing to play."""
         out = np.zeros(count, np.int16)
         is_ready = self._ready(mode) is not None
         tail = self._mixer.tail(count)

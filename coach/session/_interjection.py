@@ -1,4 +1,4 @@
-"""Interjections: words that are not part of the programme, said before it goes on or over one of its silences. Pure."""
+"""Interjections: words that are not part of the programme, said before it continues, or over one of its silences. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ class Interjection:
     """What is said in between, and what is still to be.
 
     ``asked`` has not begun. ``position`` is where in the words under way it is. ``left`` are those that a pause or further words have cut
-    off; the last of them goes on first. ``moments`` is what all that has begun is made of.
+    off; the last of them continues first. ``moments`` is what all that has begun is made of.
     """
 
     asked: tuple[Moment, ...] = ()
@@ -36,7 +36,7 @@ class Interjection:
 
     @property
     def to_come(self) -> tuple[Event, ...]:
-        """The events of what was cut off, in the order in which they go on."""
+        """The events of what was cut off, in the order in which they continue."""
         return tuple(event for position in reversed(self.left) for event in position.events)
 
     @property

@@ -16,13 +16,13 @@ from coach.session._moment_lengths import Durations
 from coach.session._read_ahead import ReadAheadBuffer
 from coach.session._transport import SIGNALS, Status, Transport
 from coach.timeline import Kind, Moment, Rest, Sound, Utterance, at_loudness, chimes_db
-from coach.units import samples_to_s
+from coach.units import clock, samples_to_s
 
 AFTER_WORDS_S: Final = Fraction(1)
 """Silence after an interjection, in seconds."""
 
 _ANSWERED_S: Final = 3600
-"""The longest time left for which an answer is kept ready, in seconds; for a longer one a voice takes its moment."""
+"""The longest time left for which an answer is kept ready, in seconds; for a longer one, the voice takes a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +154,10 @@ class Live:
     ) -> None:
         self.close()
 
+    def __repr__(self) -> str:
+        view = self.view()
+        return f"<Live {self._programme.routine.title!r}: {view.state} in {view.step!r}, {clock(view.left_s)} left>"
+
     def _time_left(self) -> tuple[Moment, ...]:
         return self._words(self._programme.choices.messages.time_left(self.view().left_s), AFTER_WORDS_S)
 
@@ -162,7 +166,7 @@ class Live:
             event.set()
 
     def _asked_for_later(self) -> Iterator[Utterance]:
-        """The answers to how long it still takes, so that they can be given at once; each is also cached for the next evening."""
+        """The possible answers to how much time is left, so that they can be given at once; each is also cached for next time."""
         total_s = min(sum(self._programme.lengths_s()), _ANSWERED_S)
         for seconds in range(0, int(total_s) + 60, 30):
             yield self._programme.utterance(self._programme.choices.messages.time_left(seconds))

@@ -1,4 +1,4 @@
-"""Keeps a session sounding on whatever device there is: opens it, notices when it has gone, and tries again until it is back."""
+"""Keeps a session playing on whatever device there is: opens it, notices when it is gone, and tries again until it is back."""
 
 import time
 from collections.abc import Callable
@@ -11,10 +11,10 @@ from coach.session._transport import Transport
 from coach.units import Samples
 
 RETRY_S: Final = 1.0
-"""How long to wait between two tries to open a device, in seconds."""
+"""How long to wait between two attempts to open a device, in seconds."""
 
 AWAY_S: Final = 3.0
-"""A look that comes so much late, in seconds, means that the machine slept or the process was stopped: what was under way is said again."""
+"""A check this late, in seconds, means that the machine slept or the process was stopped: the interrupted sentence is said again."""
 
 CLOSE_S: Final = 1.2
 """How long closing is waited for, in seconds: a little more than an output takes at most to close a device that hangs."""
@@ -23,7 +23,7 @@ _LOOK_S: Final = 0.1
 
 
 def now_s() -> float:
-    """Seconds that go on while the machine sleeps, where the platform has such a clock, else the time of day."""
+    """Seconds that also count while the machine sleeps, where the platform has such a clock; elsewhere the time of day."""
     return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.time()
 
 
@@ -76,7 +76,7 @@ class Loudspeaker:
             if self._error is not None:
                 raise self._error
             return True
-        # Who ends it while there is no device does not wait until the next try has failed.
+        # Ending it while there is no device does not wait for the next attempt to fail.
         return self._trouble is not None and self._transport.state.is_over
 
     def close(self) -> None:
@@ -119,7 +119,7 @@ class Loudspeaker:
         return self._transport.state is State.STOPPED and self._transport.error is None
 
     def _reopen(self) -> None:
-        """Try until there is a device, or nobody wants one any more."""
+        """Try until there is a device, or until none is needed any more."""
         if self._clock() - self._opened_s < RETRY_S:  # one that is gone as soon as it is there
             self._closing.wait(RETRY_S)
         while not self._closing.is_set() and not self._transport.state.is_over:

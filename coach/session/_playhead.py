@@ -23,7 +23,7 @@ FIRST_S: Final = 60
 """How much of a session must be ready before it begins, in seconds."""
 
 AGAIN_S: Final = 10
-"""How much must be ready before it goes on after it had to wait, in seconds."""
+"""How much must be ready before it continues after it had to wait, in seconds."""
 
 _REMEMBERED: Final = 8
 """How many sounds are remembered as begun: more than a device that goes away can leave unheard."""
@@ -42,7 +42,7 @@ class _Begun:
 
 
 class Playhead:
-    """A place in the moments, and interjections before the programme goes on there.
+    """A place in the moments, and interjections before the programme continues there.
 
     ``before`` is said before the programme begins. Not for several threads at once.
     """
@@ -148,15 +148,12 @@ class Playhead:
             return
         self._interjection = self._interjection.moved(count)
         if playing and self.position.event is not None and not isinstance(self.position.event, Clip):
-            # Hands go on working while something is said over a silence; only its last breath is kept.
+            # Hands keep working while something is said over a silence; only its last breath is kept.
             self.position = self.position.moved(max(0, min(count, self.position.left - _BREATH)))
 
     def rewind(self) -> None:
         """Back to the start of the sound under way; a silence stays where it is."""
-        self.position, self._interjection = (
-            self.position.rewound(),
-            replace(self._interjection, position=self._interjection.position.rewound()),
-        )
+        self.position, self._interjection = self.position.rewound(), self._interjection.rewound()
 
     def rewind_unheard(self, unheard: Samples) -> bool:
         """Back to the start of the first sound of which the end is among the last ``unheard`` samples; whether there was one.
@@ -192,7 +189,7 @@ class Playhead:
             self._begun.clear()
 
     def retime(self, moments: Sequence[Moment]) -> None:
-        """Go on at another pace: the same moments, with other lengths."""
+        """Continue at another pace: the same moments, with other lengths."""
         if self.position.begun and self.position.event is not None:
             self.position = at_another_pace(
                 self.position, self.moments[self.position.index], moments[self.position.index]
@@ -212,7 +209,7 @@ class Playhead:
         return True
 
     def _begin_moment(self) -> bool:
-        """See that the position has an event; False if it is not ready, or nothing is left."""
+        """Make sure that the position has an event; False if it is not ready, or nothing is left."""
         while self.position.event is None:
             index = self.position.next_index
             if index >= len(self.moments) or not self._has_ahead(index):
@@ -243,7 +240,7 @@ class Playhead:
         return True
 
     def _is_ready_for(self, index: int, needed_s: int) -> bool:
-        """Whether so many seconds from a moment on are ready, or as much as can ever be: a fault is told when its turn comes."""
+        """Whether so many seconds from a moment on are ready, or as much as can ever be: an error is raised when its turn comes."""
         ahead_s = Fraction(0)
         with suppress(CoachError):
             for number in range(index, len(self.moments)):

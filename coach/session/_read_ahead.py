@@ -1,4 +1,4 @@
-"""Keeps the sounds that a session needs next: made and read ahead on a thread, so that playing never waits for a voice or a disk."""
+"""Keeps the sounds that a session needs next, made and read ahead on a thread, so that playback never waits for a voice or a disk."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -100,7 +100,7 @@ class ReadAheadBuffer:
 
     def _speak(self, moments: Iterable[Moment]) -> None:
         words = (source for moment in moments for source in sources(moment) if isinstance(source, Utterance))
-        with suppress(CoachError):  # whatever is wrong with a voice is told when the words are asked for
+        with suppress(CoachError):  # whatever is wrong with a voice is raised when the words are asked for
             self._prefetch(chain(words, self._later()))
 
     def _keep(self, plan: int, moments: Iterable[Moment]) -> None:

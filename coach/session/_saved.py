@@ -1,4 +1,4 @@
-"""What is kept of a session so that it can be gone on with: as JSON, and read back strictly."""
+"""What is saved of a session so that it can be resumed: as JSON, and read back strictly."""
 
 import json
 import math
@@ -16,7 +16,7 @@ from coach.session._transport import TEMPO_LIMITS, VOLUME_LIMITS_DB
 from coach.timeline import Guidance, Loudness, Moment
 
 VERSION: Final = 1
-"""Of the form of the file. A wish that is missing in it is taken as not made, so a new one needs no new version."""
+"""The version of the file's form. A wish that is missing counts as not made, so a new one needs no new version."""
 
 _FRACTION: Final = re.compile(r"\d{1,40}(/\d{1,40})?", re.ASCII)
 """As we write them; numbers such as 1e999999999 would take all time and memory to read."""
@@ -41,7 +41,7 @@ class Saved:
 
     ``name`` is what the routine was called by, or the whole path of its script; ``path`` is that of the script in either case, and
     ``fingerprint`` tells whether its text has changed since. The wishes' voice is the full name of the one that spoke. ``output`` is
-    what was asked for by ``--output``. ``tempo`` and ``volume_db`` are relative to what was wished. ``steps`` are all steps of the
+    the device that was asked for. ``tempo`` and ``volume_db`` are relative to what was wished. ``steps`` are all steps of the
     session in order, and ``step`` is the number of the one under way.
     """
 
@@ -63,7 +63,7 @@ class Saved:
 
 
 def fingerprint(text: str) -> str:
-    """Tells texts apart."""
+    """A digest that tells texts apart."""
     return sha256(text.encode()).hexdigest()
 
 
@@ -91,7 +91,7 @@ def encode(saved: Saved) -> bytes:
 
 
 def decode(content: bytes) -> Saved:
-    """The opposite of :func:`encode`. Raises ValueError, telling what is wrong."""
+    """The opposite of :func:`encode`. Raises ValueError, which says what is wrong."""
     try:
         data = json.loads(content)
     except RecursionError:

@@ -1,15 +1,14 @@
-"""Where positions are kept: one file for each routine, in the user's state folder, written whole and durably."""
+"""Where positions are kept: one file for each routine, in the user's state folder, written completely or not at all."""
 
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from shlex import quote
 from typing import Final
 
 from coach import atomic
-from coach.errors import SavedError
+from coach.errors import Code, SavedError
 from coach.folders import Folders
 from coach.programme import Script, is_script_path, routine_names
 from coach.session._saved import Saved, decode, encode
@@ -20,7 +19,7 @@ _LONGEST_STEM: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class SavedFile:
-    """A file of a saved position, and what it holds; or ``fault``, why that cannot be read. ``at_s`` is when it was written."""
+    """A file of a saved position, and what it holds; or ``fault``: why it cannot be read. ``at_s`` is when it was written."""
 
     file: Path
     at_s: float
@@ -37,7 +36,7 @@ class SavedSessions:
         self._folders = folders
 
     def name_of(self, script: Script) -> str:
-        """What a routine will be found by again: its name if it has one, else the whole path of its script."""
+        """What a routine can be found by later: its name if it has one, else the whole path of its script."""
         path = whole_path(script.path)
         named = routine_names(self._folders).get(script.name)
         return script.name if named and whole_path(named) == path else str(path)
@@ -75,18 +74,17 @@ class SavedSessions:
         """
         meant = next((one for one in self.all() if name is None or self._is_of(one, name)), None)
         if meant is None:
-            what = "No session is saved" if name is None else f"No session of '{name}' is saved"
-            there = "coach resume --list shows what is; " if name is not None else ""
-            raise SavedError(what, f"{there}coach play {quote(name) if name else 'NAME'} begins one.")
+            what = "There is no unfinished session" if name is None else f"There is no unfinished session of '{name}'"
+            raise SavedError(what, "Start a new one.", code=Code.SESSION_NOT_FOUND, name=name or "")
         if meant.saved is None:
-            again = quote(name) if name else "NAME"
-            hint = f"Delete the file, and begin anew with: coach play {again}"
-            raise SavedError(f"The saved session in {meant.file} cannot be read: {meant.fault}", hint)
+            what = f"The saved session in {meant.file} cannot be read: {meant.fault}"
+            hint = "Delete the file and start over."
+            raise SavedError(what, hint, code=Code.SESSION_DAMAGED, path=str(meant.file), name=name or "")
         return meant.saved
 
     def _files(self) -> Iterator[SavedFile]:
         for file in self.folder.glob("*.json"):
-            # One that has gone meanwhile was of a session that ended meanwhile.
+            # A file that disappears belonged to a session that has just ended.
             with suppress(FileNotFoundError):
                 at_s = file.stat().st_mtime
                 try:
@@ -106,5 +104,5 @@ class SavedSessions:
 
 
 def whole_path(path: Path) -> Path:
-    """One spelling for each path. The last part is left as it is: what a script includes lies beside it, not beside what it links to."""
+    """One spelling for each path. The last part is left as it is: what a script includes is next to it, not next to what it links to."""
     return path.parent.resolve() / path.name

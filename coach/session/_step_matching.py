@@ -1,4 +1,4 @@
-"""Finding a step again in a script that has been edited: by what it is called and where it stood, never by time. Pure."""
+"""Finding a step again in a script that has been edited: by its name and where it was, never by time. Pure."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -14,9 +14,9 @@ class MatchedBy(StrEnum):
     SAME = "same"
     """It is still there."""
     AFTER = "after"
-    """It has gone; this is the nearest of those that came after it and are still there."""
+    """It is gone; this is the nearest step after it that is still there."""
     BEFORE = "before"
-    """It has gone with all that came after it; this is the nearest of those before it."""
+    """It and everything after it are gone; this is the nearest step before it."""
     SECTION = "section"
     """No step is left; this is where its section begins."""
     ANEW = "anew"
@@ -32,10 +32,10 @@ class StepMatch:
 
 
 def match_step(old: Sequence[StepName], number: int, new: Sequence[StepName]) -> StepMatch:
-    """Where to go on among the ``new`` steps after having been at ``number`` of the ``old`` ones; neither is empty.
+    """Where to continue among the ``new`` steps after having been at ``number`` of the ``old`` ones; neither is empty.
 
     Steps of the same name in the same section are told apart by their order. The last of each list is the end of the session,
-    which stands for no other step.
+    which matches no other step.
     """
     if tuple(old) == tuple(new):
         return StepMatch(number, MatchedBy.SAME)

@@ -30,7 +30,7 @@ from coach.player import State
 
 
 class Mode(StrEnum):
-    """What a transport is doing: a :class:`coach.player.State`, and while paused whether there is a device to go on with."""
+    """What a transport is doing: a :class:`coach.player.State`, and while paused, whether there is a device to resume on."""
 
     PLAYING = auto()
     WAITING = auto()
@@ -43,7 +43,7 @@ class Mode(StrEnum):
 
     @property
     def state(self) -> State:
-        """What is told to the outside."""
+        """What others see."""
         return State.PAUSED if self is Mode.PAUSED_INTERRUPTED else State(self.value)
 
     @property

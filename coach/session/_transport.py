@@ -43,7 +43,7 @@ LONGER_S: Final = Fraction(15)
 class Status:
     """Where a session is, all of one moment.
 
-    ``index`` is the moment, ``event`` what is going on in it, and ``left`` the samples of the moment still to come. ``step`` counts
+    ``index`` is the moment, ``event`` what happens in it, and ``left`` the samples of the moment still to come. ``step`` counts
     the steps, ``place`` and ``next_place`` are this one and the one that follows. ``tempo`` and ``volume_db`` are relative to what
     the session was made of.
     """
@@ -139,7 +139,7 @@ class Transport:
             Command.SOFTER: lambda: self._change_volume(-VOLUME_STEP_DB, LESS),
             Command.QUIT: self._stop,
         }
-        """What these do takes no time; the sound is locked meanwhile."""
+        """What these do takes no time; the sound is locked in the meantime."""
 
     @property
     def state(self) -> State:
@@ -236,7 +236,7 @@ class Transport:
             self._on_change()
 
     def _change_tempo(self, another: Callable[[Fraction], Fraction], signal: Jingle) -> bool:
-        with self._preparing:  # nobody else changes tempo and moments meanwhile
+        with self._preparing:  # nobody else changes tempo and moments in the meantime
             if self.state.is_over:
                 return False
             tempo = another(self._tempo)

@@ -1,15 +1,15 @@
-"""Where on the web a shelf will stand: read strictly, and written as URLs are."""
+"""The address of a shelf on the web: read strictly, and written as a URL."""
 
 import re
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-from coach.errors import ExportError
+from coach.errors import Code, ExportError
 
 _HINT: Final = "Give the address of the folder on the web, such as https://example.org/routines/"
 _PATH_SAFE: Final = "/%:@!$&'()*+,;=~"
-"""What may stand in a path as it is (RFC 3986, section 3.3); a percent sign begins what is encoded already."""
+"""What a path may contain as it is (RFC 3986, section 3.3); a percent sign begins what is encoded already."""
 _STRAY_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _HOST: Final = re.compile(
     r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*", re.IGNORECASE
@@ -38,18 +38,22 @@ def address(text: str) -> Address:
         parts = urlsplit(text.strip())
         host, port = parts.hostname or "", parts.port
     except ValueError as error:
-        raise ExportError(f"'{text}' is not an address on the web: {error}", _HINT) from None
+        raise _invalid(text, f"is not a web address: {error}") from None
     if parts.scheme.lower() not in ("http", "https"):
-        raise ExportError(f"'{text}' does not begin with https:// or http://", _HINT)
+        raise _invalid(text, "does not begin with https:// or http://")
     if parts.username is not None or parts.password is not None:
-        raise ExportError(f"'{text}' holds a name or a password, which everybody would see", _HINT)
+        raise _invalid(text, "contains a user name or password that everybody would see")
     if parts.query or parts.fragment or "?" in text or "#" in text:
-        raise ExportError(f"'{text}' has something after its path: a folder has no ? or #", _HINT)
+        raise _invalid(text, "has a ? or #, which the address of a folder cannot have")
     if parts.path.lower().endswith((".xml", ".html", ".htm", ".mp3", ".rss")):
-        raise ExportError(f"'{text}' is the address of a file", _HINT)
+        raise _invalid(text, "is the address of a file, not of a folder")
     where = f"{_ascii(host, text)}:{port}" if port is not None else _ascii(host, text)
     path = quote(_STRAY_PERCENT.sub("%25", parts.path), safe=_PATH_SAFE)
     return Address(f"{parts.scheme.lower()}://{where}{path.rstrip('/')}/")
+
+
+def _invalid(text: str, why: str) -> ExportError:
+    return ExportError(f"'{text}' {why}", _HINT, code=Code.ADDRESS_INVALID, address=text)
 
 
 def _ascii(host: str, text: str) -> str:
@@ -58,5 +62,5 @@ def _ascii(host: str, text: str) -> str:
     except UnicodeError:
         plain = ""
     if not _HOST.fullmatch(plain):
-        raise ExportError(f"'{text}' has no name of a web server after the slashes", _HINT)
+        raise _invalid(text, "has no valid host name after //")
     return plain

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from coach.atomic import replacing_all, sweep
-from coach.errors import CoachError, ExportError
+from coach.errors import CoachError, Code, ExportError
 from coach.files import FORMATS
 from coach.folders import Folders
 from coach.programme import Programme, Wishes, find_routine, opened_with
@@ -77,7 +77,9 @@ class Bench:
         except CoachError as error:
             return FailedRoutine(job.name, error)
         except OSError as error:
-            return FailedRoutine(job.name, ExportError(f"A file cannot be read: {error}"))
+            path = str(error.filename or "")
+            unreadable = ExportError(f"A file cannot be read: {error}", code=Code.FILE_UNREADABLE, path=path)
+            return FailedRoutine(job.name, unreadable)
 
     def close(self) -> None:
         """End the speech engine. May be called twice."""

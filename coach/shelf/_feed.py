@@ -14,7 +14,7 @@ from typing import Final
 from uuid import UUID, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
-from coach import __version__
+from coach._version import __version__
 from coach.shelf._address import Address
 from coach.shelf._manifest import Output, Role, ShelfEntry
 from coach.shelf._masthead import Masthead

@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from coach import __version__
-from coach.errors import CoachError, NotFoundError
+from coach._version import __version__
+from coach.errors import CoachError, Code, NotFoundError
 from coach.programme import Found, Wishes, choices_of
 from coach.shelf._parts import ShelfPart
 from coach.timeline import Jingle, expand, sources
@@ -63,8 +63,13 @@ def for_routine(wishes: Wishes, found: Found) -> Wishes:
 def check_options(wishes: Wishes, known: frozenset[str]) -> None:
     """See that each option asked for is ``known``, by one routine at least. Raises NotFoundError."""
     if unknown := sorted(wishes.options - known):
-        there = ", ".join(sorted(known)) or "none"
-        raise NotFoundError(f"None of the routines has an option '{unknown[0]}'", f"Their options: {there}.")
+        raise NotFoundError(
+            f"None of the routines has the option '{unknown[0]}'",
+            f"Choose from: {', '.join(sorted(known))}." if known else "They have no options.",
+            code=Code.OPTION_NOT_FOUND,
+            name=unknown[0],
+            known=tuple(sorted(known)),
+        )
 
 
 def identity(found: Found, wishes: Wishes, sayer: Sayer, bed: Path | None, parts: tuple[ShelfPart, ...]) -> str:

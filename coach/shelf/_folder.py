@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from coach import atomic
-from coach.errors import ExportError
+from coach.errors import Code, ExportError
 from coach.shelf import _manifest as manifest
 from coach.shelf._fingerprint import digest_of
 from coach.shelf._manifest import Manifest, Output, ShelfEntry
@@ -24,14 +24,14 @@ class Folder:
         self.path: Final = path
 
     def read_manifest(self) -> Manifest:
-        """What the folder says it holds; nothing for a new one. Raises ExportError if that cannot be understood."""
+        """What the folder says it holds; nothing for a new one. Raises ExportError if its manifest is damaged."""
         path = self.path / manifest.MANIFEST_NAME
         try:
             return manifest.from_json(path.read_bytes(), str(path))
         except FileNotFoundError:
             return Manifest()
         except OSError as error:
-            raise ExportError(f"{path} cannot be read: {error.strerror}", "Choose another folder with -o.") from error
+            raise _unusable(path, f"cannot be read: {error.strerror}") from error
 
     def write_manifest(self, known: Manifest) -> None:
         """Remember what the folder holds. Raises ExportError."""
@@ -75,15 +75,15 @@ def opened(path: Path) -> Iterator[Folder]:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        what = "is a file" if isinstance(error, FileExistsError) else f"cannot be made: {error.strerror}"
-        raise ExportError(f"{path} {what}", "Choose another folder with -o.") from error
+        what = "is a file" if isinstance(error, FileExistsError) else f"cannot be created: {error.strerror}"
+        raise _unusable(path, what) from error
     with _alone_in(path):
         yield Folder(path)
 
 
 @contextmanager
 def _alone_in(path: Path) -> Iterator[None]:
-    """Nobody else passes here with the same folder meanwhile; the system lets go of it when the process ends, however it ends."""
+    """Nobody else gets in here with the same folder; the system releases it when the process ends, however it ends."""
     handle = _locked(path)
     try:
         yield
@@ -115,6 +115,12 @@ def _locked(path: Path) -> int | None:
 
 def _busy(path: Path) -> ExportError:
     return ExportError(
-        f"Another coach is busy in {path}",
-        "Wait until it is done, or choose another folder with -o. Nothing was changed.",
+        f"Another coach is already working in {path}",
+        "Wait for it to finish, or choose another folder. Nothing was changed.",
+        code=Code.FOLDER_IN_USE,
+        path=str(path),
     )
+
+
+def _unusable(path: Path, what: str) -> ExportError:
+    return ExportError(f"{path} {what}", "Choose another folder.", code=Code.FOLDER_UNUSABLE, path=str(path))

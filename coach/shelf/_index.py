@@ -35,7 +35,7 @@ _ENDONYMS: Final = {
 
 
 def index_html(masthead: Masthead, entries: Sequence[ShelfEntry], *, has_feed: bool) -> bytes:
-    """The page: every routine with its length and summary, its sound and what lies beside it; by language if there are several."""
+    """The page: every routine with its length and summary, its sound and its sidecar files; by language if there are several."""
     head = element("head", joined((NOTHING, *_head(masthead, has_feed), NOTHING)))
     body = element("body", joined((NOTHING, *_body(masthead, entries, has_feed), NOTHING)))
     page = element("html", joined((NOTHING, head, body, NOTHING)), lang=masthead.language)
@@ -88,7 +88,7 @@ def _entry(entry: ShelfEntry, heading: str) -> Markup:
         )
         pieces.append(_links(entry, sound))
     cover = entry.output(Role.COVER)
-    # The title beside it says what it shows.
+    # The title next to it says what it shows.
     picture = (
         void("img", src=_href(cover), alt="", width=_COVER_PX, height=_COVER_PX, loading="lazy") if cover else NOTHING
     )
@@ -97,7 +97,7 @@ def _entry(entry: ShelfEntry, heading: str) -> Markup:
 
 def _links(entry: ShelfEntry, sound: Output) -> Markup:
     words = ShelfPhrases(entry.language)
-    # Which routine a link belongs to, for those who hear it without what stands around it.
+    # Which routine a link belongs to, for those who hear it without its surroundings.
     of = element("span", text(f": {entry.title}"), class_="hidden", lang=entry.language)
     seconds = round(entry.duration_s)
     pieces = [

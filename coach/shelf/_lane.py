@@ -1,6 +1,6 @@
 """A process that makes routines, as its parent sees it, and as it sees itself.
 
-It ends when it is told to, and also when its parent is gone, however that went: it waits for that in a thread of its own. Then what
+It ends when it is asked to, and also when its parent is gone for any reason: a thread of its own waits for that. Then what
 it has begun is dropped, and the speech engine it started goes with it.
 """
 
@@ -16,13 +16,13 @@ from multiprocessing.connection import Connection
 from types import FrameType
 from typing import Final
 
-from coach.errors import ExportError
+from coach.errors import Code, ExportError
 from coach.shelf._build import Bench, FailedRoutine, Job, Outcome
 
 _GOODBYE_S: Final = 5.0
-"""How long a lane may take to put things away when it is told to end."""
+"""How long a lane may take to clean up when it is asked to end, in seconds."""
 
-# A new interpreter everywhere: a fork of a process with threads may stand still.
+# A new interpreter everywhere: a fork of a process with threads may hang.
 _PROCESSES: Final = get_context("spawn")
 
 
@@ -44,7 +44,7 @@ class Lane:
         return self._process.pid or 0
 
     def begin(self, job: Job) -> None:
-        """Have a routine made; :meth:`outcome` tells how it went."""
+        """Have a routine made; :meth:`outcome` says how it went."""
         self.job, self.voice = job, job.voice
         with suppress(OSError):  # if the process is gone, the outcome says so
             self.connection.send(job)
@@ -58,7 +58,8 @@ class Lane:
         except (EOFError, OSError):
             self.close()
             what = f"{name}: the process that made it ended unexpectedly (exit code {self._process.exitcode})"
-            return FailedRoutine(name, ExportError(what, "Run the same again: what is finished stays."))
+            hint = "Run the same command again: finished files are kept."
+            return FailedRoutine(name, ExportError(what, hint, code=Code.BUILD_DIED, name=name))
         return outcome
 
     @property
@@ -67,11 +68,11 @@ class Lane:
         return self._process.is_alive() and not self.connection.closed
 
     def tell_to_end(self) -> None:
-        """Have it drop what it does, and end; :meth:`close` waits for that."""
+        """Have it drop its work, and end; :meth:`close` waits for that."""
         self._process.terminate()
 
     def close(self) -> None:
-        """See it end, in good order if it has time, else at once. May be called twice."""
+        """Wait for it to end: properly if it has time, else by force. May be called twice."""
         self.connection.close()
         self._process.join(_GOODBYE_S)
         if self._process.is_alive():
@@ -81,7 +82,7 @@ class Lane:
 
 @contextmanager
 def _interrupts_later() -> Iterator[None]:
-    """Ctrl-C waits until the block is over, and is never heard by a process that is started in it: it is for its parent."""
+    """Ctrl-C waits until the block is over, and never reaches a process that is started in it: it is for the parent."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

@@ -8,7 +8,7 @@
     remember each as soon as it is whole                  -> Manifest   (manifest)
     write the page, the feed and a cover for it, if they would differ  (masthead, index, feed, cover; pure)
 
-A file is never half there; whatever ends the work, what is finished stays, and the next time goes on from there.
+A file is never half written; whatever ends the work, finished files are kept, and the next run continues from there.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from coach.errors import CoachError, ExportError, NotFoundError
+from coach.errors import CoachError, Code, ExportError, NotFoundError
 from coach.files import Format
 from coach.folders import Folders
 from coach.programme import Wishes, find_bed, find_routine
@@ -46,9 +46,9 @@ _OF_FEED: Final = frozenset({feed.FEED_NAME, cover.COVER_NAME})
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked for: which routines, as what, where to, and what to tell of them all.
+    """What is asked for: which routines, as what, where to, and what to say about all of them.
 
-    Without ``address`` there is no feed. ``anew`` makes everything again, over files that are not coach's too.
+    Without ``address`` there is no feed. ``anew`` rebuilds everything, even over files that are not coach's.
     """
 
     names: tuple[str, ...]
@@ -73,21 +73,19 @@ class Report:
     listed: tuple[ShelfEntry, ...]
     has_feed: bool
     has_old_feed: bool = False
-    """There is a feed of an earlier time that has not been written now."""
+    """There is a feed from an earlier run that was not written this time."""
 
 
 def make_shelf(order: Order, on_progress: Progress = unreported, make: Make = made) -> Report:
-    """Bring a folder up to date, and tell how it went. What is wrong with one routine stops no other.
+    """Bring a folder up to date, and report how it went. An error in one routine does not stop the others.
 
     Raises:
-        ExportError: the folder cannot be used, another coach is busy in it, it holds files of these names that are not coach's, or
+        ExportError: the folder cannot be used, another coach is working in it, it holds files of these names that are not coach's, or
             its disk is full; what was finished until then is there.
         NotFoundError: there are no routines, none has an option that was asked for, or there is no such bed.
     """
     if not order.names:
-        raise NotFoundError(
-            "There are no routines to export", "coach new NAME begins one; coach list shows those there are."
-        )
+        raise NotFoundError("There are no routines to export", "Write a script first.", code=Code.NO_ROUTINES)
     beside = parts(order.format)
     bed = find_bed(order.wishes.bed, order.folders)
     with opened(order.folder) as folder:
@@ -144,7 +142,8 @@ class _Shelf:
             except CoachError as error:
                 self.problems[name] = error
             except OSError as error:
-                self.problems[name] = ExportError(f"{name}: {error.filename} cannot be read: {error.strerror}")
+                what, path = f"{name}: {error.filename} cannot be read: {error.strerror}", str(error.filename or "")
+                self.problems[name] = ExportError(what, code=Code.FILE_UNREADABLE, path=path)
             else:
                 files = tuple(part.file_of(name) for part in self.beside)
                 size = sum(len(script.text) for script in (found.script, *found.included))
@@ -154,14 +153,16 @@ class _Shelf:
         return [each for each in wanted if each.name not in in_the_way]
 
     def _check_strangers(self, wanted: Sequence[Wanted]) -> None:
-        """Nothing that somebody else has put there is written over, unless everything is made anew."""
+        """Nothing that somebody else has put there is overwritten, unless everything is rebuilt."""
         names = _PAGES.union(*(each.files for each in wanted)) - (frozenset() if self.order.address else _OF_FEED)
         strangers = self.folder.strangers(names, self.known.files)
         if strangers and not self.order.anew:
             others = f" and {len(strangers) - 1} more" if strangers[1:] else ""
             raise ExportError(
-                f"{strangers[0]}{others} would be overwritten, and coach did not make it",
-                "Choose another folder with -o, or overwrite it with --force. Nothing was changed.",
+                f"{strangers[0]}{others} would be overwritten, and {'were' if others else 'was'} not made by coach",
+                "Choose another folder. Nothing was changed.",
+                code=Code.FILES_OF_OTHERS,
+                path=str(strangers[0]),
             )
 
     def _make(self, to_make: Sequence[Wanted], on_progress: Progress, make: Make) -> None:
@@ -189,7 +190,8 @@ class _Shelf:
         for done, outcome in enumerate(make(jobs), start=1):
             if isinstance(outcome, FailedRoutine):
                 if outcome.is_final:
-                    raise ExportError(outcome.error.what, "Make room and run the same again: what is finished stays.")
+                    hint = "Free some disk space and run the same command again: finished files are kept."
+                    raise outcome.error.reworded(outcome.error.what, hint)
                 self.problems[outcome.name] = outcome.error
             else:
                 self._remember(self.known.with_entry(outcome.entry, self.started))
@@ -198,13 +200,13 @@ class _Shelf:
             on_progress(done, len(jobs))
 
     def _listed(self) -> tuple[ShelfEntry, ...]:
-        """What stands on the shelf: of a routine that cannot be made just now, what was made of it before."""
+        """What is on the shelf: of a routine that cannot be made right now, what was made of it before."""
         routines = self.known.routines
         entries = (routines[name] for name in self.order.names if name in routines)
         return tuple(entry for entry in entries if entry.name not in self.problems or self.folder.is_whole(entry))
 
     def _write_pages(self, listed: tuple[ShelfEntry, ...]) -> bool:
-        """Write the page and the feed if they would differ from what is there; tell whether there is a feed."""
+        """Write the page and the feed if they would differ from what is there; return whether there is a feed."""
         if not listed:
             return False
         told = masthead(self.order.masthead, listed)

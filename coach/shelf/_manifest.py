@@ -1,4 +1,4 @@
-"""What coach has put into a folder, remembered in that folder: which files, from what, and since when.
+"""What coach has put into a folder, recorded in that folder: which files, made from what, and since when.
 
 It is JSON, and may be uploaded with the rest: it holds no path and no script. Version 1::
 
@@ -17,7 +17,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from coach.errors import ExportError
+from coach.errors import Code, ExportError
 from coach.units import SAMPLE_RATE
 
 MANIFEST_NAME: Final = "coach-shelf.json"
@@ -53,7 +53,7 @@ class ShelfEntry:
     """A routine as it was exported.
 
     ``digest`` is that of everything that shaped its files. ``published`` is when it was first put here, as RFC 3339; ``guid`` is its
-    name for podcast apps, empty before there is a feed. Both stay when it is made anew. ``language`` is a BCP 47 tag.
+    name for podcast apps, empty before there is a feed. Both stay when it is rebuilt. ``language`` is a BCP 47 tag.
     """
 
     name: str
@@ -116,12 +116,13 @@ def to_json(manifest: Manifest) -> bytes:
 
 
 def from_json(content: bytes, path: str) -> Manifest:
-    """Read what :func:`to_json` gave; ``path`` is for the error. Raises ExportError if it cannot be understood."""
+    """Read what :func:`to_json` gave; ``path`` is for the error. Raises ExportError if it is damaged."""
     try:
         data = json.loads(content)
         version = data["coach_shelf"]
         if isinstance(version, int) and version > VERSION:
-            raise ExportError(f"{path} was made by a newer coach", "Use that one, or choose another folder with -o.")
+            hint = "Use the newer version, or choose another folder."
+            raise ExportError(f"{path} was made by a newer coach", hint, code=Code.MANIFEST_NEWER, path=path)
         return Manifest(
             {name: _entry(told) for name, told in data["routines"].items()},
             frozenset(map(str, data["files"])),
@@ -131,8 +132,10 @@ def from_json(content: bytes, path: str) -> Manifest:
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ExportError(
-            f"{path} cannot be understood: {error}",
-            "Bring back an older copy of it; or delete it and run again with --force, which makes everything anew.",
+            f"{path} is damaged: {error}",
+            "Restore an older copy, or delete it and rebuild everything.",
+            code=Code.MANIFEST_DAMAGED,
+            path=path,
         ) from error
 
 

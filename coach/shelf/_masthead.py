@@ -1,4 +1,4 @@
-"""What a shelf says of itself, as newspapers do at their head: as its maker wished, or as it follows from the routines."""
+"""What a shelf says about itself, like the masthead of a newspaper: as its maker wished, or as it follows from the routines."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from coach.voice import primary
 
 @dataclass(frozen=True, slots=True)
 class MastheadWishes:
-    """What the maker of a shelf wished to be told of it; empty leaves it to what is usual."""
+    """What the maker of a shelf wants to be said about it; what is empty gets a default."""
 
     title: str = ""
     author: str = ""
@@ -21,7 +21,7 @@ class MastheadWishes:
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """What is told: never empty but for ``author`` and ``email``. ``language`` is the BCP 47 tag of most routines."""
+    """What is said: never empty except ``author`` and ``email``. ``language`` is the BCP 47 tag of most routines."""
 
     title: str
     author: str
@@ -31,7 +31,7 @@ class Masthead:
 
 
 def masthead(wishes: MastheadWishes, entries: Sequence[ShelfEntry]) -> Masthead:
-    """What a shelf says of itself, given what stands on it."""
+    """What a shelf says about itself, given what is on it."""
     language = _language(entries)
     title = wishes.title or ShelfPhrases(language).title()
     titles = "; ".join(entry.title for entry in sorted(entries, key=lambda entry: entry.name))

@@ -1,4 +1,4 @@
-"""What is made of each routine on a shelf: its sound, and what lies beside it."""
+"""What is made of each routine on a shelf: its sound, and the sidecar files."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import BinaryIO, Final
 
-from coach.errors import ExportError
+from coach.errors import Code, ExportError
 from coach.files import DEFAULT, FORMATS, Format
 from coach.programme import Programme
 from coach.progress import unreported
@@ -23,7 +23,7 @@ SOUND_TYPES: Final[Mapping[str, str]] = MappingProxyType(
         ".wav": "audio/wav",
     }
 )
-"""The media types of sound files, by their endings; those of MP3 and M4A as Apple asks for them in feeds."""
+"""The media types of sound files, by their extensions; those of MP3 and M4A as Apple asks for them in feeds."""
 
 IN_FEEDS: Final = frozenset({".mp3", ".m4a"})
 """The sounds that podcast apps play, as Apple's guide to RSS lists them."""
@@ -40,7 +40,7 @@ class Unfinished:
 
 
 Write = Callable[[Unfinished, BinaryIO], None]
-"""Writes what lies beside a sound to a file that is empty."""
+"""Writes a sidecar file of a sound; the file is empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,12 @@ class ShelfPart:
 
 
 def parts(format_: Format) -> tuple[ShelfPart, ...]:
-    """All that is made of each routine, its sound last. Raises ExportError if the format is no sound."""
+    """All that is made of each routine, its sound last. Raises ExportError if the format is not a sound format."""
     media_type = SOUND_TYPES.get(format_.extension)
     if media_type is None:
-        hint = "Choose a sound with --format, or leave it out; what there is to read and to look at is made beside it."
-        raise ExportError(f"A shelf is made of sound, and the format '{format_.name}' is none", hint)
+        what = f"A shelf needs a sound format, and '{format_.name}' is not one"
+        hint = "Choose a sound format; pages, captions and transcripts are made anyway."
+        raise ExportError(what, hint, code=Code.FORMAT_SILENT, name=format_.name)
     return (*_BESIDE, ShelfPart(Role.SOUND, format_.extension, media_type))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
-from coach.errors import ExportError
+from coach.errors import Code, ExportError
 from coach.shelf._manifest import Manifest, ShelfEntry
 
 
@@ -33,7 +33,7 @@ class Plan:
 def planned(
     wanted: Iterable[Wanted], manifest: Manifest, is_whole: Callable[[ShelfEntry], bool], *, anew: bool = False
 ) -> Plan:
-    """What to make: everything that has changed, is missing or damaged; or all of it ``anew``."""
+    """What to make: everything that has changed, is missing or damaged; or, with ``anew``, everything."""
     to_make, unchanged = [], []
     for each in wanted:
         entry = manifest.routines.get(each.name)
@@ -57,8 +57,8 @@ def clashes(wanted: Iterable[Wanted], pages: Collection[str]) -> dict[str, Expor
         if other is None:
             taken |= {name.casefold(): f"the routine '{each.name}'" for name in each.files}
         else:
-            what = f"{each.name}: its files would take the place of those of {other}"
-            found[each.name] = ExportError(what, "Give its script another file name.")
+            what = f"{each.name}: it would overwrite the files of {other}"
+            found[each.name] = ExportError(what, "Rename its script.", code=Code.FILES_CLASH, name=each.name)
     return found
 
 

@@ -12,11 +12,11 @@ from coach.voice import cores, most_workers
 _MOST_LANES: Final = 8
 
 _GLANCE_S: Final = 0.2
-"""How often a wait looks up, so that Ctrl-C gets through on systems where a waiting thread does not hear it."""
+"""How often a wait is interrupted, in seconds, so that Ctrl-C gets through on systems where a waiting thread ignores it."""
 
 
 class Worker(Protocol):
-    """One process, as :class:`coach.shelf._lane.Lane` tells of it."""
+    """One process; see :class:`coach.shelf._lane.Lane`."""
 
     voice: str
     job: Job | None
@@ -36,16 +36,16 @@ class Worker(Protocol):
         ...
 
     def tell_to_end(self) -> None:
-        """Have it drop what it does, and end."""
+        """Have it drop its work, and end."""
         ...
 
     def close(self) -> None:
-        """See it end."""
+        """Wait for it to end."""
         ...
 
 
 def made(jobs: Sequence[Job], new_worker: Callable[[], Worker] = Lane) -> Iterator[Outcome]:
-    """Make routines in as many processes as there are cores, and tell how each went, as they are finished.
+    """Make routines in as many processes as there are cores, and yield how each went as it finishes.
 
     Each process has one speech engine, so that at most as many of an engine run as its memory allows. After an outcome that is
     final nothing more is begun. Whatever ends the iteration ends the processes.

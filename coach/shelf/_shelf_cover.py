@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from coach import __version__
+from coach._version import __version__
 from coach.shelf._manifest import ShelfEntry
 from coach.shelf._masthead import Masthead
 from coach.timeline import Event, Gap, Kind, Place, Timeline

@@ -1,4 +1,4 @@
-"""What the page of a shelf says of its own, in the language of each routine; in English where there is no catalogue for it."""
+"""The own words of a shelf's page, in the language of each routine; in English where there is no catalogue for it."""
 
 from coach.page import shown_in
 from coach.programme import messages_for
@@ -36,7 +36,7 @@ class ShelfPhrases:
         """A link to what is said, to read."""
         gettext = self._gettext
         # Translators: a link to the text of all that is said.
-        return gettext("Read the words")
+        return gettext("Read the transcript")
 
     def feed(self) -> str:
         """A link to the podcast feed."""

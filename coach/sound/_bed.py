@@ -11,7 +11,7 @@ import numpy as np
 import soxr
 from numpy.typing import NDArray
 
-from coach.errors import NotFoundError, SoundError
+from coach.errors import Code, NotFoundError, SoundError
 from coach.sound._ducking import AHEAD, Ahead, Ducking
 from coach.sound._render import Block, Pcm, whole_numbers
 from coach.timeline import Event, Kind, Timeline
@@ -150,7 +150,8 @@ def _samples(path: Path) -> Iterator[Floats]:
         for chunk in _at_our_rate((np.frombuffer(chunk, np.float32) for chunk in stream), info.sample_rate):
             yield chunk * np.float32(_FULL)
     except (miniaudio.MiniaudioError, OSError) as error:
-        raise SoundError(f"The bed {path} cannot be read", "It must be a WAV, FLAC, MP3 or Ogg Vorbis file.") from error
+        hint = "It must be a WAV, FLAC, MP3 or Ogg Vorbis file."
+        raise SoundError(f"The bed {path} cannot be read", hint, code=Code.SOUND_UNREADABLE, path=str(path)) from error
 
 
 def _at_our_rate(chunks: Iterator[Floats], rate: int) -> Iterator[Floats]:
@@ -166,7 +167,8 @@ def _at_our_rate(chunks: Iterator[Floats], rate: int) -> Iterator[Floats]:
 def _gain_to_level(path: Path) -> float:
     """The factor that brings a file to the level of a bed, by its first minute."""
     if not path.is_file():
-        raise NotFoundError(f"There is no file {path} for a bed", "Name a sound file, or a bed that ships.")
+        hint = "Give the path of a sound file, or the name of a bed."
+        raise NotFoundError(f"The bed {path} does not exist", hint, code=Code.BED_NOT_FOUND, name=str(path))
     power, count = 0.0, 0
     for chunk in _samples(path):
         power, count = power + float(np.square(chunk).sum(dtype=np.float64)), count + len(chunk)
@@ -175,9 +177,10 @@ def _gain_to_level(path: Path) -> float:
     if count < _SHORTEST:
         raise _too_short(path)
     if power == 0:
-        raise SoundError(f"The bed {path} is silent", "Choose another file.")
+        raise SoundError(f"The bed {path} is silent", "Choose another file.", code=Code.SOUND_UNUSABLE, path=str(path))
     return float(10 ** (LEVEL_DBFS / 20) * _FULL / np.sqrt(power / count))
 
 
 def _too_short(path: Path) -> SoundError:
-    return SoundError(f"The bed {path} is too short", f"It needs at least {_SHORTEST // SAMPLE_RATE} seconds.")
+    hint = f"A bed must last at least {_SHORTEST // SAMPLE_RATE} seconds."
+    return SoundError(f"The bed {path} is too short", hint, code=Code.SOUND_UNUSABLE, path=str(path))

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from coach.errors import NotFoundError
+from coach.errors import Code, NotFoundError
 
 if TYPE_CHECKING:
     from coach.sound._render import Pcm
 
 ENDINGS: Final = (".wav", ".flac", ".mp3", ".ogg")
 """The kinds of file that are read, in the order in which they are looked for."""
+
+_EARCONS: Final = frozenset({"more", "less", "no-further"})
+"""Sounds that answer keys; a script can name them, but nobody is advised to."""
 
 
 class Chimes:
@@ -37,18 +40,20 @@ class Chimes:
                 # The name must be that of a file right in the folder: a script is no way to reach other places.
                 if Path(candidate).name == candidate and (folder / candidate).is_file():
                     return folder / candidate
+        known = self.names()
+        choice = f"Choose from: {', '.join(known)}. Or put" if known else "Put"
         raise NotFoundError(
-            f"There is no chime named '{name}'",
-            f"There are: {', '.join(self.names()) or 'none'}. A sound file (WAV, FLAC, MP3, Ogg) beside the script works by its name.",
+            f"There is no chime called '{name}'",
+            f"{choice} a sound file of that name (WAV, FLAC, MP3 or Ogg) next to the script.",
+            code=Code.CHIME_NOT_FOUND,
+            name=name,
+            known=known,
         )
 
     def names(self) -> tuple[str, ...]:
         """All that a script may name, in order: what answers a key is none of them."""
         found = {file.stem for folder in self._folders for file in _sound_files(folder)}
         return tuple(sorted(found - _EARCONS))
-
-
-_EARCONS: Final = frozenset({"more", "less", "no-further"})
 
 
 def _sound_files(folder: Path) -> list[Path]:

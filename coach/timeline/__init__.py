@@ -50,11 +50,13 @@ if TYPE_CHECKING:
     from coach.timeline._moments import Sound as Sound
     from coach.timeline._moments import Work as Work
     from coach.timeline._moments import sources as sources
+    from coach.timeline._patterns import Pattern as Pattern
     from coach.timeline._place import BREATH_S as BREATH_S
     from coach.timeline._place import Grid as Grid
     from coach.timeline._place import build as build
     from coach.timeline._place import place as place
     from coach.timeline._reading import Reading as Reading
+    from coach.timeline._sentences import sentences as sentences
     from coach.timeline._settings import BASE_RATE_WPM as BASE_RATE_WPM
     from coach.timeline._settings import Choices as Choices
     from coach.timeline._settings import Pace as Pace
@@ -86,6 +88,7 @@ __all__ = [
     "Messages",
     "Moment",
     "Pace",
+    "Pattern",
     "Place",
     "Reach",
     "Reading",
@@ -107,6 +110,7 @@ __all__ = [
     "out_of_reach",
     "place",
     "reach",
+    "sentences",
     "share_of",
     "sources",
     "spoken",
@@ -116,6 +120,7 @@ __all__ = [
 __getattr__ = face(
     __name__,
     {
+        "_sentences": ("sentences",),
         "_events": (
             "Beat",
             "Clip",
@@ -167,6 +172,7 @@ __getattr__ = face(
             "Work",
             "sources",
         ),
+        "_patterns": ("Pattern",),
         "_place": (
             "BREATH_S",
             "Grid",

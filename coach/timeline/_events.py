@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from coach.script import Location
-from coach.units import Frames, Samples
+from coach.units import Frames, Samples, samples_of, samples_to_s
 
 
 class Kind(StrEnum):
@@ -75,17 +75,31 @@ class Beat:
 
 
 @dataclass(frozen=True, slots=True)
-class Clip:
+class _OnFrames:
+    start: Frames
+    length: Frames
+    kind: Kind
+    place: Place
+
+    @property
+    def start_s(self) -> float:
+        """When it starts, in seconds."""
+        return samples_to_s(samples_of(self.start))
+
+    @property
+    def duration_s(self) -> float:
+        """How long it lasts, in seconds."""
+        return samples_to_s(samples_of(self.length))
+
+
+@dataclass(frozen=True, slots=True)
+class Clip(_OnFrames):
     """A piece of sound from ``start``, in ``length`` whole frames, of which the sound may fill the last one in part.
 
     ``gain_db`` makes the sound louder or softer. ``moment`` is the number of the moment it came from, in the order in which they were
     placed. ``beat`` is the repetition that it begins; ``is_countdown`` marks the words that count the last seconds of timed work.
     """
 
-    start: Frames
-    length: Frames
-    kind: Kind
-    place: Place
     source: Source
     gain_db: float = 0.0
     moment: int = 0
@@ -104,16 +118,12 @@ class Clip:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(_OnFrames):
     """Computed silence from ``start``, ``length`` whole frames long: a pause, or time for hands to work.
 
-    ``moment`` is the number of the moment it came from; ``beat`` is the repetition that goes on in it.
+    ``moment`` is the number of the moment it came from; ``beat`` is the repetition that it belongs to.
     """
 
-    start: Frames
-    length: Frames
-    kind: Kind
-    place: Place
     moment: int = 0
     beat: Beat | None = None
 

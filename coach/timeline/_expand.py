@@ -111,6 +111,7 @@ class _Speech:
         self.guidance = choices.guidance
         self.messages = choices.messages
         self._reading = reading
+        self.language = reading.language
 
     def utterance(self, text: str) -> Utterance:
         return self._reading.utterance(text, self._voice, self._rate_wpm)
@@ -124,7 +125,7 @@ class _Speech:
         if self.guidance is Guidance.SILENT:
             return
         for index, sentence in enumerate(
-            sentence for text in texts if can_be_said(text) for sentence in sentences(text)
+            sentence for text in texts if can_be_said(text) for sentence in sentences(text, self.language)
         ):
             if index:
                 yield self.rest(SENTENCE_PAUSE_S, where)
@@ -189,7 +190,8 @@ def _round(section: Section, number: int, messages: Messages) -> Iterator[_Pass]
 def _section(turn: _Pass, where: Place, speech: _Speech) -> Iterator[Moment]:
     options = speech.options | turn.options
     wanted = [step for step in turn.section.steps if all_hold(step.conditions, options)]
-    steps = [(step_title(step), short) for step in wanted if (short := abridged(step, speech.guidance))]
+    abridgements = ((step, abridged(step, speech.guidance, speech.language)) for step in wanted)
+    steps = [(step_title(step, speech.language), short) for step, short in abridgements if short]
     if not steps:
         return
     if turn.is_change_over:
@@ -280,7 +282,7 @@ def as_sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…", ":")) else f"{text}."
 
 
-def step_title(step: Step) -> str:
-    """The step's name, or where it has none the first sentence of its words."""
+def step_title(step: Step, language: str = "") -> str:
+    """The step's name, or where it has none the first sentence of its words, which are in a language."""
     words = next((item.text for item in step.items if isinstance(item, Prompt)), "")
-    return step.name or next(iter(sentences(words)), "")
+    return step.name or next(iter(sentences(words, language)), "")

@@ -74,10 +74,14 @@ def moved(moments: Iterable[Moment], share: Fraction) -> Iterator[Moment]:
 
 
 def out_of_reach(possible: Reach, total_s: Fraction) -> FitError:
-    """The fault of a time that cannot be reached."""
+    """The error of a duration that cannot be reached."""
     shortest, longest = clock(math.ceil(possible.shortest_s)), clock(float(possible.longest_s))
     return FitError(
-        f"This routine cannot last {clock(float(total_s))}", f"Like this it can last from {shortest} to {longest}."
+        f"This routine cannot last {clock(float(total_s))}",
+        f"With these settings, it can last from {shortest} to {longest}.",
+        asked_s=float(total_s),
+        shortest_s=float(possible.shortest_s),
+        longest_s=float(possible.longest_s),
     )
 
 

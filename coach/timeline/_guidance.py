@@ -16,26 +16,26 @@ class Guidance(StrEnum):
     SILENT = "silent"
 
 
-def abridged(step: Step, guidance: Guidance) -> Step | None:
+def abridged(step: Step, guidance: Guidance, language: str = "") -> Step | None:
     """The step with only the words that this guidance says, or None if neither words nor anything timed is left of it.
 
     Brief guidance says a step's name; of a step without one, the first sentence. It leaves out half-way words and keeps counting.
-    Silent guidance says nothing and ticks where it would count.
+    Silent guidance says nothing and ticks where it would count. ``language`` is that of the words, as a BCP 47 tag.
     """
     if guidance is Guidance.FULL:
         return step
     name = step.name if guidance is Guidance.BRIEF else None
-    items = tuple(_items(step, guidance))
+    items = tuple(_items(step, guidance, language))
     return replace(step, name=name, items=items) if name or items else None
 
 
-def _items(step: Step, guidance: Guidance) -> Iterator[Item]:
+def _items(step: Step, guidance: Guidance, language: str) -> Iterator[Item]:
     may_speak = guidance is Guidance.BRIEF and not step.name
     for item in step.items:
         match item:
             case Prompt(text):
                 if may_speak:
-                    yield Prompt(sentences(text)[0])
+                    yield Prompt(sentences(text, language)[0])
                     may_speak = False
             case Hold() | For():
                 yield replace(item, halfway=None, countdown=item.countdown if guidance is Guidance.BRIEF else 0)

@@ -1,4 +1,4 @@
-"""What the programme itself says, apart from the writer's words: in English here, in other languages by a catalogue that is handed in."""
+"""What the programme itself says, apart from the writer's words: in English here, in other languages by a catalogue that is passed in."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -54,9 +54,9 @@ class Messages:
         return self.phrases.gettext("Before you begin").format(title=title)
 
     def needs(self, things: Sequence[str]) -> str:
-        """Ask for the things a routine needs; there is at least one."""
+        """Name the things a routine needs; there is at least one."""
         # Translators: {things} is a list such as "a chair, a towel and oil".
-        return self.phrases.gettext("Have ready: {things}.").format(things=self.listed(things))
+        return self.phrases.gettext("You will need: {things}.").format(things=self.listed(things))
 
     def listed(self, things: Sequence[str]) -> str:
         """Things as a list to be read aloud: ``a, b and c``. There is at least one."""
@@ -107,7 +107,7 @@ class Messages:
         return phrase.format(seconds=seconds)
 
     def time_left(self, seconds: float) -> str:
-        """Say how long it still takes, as exactly as anyone wants to hear it.
+        """Say how much time is left, as exactly as anyone wants to hear it.
 
         From a minute and a half on to the nearest whole minute, half a minute upwards; from 45 seconds about a minute; below, less
         than one.
@@ -121,9 +121,9 @@ class Messages:
         return self.phrases.gettext("Less than a minute left.")
 
     def resumed(self, step_title: str) -> str:
-        """Say which step it goes on with after a break; the title may be a whole sentence."""
+        """Say which step it continues with after a break; the title may be a whole sentence."""
         # Translators: {step} is the name of a step, or its first words.
-        return self.phrases.gettext("Going on with: {step}.").format(step=step_title.rstrip(" .!?…:"))
+        return self.phrases.gettext("Continuing with: {step}.").format(step=step_title.rstrip(" .!?…:"))
 
     def read_repeat(self, times: int) -> str:
         """For a reader: so many repetitions."""

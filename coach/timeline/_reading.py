@@ -1,50 +1,52 @@
 """What a voice is given for words as they are written: numbers, units and abbreviations as people read them, and no symbols. Pure.
 
 Whatever is not recognised stays as it is, and plain words stay the same to the letter: a voice knows most of what is written.
+
+The steps, each in a file of its own: :mod:`letters` in disguise, the writer's lexicon, :mod:`symbols`, :mod:`ordinals`, short forms by the
+tables of :mod:`wording`, numbers by :mod:`quantities` and :mod:`counting`, and words in :mod:`capitals`.
 """
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Final, Self
 
 from coach.script import Pronunciation, Routine
+from coach.timeline._capitals import capitals_as_words
+from coach.timeline._counting import with_numbers_said
 from coach.timeline._events import Utterance
+from coach.timeline._letters import plain_letters
+from coach.timeline._ordinal_signs import with_signs_said
+from coach.timeline._ordinals import with_ordinals_said
+from coach.timeline._patterns import Pattern
+from coach.timeline._sentences import ends_sentence
+from coach.timeline._spoken_quantities import GAP
 from coach.timeline._symbols import SPACE, tidied, without_symbols
-from coach.timeline._wording import WORDINGS, Unit, Wording
+from coach.timeline._vocabulary import Wording
+from coach.timeline._wording import primary, wording_of
 
-_NUMBER: Final = "[0-9]+(?:[.,][0-9]+)?"
-_GAP: Final = "[ \u00a0\u2009\u202f]"
-_START: Final = r"(?:(?<![\w.,:/–-])|(?<=^[-−])|(?<=[\s(][-−]))"
-_END: Final = r"(?!\w|[.,:/–-][0-9])"
-_VULGAR: Final = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅛": "1/8"}
-_CHAIN: Final = re.compile(rf"{_START}[0-9]{{1,2}}(?:[–-][0-9]{{1,2}}){{2,}}{_END}")
+_CHAIN: Final = Pattern(r"(?<![\w.,:/–-])[0-9]{1,2}(?:[–-][0-9]{1,2}){2,}(?!\w|[.,:/–-][0-9])")
+_DASH: Final = Pattern("[–-]")
 _LETTER: Final = "(?:[^\\W\\d_]|[\U000f0000-\U0010ffff])"
-_SLASH: Final = re.compile(f"(?<={_LETTER})/(?={_LETTER})")
-_COMPOUND: Final = re.compile(r"\w+(?:-\w+)+")
+_SLASH: Final = Pattern(f"(?<={_LETTER})/(?={_LETTER})")
+_STAR: Final = Pattern(rf"(?<=[0-9])({SPACE})\*({SPACE})(?=[0-9])")
+_NEXT_WORK: Final = Pattern(r"(?<=[^\W\d_][^\W\d_])/(?=[0-9])")
+"""The slash of "20s on/10s off"."""
+_TIMES: Final = r"(?:(?<=[0-9].)[^\W\d_]+|once|twice|times|einmal|zweimal|dreimal|mal|fois|vez|veces)"
+_COMPOUND: Final = Pattern(r"\w+(?:-\w+)+")
 _COMBINING: Final = "\u0300-\u036f"
 
 _LAST_WORDS: Final = frozenset({"etc.", "usw."})
 """Abbreviations that a sentence may end with: a capital after one begins another."""
-
-_DECADE: Final = re.compile(r"(?:[2-9]0|[0-9]{3}0)s")
-"""In English either so many seconds or the thirties: it stays as it is written, unless the words before it tell."""
-_OF_TIME: Final = re.compile(
-    r"\b(?:for|hold|holds|holding|rest|wait|pause|stay|breathe|another|every|about|least|most|than)\s$", re.IGNORECASE
-)
-"""Words after which it is seconds."""
-
-_LONGEST_IN_RANGE: Final = 3
-"""Digits of the longer number, where one end of a range has more than the other: 90-120, but 555-1234 is no range."""
 
 _MOST_ROUNDS: Final = 8
 """Reading what was read changes nothing after two or three rounds; this bounds it whatever the words."""
 
 _FIRST_MASK: Final = 0xF0000
 """From here on characters stand for the words of a lexicon while all else is read; no text holds them, as they are taken out first."""
-_MASK: Final = re.compile("[\U000f0000-\U0010ffff]")
+_MASK: Final = Pattern("[\U000f0000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,12 @@ class Reading:
 
     def __call__(self, text: str) -> str:
         """The text as the voice should be given it. Never fails; of text without a letter or digit, perhaps nothing is left."""
-        rules = _rules(self.language, self.pronounce)
-        clean = text if text.isascii() else _without_masks(text)
-        masked = rules.lexicon.sub(rules.mask, clean) if rules.lexicon else clean
-        read = rules.expanded(masked)
-        return _MASK.sub(lambda found: rules.said[ord(found[0]) - _FIRST_MASK], read) if rules.said else read
+        rules = _of_language(primary(self.language))
+        clean = plain_letters(_without_masks(text))
+        if not self.pronounce:
+            return rules.read(clean)
+        lexicon = _lexicon(self.language, self.pronounce)
+        return lexicon.unmasked(rules.read(lexicon.masked(clean)))
 
     def utterance(self, text: str, voice: str, rate_wpm: int) -> Utterance:
         """The request to a voice, at words a minute, for text as it is written, which has a letter or digit."""
@@ -77,26 +80,23 @@ class Reading:
 
 
 def _without_masks(text: str) -> str:
+    if text.isascii():
+        return text
     kept = _MASK.sub(" ", text)
     return tidied(kept) if kept != text else text
 
 
-@dataclass(frozen=True, slots=True)
 class _Rules:
-    """The patterns for one language and lexicon."""
+    """What is built in, for one language."""
 
-    wording: Wording | None
-    units: Mapping[str, Unit] = field(default_factory=dict)
-    fraction: re.Pattern[str] | None = None
-    quantity: re.Pattern[str] | None = None
-    abbreviation: re.Pattern[str] | None = None
-    before_number: re.Pattern[str] | None = None
-    lexicon: re.Pattern[str] | None = None
-    said: tuple[str, ...] = ()
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._wording = wording_of(language)
 
-    def mask(self, found: re.Match[str]) -> str:
-        """The character that stands for an entry of the lexicon."""
-        return chr(_FIRST_MASK + (found.lastindex or 1) - 1)
+    def read(self, text: str) -> str:
+        """The text read: expanded, then with its capitals as words."""
+        text = plain_letters(self.expanded(text))  # what was beside an invisible character may be gone
+        return capitals_as_words(text, self._wording) if self._wording else text
 
     def expanded(self, text: str) -> str:
         """The text read again and again until nothing changes: what one rule writes out may let another see a number."""
@@ -108,147 +108,94 @@ class _Rules:
         return text
 
     def _once(self, text: str) -> str:
-        text = without_symbols(text)
-        text = _CHAIN.sub(lambda found: re.sub("[–-]", ", ", found[0]), text)
-        if self.wording and self.fraction and self.quantity and self.abbreviation and self.before_number:
-            text = self.abbreviation.sub(self._abbreviated, text)
-            text = self.before_number.sub(self._before_number, text)
-            text = self.fraction.sub(self._fraction, text)
-            text = self.quantity.sub(self._quantity, text)
-            for sign, word in self.wording.signs.items():
-                text = tidied(text.replace(sign, f" {word} ")) if sign in text else text
+        text = without_symbols(_STAR.sub(r"\1×\2", text) if self._wording else text)
+        text = _CHAIN.sub(lambda found: _DASH.sub(", ", found[0]), text)
+        if self._wording:
+            text = self._worded(text, self._wording)
         return _SLASH.sub(" ", text)
+
+    def _worded(self, text: str, wording: Wording) -> str:
+        text = self._abbreviation.sub(self._abbreviated, text)
+        text = self._before_name.sub(lambda found: f"{_in_case(wording.before_name[found[1]], found)} ", text)
+        text = with_ordinals_said(text) if self._language == "de" else with_signs_said(text, self._language)
+        text = self._before_number.sub(lambda found: f"{wording.before_number[_plain(found[1])]} ", text)
+        text = _NEXT_WORK.sub(", ", text)
+        text = with_numbers_said(text, wording, self._language)
+        text = self._by_each.sub(rf"\1 {wording.per} ", text)
+        for sign, word in wording.signs.items():
+            text = tidied(text.replace(sign, f" {word} ")) if sign in text else text
+        return text
 
     def _abbreviated(self, found: re.Match[str]) -> str:
         written = _plain(found[0])
-        words = self.wording.abbreviations[written] if self.wording else written
-        ends = written in _LAST_WORDS and _ends(found.string, found.end())
+        words = self._wording.abbreviations[written] if self._wording else written
+        ends = written in _LAST_WORDS and ends_sentence(found.string, found.end())
         return f"{words}." if written.endswith(".") and (ends or not found.string[found.end() :].strip()) else words
 
-    def _before_number(self, found: re.Match[str]) -> str:
-        return f"{self.wording.before_number[_plain(found[1])]} " if self.wording else found[0]
+    @cached_property
+    def _abbreviation(self) -> Pattern:
+        return Pattern(rf"(?<![\w.])(?:{_any_of(self._wording.abbreviations if self._wording else ())})(?!\w)")
 
-    def _unit(self, found: re.Match[str], group: str = "unit") -> Unit | None:
-        return self.units.get(_plain(found[group] or ""))
+    @cached_property
+    def _before_name(self) -> Pattern:
+        names = _any_of(self._wording.before_name if self._wording else ())
+        return Pattern(rf"(?<![\w.])({names or '(?!)'})\s+(?=[A-ZÀ-ÖØ-Þ])")
 
-    def _fraction(self, found: re.Match[str]) -> str:
-        written, unit = found["fraction"], self._unit(found)
-        words = self.wording.fractions[_VULGAR.get(written, written)] if self.wording else written
-        if found["whole"] and self.wording:
-            words = f"{found['whole']} {self.wording.plus} {words}"
-        return f"{words} {unit.many if found['whole'] else unit.one}{_stop(found)}" if unit else words
+    @cached_property
+    def _before_number(self) -> Pattern:
+        signs = _any_of(self._wording.before_number if self._wording else ())
+        return Pattern(rf"(?<!\w)(?<![0-9]{GAP})({signs}){SPACE}(?=[0-9½⅓⅔¼¾⅛])")
 
-    def _quantity(self, found: re.Match[str]) -> str:
-        unit = self._unit(found)
-        if found["high"] is None:
-            if unit is None or (self.wording and self.wording.has_decades and _may_be_decade(found)):
-                return found[0]
-            return _counted(found["low"], unit) + self._each(found)
-        first = self._unit(found, "first")
-        joint = self._joint(found, first, unit)
-        if joint is None:
-            return found[0]
-        low = _counted(found["low"], first) if first else found["low"]
-        high = _counted(found["high"], unit, alone=first is not None) if unit else found["high"]
-        return f"{low} {joint} {high}{self._each(found)}"
-
-    def _each(self, found: re.Match[str]) -> str:
-        """What a unit is for each of, as in "5 km/h" and "twice/day"; else the full stop after it."""
-        if not found["per"] or self.wording is None:
-            return _stop(found)
-        each = self._unit(found, "each")
-        return f" {self.wording.per} {each.one if each else ''}"
-
-    def _joint(self, found: re.Match[str], first: Unit | None, unit: Unit | None) -> str | None:
-        """The words between two numbers; None where it cannot be told what the sign between them means."""
-        if self.wording is None:
-            return None
-        if found["joint"].strip() in "x×":
-            return self.wording.by if unit and unit.is_length else self.wording.times
-        if first and first is not unit:
-            return None if unit is None or len(found["joint"]) > 1 else self.wording.to
-        return self.wording.to if _is_range(found, has_units=first is not None) else None
+    @cached_property
+    def _by_each(self) -> Pattern:
+        """The slash of "10 breaths/side" and "twice/day"."""
+        nouns = _any_of(self._wording.each if self._wording else ())
+        return Pattern(rf"((?<![\w.,/])(?:[0-9]+{GAP})?{_TIMES})/(?=(?:{nouns})(?!\w|/))", re.IGNORECASE)
 
 
-def _may_be_decade(found: re.Match[str]) -> bool:
-    return _DECADE.match(found[0]) is not None and _OF_TIME.search(found.string[: found.start()]) is None
+def _in_case(word: str, found: re.Match[str]) -> str:
+    begins = not any(map(str.isalnum, found.string[: found.start()]))
+    return word[:1].upper() + word[1:] if begins else word
 
 
-def _is_range(found: re.Match[str], *, has_units: bool) -> bool:
-    """Whether a dash means "to": not between falling numbers, nor in "Part 1 - 2 minutes" or in a telephone number."""
-    low, high = found["low"], found["high"]
-    if len(found["joint"]) > 1 and not has_units:
-        return False
-    if len(low) != len(high) and max(len(low), len(high)) > _LONGEST_IN_RANGE:
-        return False
-    return _value(low) < _value(high)
+class _Lexicon:
+    """The writer's own words, and what is said for them, already read."""
 
+    def __init__(self, language: str, pronounce: tuple[Pronunciation, ...]) -> None:
+        rules = _of_language(primary(language))
+        entries = sorted(pronounce, key=lambda entry: len(entry.word), reverse=True)
+        words = "|".join(f"({_spelled(plain_letters(entry.word))})" for entry in entries)
+        self._pattern = Pattern(rf"(?<!\w)(?:{words})(?![\w{_COMBINING}])", re.IGNORECASE)
+        self._said = tuple(_softened(rules.expanded(plain_letters(_without_masks(entry.said)))) for entry in entries)
 
-def _value(number: str) -> float:
-    return float(number.replace(",", "."))
+    def masked(self, text: str) -> str:
+        """The text with a character in place of each entry's word."""
+        return self._pattern.sub(lambda found: chr(_FIRST_MASK + (found.lastindex or 1) - 1), text)
 
-
-def _counted(number: str, unit: Unit, *, alone: bool = True) -> str:
-    """A number and its unit; one on its own with the article that the language wants."""
-    if number == "1":
-        return f"{unit.a_one if alone else number} {unit.one}"
-    return f"{number} {unit.many}"
-
-
-def _stop(found: re.Match[str]) -> str:
-    """The full stop that a unit was written with, if it ends a sentence as well."""
-    return "." if found["stop"] and _ends(found.string, found.end()) else ""
-
-
-def _ends(text: str, position: int) -> bool:
-    """Whether a sentence ends here: nothing but closing marks follow, or a capital."""
-    return re.compile(r"""["'”’»)]*(?:\s*$|\s+[¿¡"“«(]*[^\W\d_a-zß-öø-ÿ])""").match(text, position) is not None
+    def unmasked(self, text: str) -> str:
+        """The text with what is said in place of each such character."""
+        return _MASK.sub(lambda found: self._said[ord(found[0]) - _FIRST_MASK], text)
 
 
 @lru_cache(maxsize=16)
-def _rules(language: str, pronounce: tuple[Pronunciation, ...]) -> _Rules:
-    rules = _of_language(WORDINGS.get(language.split("-")[0].casefold()))
-    if not pronounce:
-        return rules
-    entries = sorted(pronounce, key=lambda entry: len(entry.word), reverse=True)
-    words = "|".join(f"({_spelled(entry.word)})" for entry in entries)
-    lexicon = re.compile(rf"(?<!\w)(?:{words})(?![\w{_COMBINING}])", re.IGNORECASE)
-    said = tuple(_softened(rules.expanded(_without_masks(entry.said))) for entry in entries)
-    return replace(rules, lexicon=lexicon, said=said)
+def _of_language(language: str) -> _Rules:
+    return _Rules(language)
 
 
-def _of_language(wording: Wording | None) -> _Rules:
-    if wording is None:
-        return _Rules(None)
-    units = {written: unit for unit in wording.units for written in unit.written}
-    any_unit = _any_of(tuple(units))
-    unit = rf"(?P<unit>{any_unit})(?!\w)(?P<stop>\.)?"
-    per = rf"(?P<per>/(?={_LETTER})(?:(?P<each>{any_unit})(?!\w))?)?"
-    first = rf"(?:{SPACE}(?P<first>{any_unit}))?"
-    joint = rf"(?P<joint>[–-]|{_GAP}[–—-]{_GAP}|{SPACE}[x×]{SPACE})"
-    fractions = _any_of((*wording.fractions, *_VULGAR))
-    return _Rules(
-        wording,
-        units,
-        re.compile(
-            rf"{_START}(?:(?P<whole>[0-9]+)(?:{_GAP}|(?=[{''.join(_VULGAR)}])))?"
-            rf"(?P<fraction>{fractions})(?:{SPACE}{unit})?{_END}"
-        ),
-        re.compile(rf"{_START}(?P<low>{_NUMBER})(?:{first}{joint}(?P<high>{_NUMBER}))?(?:{SPACE}{unit})?{_END}{per}"),
-        re.compile(rf"(?<![\w.])(?:{_any_of(tuple(wording.abbreviations))})(?!\w)"),
-        re.compile(rf"(?<!\w)({_any_of(tuple(wording.before_number))}){SPACE}(?=[0-9])"),
-    )
+@lru_cache(maxsize=16)
+def _lexicon(language: str, pronounce: tuple[Pronunciation, ...]) -> _Lexicon:
+    return _Lexicon(language, pronounce)
 
 
-def _any_of(written: Sequence[str]) -> str:
+def _any_of(written: Iterable[str]) -> str:
     """A pattern for any of these, the longest first; a space in them may be of any kind."""
-    longest = sorted(written, key=len, reverse=True)
-    return "|".join(re.escape(each).replace(r"\ ", _GAP) for each in longest)
+    longest = sorted(written, key=lambda each: (-len(each), each))
+    return "|".join(re.escape(each).replace(r"\ ", GAP) for each in longest)
 
 
 def _plain(written: str) -> str:
     """The entry of a table, whatever kind of space it was found with."""
-    return re.sub(_GAP, " ", written)
+    return re.sub(GAP, " ", written)
 
 
 def _spelled(word: str) -> str:

@@ -41,6 +41,11 @@ class Pace:
     pauses: Fraction = Fraction(1)
     holds: Fraction = Fraction(1)
 
+    def __str__(self) -> str:
+        """Such as ``pace 0.8``, or its three parts where they differ."""
+        parts = [f"{float(part):g}" for part in (self.speech, self.pauses, self.holds)]
+        return f"pace {parts[0]}" if len(set(parts)) == 1 else f"pace {'/'.join(parts)} (speech/pauses/holds)"
+
     @classmethod
     def of(cls, pace: Fraction) -> "Pace":
         """All three parts together."""
@@ -78,7 +83,7 @@ class Choices:
     """What the listener chose for one rendering of a routine.
 
     ``voice`` is the resolved name of a voice; ``dropped`` are sections left out, as positions in the routine's sections. ``messages``
-    is no choice of anybody's: it has to be in the language of the routine.
+    is not anybody's choice: it has to be in the language of the routine.
     """
 
     voice: str

@@ -4,24 +4,26 @@ import re
 import unicodedata
 from typing import Final
 
+from coach.timeline._patterns import Pattern
+
 SPACE: Final = "[ \u00a0\u2009\u202f]?"
 """A pattern: the space there may be between a number and what belongs to it."""
 
-_ADDRESS: Final = re.compile(
+_ADDRESS: Final = Pattern(
     r"(?:(?:https?|ftp)://(?:[^\s/@]*@)?(?:www\.)*|(?<![\w.@/])(?:www\.)+)"
     r"(?P<host>[^\W_](?:[\w.-]*[^\W_])?)[^\s]*?(?=[.,;:!?)\]}\"'’”»]*(?:\s|$))",
     re.IGNORECASE,
 )
 
-_ARROWS: Final = re.compile(
+_ARROWS: Final = Pattern(
     r"(?P<before>[.,;:!?])?(?:\s*(?:-+>|=+>|<-+(?![0-9])|[\u2190-\u21ff\u27f0-\u27ff\u2900-\u297f])\ufe0f?)+\s*"
     r"(?P<after>[.,;:!?)]|$)?"
 )
 
-_KEYCAP: Final = re.compile("(?<=[0-9])\ufe0f?\u20e3")
+_KEYCAP: Final = Pattern("(?<=[0-9])\ufe0f?\u20e3")
 
 # One character that may be no word, with what only changes how the one before it looks.
-_SYMBOL: Final = re.compile(
+_SYMBOL: Final = Pattern(
     "([^\\w\\s.,;:!?'\"()–—…\U000f0000-\U0010ffff-]|_)[\ufe0e\ufe0f\u200d\u20e3\U000e0020-\U000e007f]*"
 )
 _MARKS: Final = frozenset("*_`^|\\•‣†‡¶¬¦")
@@ -32,7 +34,10 @@ _PICTURES: Final = frozenset({"So", "Co", "Cn"})
 """Categories of Unicode: other symbols, and characters that mean nothing to anyone but the font they come from."""
 
 _IN_BRACKETS: Final = str.maketrans("[]{}", "()()")
-_BARE_SIGN: Final = re.compile(rf"(?:[<>~]|(?<!\w)#)(?!{SPACE}[0-9])")
+_BARE_SIGN: Final = Pattern(rf"(?:[<>~]|(?<!\w)#)(?!{SPACE}[0-9])")
+
+_EMPTIED: Final = Pattern(r"\(\s*\)|[¿¡]\s*[!?]+|^[\s.,;:!?]+")
+_GAP_BEFORE_MARK: Final = Pattern(r"\s+([.,)])")
 
 
 def without_symbols(text: str) -> str:
@@ -51,8 +56,8 @@ def without_symbols(text: str) -> str:
 
 def tidied(text: str) -> str:
     """The text without the gaps that something taken out has left."""
-    text = re.sub(r"\(\s*\)|[¿¡]\s*[!?]+|^[\s.,;:!?]+", " ", text)
-    text = re.sub(r"\s+([.,)])", r"\1", " ".join(text.split()))
+    text = _EMPTIED.sub(" ", text)
+    text = _GAP_BEFORE_MARK.sub(r"\1", " ".join(text.split()))
     return text.replace("( ", "(")
 
 

@@ -16,6 +16,11 @@ class Marker:
     at: Frames
     title: str
 
+    @property
+    def at_s(self) -> float:
+        """Where it is, in seconds."""
+        return samples_to_s(samples_of(self.at))
+
 
 @dataclass(frozen=True, slots=True)
 class Timeline:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from coach.cache import Cache
-from coach.errors import VoiceError
+from coach.errors import Code, VoiceError
 from coach.voice import _piper_model as piper_model
 from coach.voice._channel import Message
 from coach.voice._engine import VoiceInfo
@@ -47,7 +47,9 @@ def ask(engine: str, cache: Cache, pool: WorkerPool) -> Catalogue:
     reply: Message = pool.submit({"do": "describe"}).result()
     catalogue = _from_message(reply)
     if catalogue is None or not catalogue.voices:
-        raise VoiceError(f"The speech engine {engine} has no voices.", "Install a voice in your system's settings.")
+        hint = "Install a voice in your system's settings."
+        what = f"The speech engine {engine} has no voices."
+        raise VoiceError(what, hint, code=Code.ENGINE_WITHOUT_VOICES, engine=engine)
     with suppress(OSError):  # it will be asked again next time
         cache.save_table(_KIND, fingerprint(engine), reply)
     return catalogue
@@ -63,7 +65,12 @@ def fingerprint(engine: str) -> dict[str, object]:
     try:
         module = engine_address(engine).partition(":")[0]
     except KeyError:
-        raise VoiceError(f'There is no speech engine "{engine}".', f"There are: {', '.join(engine_names())}.") from None
+        raise VoiceError(
+            f'"{engine}" is not a speech engine.',
+            f"Choose from: {', '.join(engine_names())}.",
+            code=Code.ENGINE_NOT_FOUND,
+            engine=engine,
+        ) from None
     found: dict[str, object] = {"engine": engine, "module": _stamps(_origin(module))}
     if engine == DEFAULT_ENGINE:
         found |= _of_pyttsx3()

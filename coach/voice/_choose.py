@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Final
 
-from coach.errors import NotFoundError
+from coach.errors import Code, NotFoundError
 from coach.voice._engine import VoiceInfo
 from coach.voice._languages import misfit, primary
 
@@ -40,15 +40,19 @@ def speaks(voice: VoiceInfo, language: str) -> bool:
 
 
 def unknown_name(voices: Sequence[VoiceInfo], name: str, language: str) -> NotFoundError:
-    """The fault of a name that none of the voices has: what may have been meant, and what there is for the language."""
-    return NotFoundError(f'There is no voice "{name}".', _near(voices, name.strip().lower(), language))
+    """The error of a name that none of the voices has: what may have been meant, and what there is for the language."""
+    hint = _near(voices, name.strip().lower(), language)
+    return NotFoundError(f'There is no voice called "{name}".', hint, code=Code.VOICE_NOT_FOUND, name=name)
 
 
 def unknown_language(voices: Sequence[VoiceInfo], language: str) -> NotFoundError:
-    """The fault of a language that none of the voices speaks: which have one."""
+    """The error of a language that none of the voices speaks: which languages have a voice."""
     there = sorted({primary(tag) for voice in voices for tag in voice.languages})
     return NotFoundError(
-        f'There is no voice for the language "{language}".', f"There are voices for: {', '.join(there)}."
+        f'There is no voice for the language "{language}".',
+        f"There are voices for: {', '.join(there)}.",
+        code=Code.LANGUAGE_NOT_SPOKEN,
+        language=language,
     )
 
 
@@ -60,4 +64,4 @@ def _near(voices: Sequence[VoiceInfo], wanted: str, language: str) -> str:
     meant = f'Did you mean "{names[close[0]].id}"? ' if close else ""
     same = [voice.id for voice in voices if misfit(language, voice.languages) is not None] or [v.id for v in voices]
     more = ", and more" if len(same) > _MOST_NAMED else ""
-    return f"{meant}There are: {', '.join(same[:_MOST_NAMED])}{more}."
+    return f"{meant}Choose from: {', '.join(same[:_MOST_NAMED])}{more}."

@@ -1,4 +1,4 @@
-"""Where a speaker's clips lie: in the cache, or in a folder that goes with the programme if the cache cannot be written to."""
+"""Where a speaker's clips are: in the cache, or if that cannot be written to, in a temporary folder."""
 
 import tempfile
 import threading
@@ -12,14 +12,14 @@ from coach.units import Samples
 
 
 class ClipStore:
-    """Finds clips by key, and holds to the length it once told. Methods may be called from any thread."""
+    """Finds clips by key, and keeps to the length it has once reported. Methods may be called from any thread."""
 
     def __init__(self, cache: Cache) -> None:
         self.cache = cache
         self._lock = threading.Lock()
         self._spare: tempfile.TemporaryDirectory[str] | None = None
         self._lengths: dict[str, Samples] = {}
-        """An engine never says a thing twice in quite the same time, but a timeline built on a length must hold."""
+        """An engine never takes exactly the same time twice, but a timeline that was built on a length must hold."""
 
     def writable(self) -> Cache:
         """Where new clips go."""
@@ -27,7 +27,7 @@ class ClipStore:
         return Cache(Path(spare.name)) if spare else self.cache
 
     def fall_back(self) -> bool:
-        """Keep new clips in a temporary folder from now on; False if that is so already."""
+        """Keep new clips in a temporary folder from now on; False if that is already the case."""
         with self._lock:
             if self._spare:
                 return False
@@ -47,7 +47,7 @@ class ClipStore:
         return known
 
     def made(self, key: str, samples: Samples) -> Samples:
-        """A clip of this length was made; give the length it has from now on."""
+        """Note that a clip of this length was made; returns the length it has from now on."""
         with self._lock:
             return self._lengths.setdefault(key, samples)
 

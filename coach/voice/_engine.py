@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
-from coach.errors import VoiceError
+from coach.errors import Code, VoiceError
 
 Gender = Literal["male", "female"]
 
@@ -27,7 +27,9 @@ class VoiceInfo:
 
 
 class ModelError(VoiceError):
-    """What a voice is made of is missing, broken, or not what it should be: trying again would change nothing."""
+    """The model of a voice is missing, broken, or not the right one: trying again would change nothing."""
+
+    usual = Code.MODEL_DAMAGED
 
 
 class Engine(Protocol):

@@ -1,15 +1,21 @@
 """Which engines there are, the best first; which of them are installed, and what they take. Nothing of an engine is imported to know."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from typing import Final
 
 from coach.voice._engine import Engine, VoiceInfo
+from coach.voice._sayable import as_it_is, for_piper, for_pyttsx3
 
 DEFAULT_ENGINE: Final = "pyttsx3"
 PIPER: Final = "piper"
+OURS: Final = "coach-audio"
+"""The package that brings our own engines."""
 
 _WITH_MODEL: Final = "@"
 """Between an engine's name and the file of a model of the user's own: ``piper@/home/me/voice.onnx`` is an engine for one voice."""
@@ -21,8 +27,9 @@ _MOST_WORKERS: Final = 8
 class KnownEngine:
     """An engine that can be had.
 
-    ``address`` is where its class is, as ``module:class``; ``modules`` are the packages it needs, and ``extra`` the extra of
-    this one that brings them, together with the voices ``promised``. At most ``most_workers`` of it run at once.
+    ``address`` is where its class is, as ``module:class``; ``modules`` are what it imports, and ``package`` with its ``extra`` is
+    what brings them, together with the voices ``promised``. At most ``most_workers`` of it run at once. ``adapter`` gives
+    the text it can say for a text and its language.
     """
 
     name: str
@@ -31,9 +38,11 @@ class KnownEngine:
     extra: str = ""
     promised: tuple[VoiceInfo, ...] = ()
     most_workers: int = _MOST_WORKERS
+    adapter: Callable[[str, str], str] = as_it_is
+    package: str = OURS
 
 
-_KNOWN: Final = (
+_OURS: Final = (
     KnownEngine(
         PIPER,
         "coach.voice._piper_engine:PiperEngine",
@@ -41,34 +50,55 @@ _KNOWN: Final = (
         "neural",
         (VoiceInfo("joe", PIPER, "Joe", ("en-US",), "male"),),
         most_workers=2,  # each takes up to 0.45 GB; docs/voices.md has the measurements
+        adapter=for_piper,
     ),
-    KnownEngine(DEFAULT_ENGINE, "coach.voice._pyttsx3_engine:Pyttsx3Engine", ("pyttsx3",)),
+    KnownEngine(DEFAULT_ENGINE, "coach.voice._pyttsx3_engine:Pyttsx3Engine", ("pyttsx3",), adapter=for_pyttsx3),
 )
+
+
+PLUGINS: Final = "coach.voices"
+"""The group of entry points by which other packages add engines: the name is the engine's, the value its class as ``module:class``."""
+
+
+@cache
+def _known() -> tuple[KnownEngine, ...]:
+    """Ours, then those of installed packages, which cannot take the place of ours."""
+    ours = {engine.name for engine in _OURS}
+    theirs = (_of_package(entry) for entry in entry_points(group=PLUGINS))
+    return (*_OURS, *(engine for engine in theirs if engine.name not in ours))
+
+
+def _of_package(entry: EntryPoint) -> KnownEngine:
+    address = entry.value.partition("[")[0].strip()  # an entry point may name extras of its package
+    root = address.partition(":")[0].partition(".")[0]
+    return KnownEngine(entry.name.lower(), address, (root,), package=entry.dist.name if entry.dist else root)
 
 
 def installed_engines() -> tuple[str, ...]:
     """The names of the engines that can speak here, the best first."""
-    return tuple(known.name for known in _KNOWN if _is_installed(known))
+    return tuple(known.name for known in _known() if _is_installed(known))
 
 
 def voices_to_install() -> tuple[tuple[VoiceInfo, str], ...]:
     """The voices that could be had, and how each is installed."""
-    return tuple((voice, how_to_install(k)) for k in _KNOWN if not _is_installed(k) for voice in k.promised)
+    return tuple((voice, how_to_install(k)) for k in _known() if not _is_installed(k) for voice in k.promised)
 
 
 def known_engine(name: str) -> KnownEngine | None:
     """What is known of an engine, by its name in any case; None if there is none of that name."""
-    return next((engine for engine in _KNOWN if engine.name == name.lower()), None)
+    return next((engine for engine in _known() if engine.name == name.lower()), None)
 
 
 def engine_names() -> tuple[str, ...]:
     """The names of all engines, installed or not."""
-    return tuple(engine.name for engine in _KNOWN)
+    return tuple(engine.name for engine in _known())
 
 
 def how_to_install(engine: KnownEngine) -> str:
-    """The command that installs an engine."""
-    return f"pip install 'coach-audio[{engine.extra}]'" if engine.extra else "pip install coach-audio"
+    """The command that installs an engine; ours, in a clone of this repository, since no package index has it."""
+    if engine.package != OURS:
+        return f"pip install '{engine.package}[{engine.extra}]'" if engine.extra else f"pip install {engine.package}"
+    return f"pip install '.[{engine.extra}]'" if engine.extra else "pip install ."
 
 
 def is_module_there(name: str) -> bool:
@@ -110,6 +140,12 @@ def make_engine(engine: str) -> Engine:
     model = model_of(engine)
     made: Engine = getattr(import_module(module), name)(*([model] if model else []))
     return made
+
+
+def sayable(text: str, voice: VoiceInfo) -> str:
+    """The text as a voice's engine can say it; the very same in most cases."""
+    found = known_engine(voice.engine.partition(_WITH_MODEL)[0])
+    return found.adapter(text, next(iter(voice.languages), "")) if found else text
 
 
 def most_workers(engine: str) -> int:

@@ -1,10 +1,10 @@
-"""The voice that is meant, among those of all engines, with as few engines asked as will do."""
+"""Finds the voice that is meant among those of all engines, asking as few engines as possible."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from coach.cache import Cache
-from coach.errors import NotFoundError
+from coach.errors import Code, NotFoundError, VoiceError
 from coach.voice import _catalogue as catalogues
 from coach.voice import _choose as choose
 from coach.voice import _engines as engines
@@ -16,7 +16,7 @@ from coach.voice._pool import WorkerPool
 
 
 class Finder:
-    """Catalogues of engines, looked up when they are needed, and the pools of workers that were made to ask.
+    """The catalogues of engines, looked up when needed, and the worker pools that were started to ask them.
 
     ``only`` is the one engine to look at, or None for all that are installed.
     """
@@ -49,13 +49,13 @@ class Finder:
         except NotFoundError:
             if self._asked >= self._seen.keys():
                 raise
-        # What is remembered may be out of date: the voice may have been installed since.
+        # The cache may be out of date: the voice may have been installed since.
         self._seen = {engine: known for engine, known in self._seen.items() if engine in self._asked}
         self._asked |= set(self.engines)
         return self._find(wish, language)
 
     def catalogue(self, engine: str) -> Catalogue:
-        """What an engine offers, remembered or asked. Raises VoiceError."""
+        """What an engine offers, from the cache or by asking it. Raises VoiceError."""
         if engine not in self._seen:
             known = None if engine in self._asked else catalogues.remembered(engine, self._cache)
             if known is None:
@@ -100,15 +100,35 @@ class Finder:
         )
 
     def _named(self, among: Sequence[str], name: str, language: str) -> tuple[str, VoiceInfo]:
-        found = [(engine, voice) for engine in among if (voice := choose.by_name(self.catalogue(engine).voices, name))]
+        offered, faults = self._offered(among)
+        found = [(engine, voice) for engine, there in offered if (voice := choose.by_name(there, name))]
         if len(found) > 1:
             full = " or ".join(voice.full_name for _, voice in found)
-            raise NotFoundError(f'More than one voice is called "{name}".', f"Say which: {full}.")
+            raise NotFoundError(
+                f'Several voices are called "{name}".',
+                f"Give the full name: {full}.",
+                code=Code.VOICE_AMBIGUOUS,
+                name=name,
+                known=tuple(voice.full_name for _, voice in found),
+            )
         if found:
             return found[0]
         if offers := [voice for voice, _ in engines.voices_to_install() if choose.by_name([voice], name)]:
             raise _not_installed(name, engines.known_engine(offers[0].engine))
+        if faults:  # it may have been one of theirs
+            raise faults[0]
         raise choose.unknown_name(self._voices(among), name, language)
+
+    def _offered(self, among: Sequence[str]) -> tuple[list[tuple[str, tuple[VoiceInfo, ...]]], list[VoiceError]]:
+        """The voices of each engine that starts, and what is wrong with the others: no voice is missed for another's fault."""
+        offered: list[tuple[str, tuple[VoiceInfo, ...]]] = []
+        faults: list[VoiceError] = []
+        for engine in among:
+            try:
+                offered.append((engine, self.catalogue(engine).voices))
+            except VoiceError as fault:
+                faults.append(fault)
+        return offered, faults
 
     def _own(self, model: Path) -> tuple[str, VoiceInfo]:
         voice = piper_model.given(model).voice
@@ -126,13 +146,19 @@ def _model_file(wish: str) -> Path | None:
 
 
 def _not_installed(name: str, engine: engines.KnownEngine | None) -> NotFoundError:
-    hint = f"Install it with: {engines.how_to_install(engine)}" if engine else ""
-    return NotFoundError(f'The voice "{name}" is not installed.', hint)
+    install = engines.how_to_install(engine) if engine else ""
+    hint = f"In a clone of coach, install it with: {install}" if install else ""
+    what = f'The voice "{name}" is not installed.'
+    return NotFoundError(what, hint, code=Code.VOICE_NOT_INSTALLED, name=name, install=install)
 
 
 def _with_offers(error: NotFoundError, offers: Sequence[VoiceInfo]) -> NotFoundError:
     if not offers:
         return error
     engine = engines.known_engine(offers[0].engine)
-    more = f"There is also {offers[0].full_name}: {engines.how_to_install(engine)}" if engine else ""
-    return NotFoundError(error.what, f"{error.hint} {more}".strip())
+    more = (
+        f"You can also install {offers[0].full_name}, in a clone of coach: {engines.how_to_install(engine)}"
+        if engine
+        else ""
+    )
+    return error.reworded(error.what, f"{error.hint} {more}".strip())

@@ -1,11 +1,11 @@
-"""Have clips made in the background: each once, in order, the urgent ones first."""
+"""Makes clips in the background: each once, in order, urgent ones first."""
 
 import threading
 from concurrent.futures import Future
 from functools import partial
 from typing import Final
 
-from coach.errors import VoiceError
+from coach.errors import Code, VoiceError
 from coach.timeline import Utterance
 from coach.units import Samples
 from coach.voice import _measuring as measuring
@@ -14,16 +14,17 @@ from coach.voice._catalogue import Catalogue
 from coach.voice._channel import Message
 from coach.voice._clip_store import ClipStore
 from coach.voice._engine import VoiceInfo
+from coach.voice._engines import sayable
 from coach.voice._notes import Notes
 from coach.voice._pool import CacheFaultError, WorkerPool
 from coach.voice._tally import Tally
 
 _GLANCE_S: Final = 0.2
-"""How often a wait looks up, so that Ctrl-C gets through on systems where a waiting thread does not hear it."""
+"""How often a wait is interrupted, in seconds, so that Ctrl-C gets through on systems where a waiting thread ignores it."""
 
 
 class Maker:
-    """Turns utterances into clips on a shelf. Methods may be called from any thread."""
+    """Turns utterances into clips in a store. Methods may be called from any thread."""
 
     def __init__(
         self, catalogue: Catalogue, voice: VoiceInfo, shelf: ClipStore, pool: WorkerPool, notes: Notes
@@ -47,12 +48,12 @@ class Maker:
             notes.calibrated(known)
 
     def count(self, tally: Tally) -> None:
-        """Tell a tally of all that is made from now on."""
+        """Report everything made from now on to a tally."""
         with self._changed:
             self._tallies.append(tally)
 
     def make(self, key: str, utterance: Utterance, *, urgent: bool = False) -> None:
-        """Start making a clip, unless that is under way or has failed. An urgent one goes before all that wait."""
+        """Start making a clip, unless that is under way or has failed. An urgent one overtakes all that wait."""
         with self._changed:
             failure = self._failures.get(key)
             if urgent:
@@ -78,7 +79,7 @@ class Maker:
             return sum(key in keys for key in self._pending)
 
     def await_change(self, keys: dict[str, None], than: int) -> None:
-        """Return when there are fewer of some clips unfinished ``than`` so many, or after a moment."""
+        """Return when fewer ``than`` so many of some clips are unfinished, or after a moment."""
         with self._changed:
             if sum(key in keys for key in self._pending) >= than:
                 self._changed.wait(_GLANCE_S)
@@ -119,7 +120,7 @@ class Maker:
             folder = str(self._shelf.writable().folder)
             request = {
                 "do": "speak",
-                "text": spoken(utterance),
+                "text": spoken(utterance, self._voice),
                 "voice": self._voice.id,
                 "setting": calibration.setting(utterance.rate_wpm),
                 "rate_wpm": calibration.nearest_wpm(utterance.rate_wpm),
@@ -127,7 +128,7 @@ class Maker:
                 "key": key,
             }
             with self._changed:
-                job = self._pool.submit(request, spoken(utterance), urgent=key in self._urgent)
+                job = self._pool.submit(request, spoken(utterance, self._voice), urgent=key in self._urgent)
                 self._pending[key] = job
         except VoiceError as error:
             self._settle(key, error)
@@ -143,11 +144,13 @@ class Maker:
             self.made_any = True
             self._settle(key, None)
         elif not isinstance(error, CacheFaultError):
-            self._settle(key, error if isinstance(error, VoiceError) else VoiceError(str(error)))
+            fault = error if isinstance(error, VoiceError) else VoiceError(str(error), engine=self._voice.engine)
+            self._settle(key, fault)
         elif self._moved_from(folder, str(error)):
             self._ask(key, utterance, rates)
         else:
-            self._settle(key, VoiceError(f"Speech cannot be kept in {folder}: {error}.", "Is the disk full?"))
+            what = f"Speech cannot be cached in {folder}: {error}."
+            self._settle(key, VoiceError(what, "Is the disk full?", code=Code.SPEECH_NOT_CACHED, path=folder))
 
     def _moved_from(self, folder: str, why: str) -> bool:
         """Whether there is another folder to try, after one could not be written to."""
@@ -170,6 +173,6 @@ class Maker:
             tally.done(key)
 
 
-def spoken(utterance: Utterance) -> str:
-    """The words as the engine is given them: how they were broken into lines does not matter."""
-    return " ".join(utterance.words.split())
+def spoken(utterance: Utterance, voice: VoiceInfo) -> str:
+    """The words as the voice's engine gets them: line breaks do not matter."""
+    return sayable(" ".join(utterance.words.split()), voice)

@@ -1,4 +1,4 @@
-"""Have an engine's rates measured, once for each voice of each version, and remembered."""
+"""Measures an engine's rates once for each voice and version, and caches them."""
 
 import threading
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ _KIND: Final = "rates"
 
 
 def remembered(catalogue: Catalogue, voice: VoiceInfo, cache: Cache) -> Calibration | None:
-    """The voice's rates as they were measured; None if never for this version of engine, processing and passage."""
+    """The voice's rates as measured; None if they were never measured for this version of engine, processing and passage."""
     return from_table(cache.load_table(_KIND, _key(catalogue, voice)))
 
 
@@ -41,7 +41,7 @@ def measure(catalogue: Catalogue, voice: VoiceInfo, cache: Cache, pool: WorkerPo
             unfinished.discard(job)
             error = None if not unfinished and not last else job.exception()
             if error:
-                unfinished.clear()  # the first failure is told at once, and nothing after it
+                unfinished.clear()  # the first failure is reported at once, and nothing after it
         if error:
             done.set_exception(error)
         elif last:

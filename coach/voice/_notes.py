@@ -1,4 +1,4 @@
-"""What a person should know about how the voice did, in sentences."""
+"""What a person should know about what the voice did, in sentences."""
 
 import threading
 
@@ -8,7 +8,7 @@ from coach.voice._engine import VoiceInfo
 
 
 class Notes:
-    """Gathers what came up, from any thread, and tells one of each kind."""
+    """Collects what came up, from any thread, and reports one of each kind."""
 
     def __init__(self, voice: VoiceInfo, language: str = "") -> None:
         self._voice = voice
@@ -31,7 +31,7 @@ class Notes:
     def unkept(self, folder: str, why: str) -> None:
         """Clips could not be kept in a folder."""
         with self._lock:
-            self._unkept = f"Speech cannot be kept in {folder} ({why}), so it has to be made again next time."
+            self._unkept = f"Speech cannot be cached in {folder} ({why}), so it will be made again next time."
 
     def texts(self) -> tuple[str, ...]:
         """All notes there are by now."""

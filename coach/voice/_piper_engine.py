@@ -112,5 +112,6 @@ def _load(model: PiperModel) -> Any:
     except Exception as error:  # onnxruntime's exceptions share no base of their own
         why = (str(error).strip() or type(error).__name__).splitlines()[0][:200]
         what = f"{model.path} cannot be loaded as a Piper voice ({why})."
-        raise ModelError(what, "Download both files of the voice again, the .onnx and the .onnx.json.") from error
+        hint = "Download both files of the voice again, the .onnx and the .onnx.json."
+        raise ModelError(what, hint, path=str(model.path)) from error
     return PiperVoice(session=session, config=config)

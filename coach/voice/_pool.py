@@ -1,4 +1,4 @@
-"""Workers for every core: requests in, futures out, and no fault of an engine comes further than this."""
+"""Workers for every core: requests in, futures out, and no engine's failure gets past this file."""
 
 import shutil
 import tempfile
@@ -9,20 +9,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from coach.errors import VoiceError
+from coach.errors import Code, VoiceError
 from coach.voice._channel import Message
 from coach.voice._engine import ModelError
 from coach.voice._engines import most_workers
 from coach.voice._worker_process import WorkerError, WorkerProcess
 
 _TRIES: Final = 2
-"""A failed request is tried once more, in a fresh worker: engines fall over now and then."""
+"""A failed request is tried once more, in a fresh worker: engines crash now and then."""
 
 _START_S: Final = 60.0
-"""How long an engine may take to start; one that reads a large model from a slow disk needs its time."""
+"""How long an engine may take to start; reading a large model from a slow disk takes a while."""
 
 _MORE_A_CHARACTER_S: Final = 0.1
-"""What a text's length adds to the deadline: about the time the words take to be heard, and engines are faster than that."""
+"""What a text's length adds to the deadline: about the time it takes to say the words, and engines are faster than that."""
 
 
 class CacheFaultError(Exception):
@@ -37,7 +37,7 @@ class _Job:
 
 
 class WorkerPool:
-    """A queue of requests before a few workers, started when there is work for them.
+    """A queue of requests for a few workers, which are started when there is work.
 
     Each worker has a thread here that feeds it. Methods may be called from any thread.
     """
@@ -58,14 +58,14 @@ class WorkerPool:
         self._folder: Path | None = None
 
     def submit(self, request: Message, words: str = "", *, urgent: bool = False) -> Future[Message]:
-        """Queue a request; ``words`` is the text it speaks, which an error quotes. An urgent one goes before all that wait.
+        """Queue a request; ``words`` is the text it speaks, which an error quotes. An urgent one overtakes all that wait.
 
         The future gives the answer, or raises VoiceError or CacheFaultError.
         """
         job = _Job(request, words)
         with self._changed:
             if self._closed:
-                raise VoiceError("the voice has been closed")
+                raise _closed()
             self._is_resting = False
             (self._jobs.appendleft if urgent else self._jobs.append)(job)
             if self._idle < len(self._jobs) and len(self._threads) < self._most:
@@ -76,7 +76,7 @@ class WorkerPool:
         return job.future
 
     def hasten(self, future: Future[Message]) -> None:
-        """Let a request go before all others that still wait."""
+        """Move a request ahead of all others that still wait."""
         with self._changed:
             for job in self._jobs:
                 if job.future is future:
@@ -85,20 +85,20 @@ class WorkerPool:
                     return
 
     def rest(self) -> None:
-        """End the workers as soon as nothing waits for them, for their memory; what is asked for later starts new ones. Returns at once."""
+        """End the workers as soon as the queue is empty, to free their memory; later requests start new ones. Returns at once."""
         with self._changed:
             self._is_resting = True
             self._changed.notify_all()
 
     def close(self) -> None:
-        """End all workers, whatever they do; what was not answered fails with VoiceError. May be called twice."""
+        """End all workers, whatever they are doing; unanswered requests fail with VoiceError. May be called twice."""
         with self._changed:
             self._closed = True
             waiting, self._jobs = list(self._jobs), deque()
             workers = list(self._workers)
             self._changed.notify_all()
         for job in waiting:
-            job.future.set_exception(VoiceError("the voice has been closed"))
+            job.future.set_exception(_closed())
         for worker in workers:
             worker.kill()
         for thread in self._threads:
@@ -108,7 +108,7 @@ class WorkerPool:
             shutil.rmtree(self._folder, ignore_errors=True)
 
     def _work(self) -> None:
-        """The life of a thread: take a job, have it done, until the pool closes."""
+        """The life of a thread: it takes jobs and has them done until the pool closes."""
         worker: WorkerProcess | None = None
         while not self._closed:
             if job := self._next(may_rest=worker is not None):
@@ -129,7 +129,7 @@ class WorkerPool:
             return self._jobs.popleft() if self._jobs and not self._closed else None
 
     def _do(self, job: _Job, worker: WorkerProcess | None) -> WorkerProcess | None:
-        """Have a job done, if need be in a fresh worker, and settle its future; give the worker to go on with."""
+        """Have a job done, in a fresh worker if need be, and settle its future. Returns the worker to continue with."""
         deadline_s = self._deadline_s + len(job.words) * _MORE_A_CHARACTER_S
         why = ""
         for _ in range(_TRIES):
@@ -153,7 +153,7 @@ class WorkerPool:
                     job.future.set_exception(CacheFaultError(reply["error"]))
                     return worker
                 if reply["fault"] == "model":
-                    job.future.set_exception(ModelError(reply["error"], reply["hint"]))
+                    job.future.set_exception(_model_error(reply))
                     return worker
                 why = f"failed ({reply['error']})"
             self._discard(worker)
@@ -177,7 +177,7 @@ class WorkerPool:
         try:
             hello = worker.answer(self._start_s)
             if hello.get("fault") == "model":
-                raise ModelError(hello["error"], hello["hint"])
+                raise _model_error(hello)
             if "error" in hello:
                 raise WorkerError(f"does not start ({hello['error']})")
         except (WorkerError, ModelError):
@@ -192,5 +192,15 @@ class WorkerPool:
                 self._workers.discard(worker)
 
     def _fault(self, why: str, words: str) -> VoiceError:
-        asked = f', asked to say "{words}"' if words else ""
-        return VoiceError(f"The speech engine {self._engine} {why}{asked}.", "Try again, or choose another voice.")
+        asked = f' while saying "{words}"' if words else ""
+        what = f"The speech engine {self._engine} {why}{asked}."
+        return VoiceError(what, "Try again, or choose another voice.", engine=self._engine)
+
+
+def _closed() -> VoiceError:
+    return VoiceError("the voice has been closed", code=Code.VOICE_CLOSED)
+
+
+def _model_error(reply: Message) -> ModelError:
+    """What a worker said is wrong with a voice's model."""
+    return ModelError(reply["error"], reply["hint"], code=Code(reply["code"]), **reply["data"])

@@ -7,7 +7,7 @@ pyttsx3 2.99 needs care, all of it here:
 - At the end of its queue the espeak driver calls ``stop``, which cancels whatever the library has not done yet: now and then
   the rate just set, so that the words come at the rate before, or the words themselves. Nothing needs stopping here, so it does nothing.
 - It tells the library that the text is ten times as long as it is, and the library copies that much, past its end.
-- Errors are not raised but told to listeners of ``error``.
+- Errors are not raised, but reported to listeners of ``error``.
 """
 
 import platform

@@ -1,7 +1,9 @@
 """The voice as the programme uses it: utterances in, clips out, made ahead in the background and kept."""
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Final, Self
 
@@ -9,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.cache import Cache, clip_key
-from coach.errors import VoiceError
+from coach.errors import Code, VoiceError
 from coach.progress import Progress
 from coach.timeline import Utterance
 from coach.units import Samples
@@ -35,7 +37,13 @@ class Speaker:
     """
 
     def __init__(
-        self, catalogue: Catalogue, voice: VoiceInfo, cache: Cache, pool: WorkerPool, language: str = ""
+        self,
+        catalogue: Catalogue,
+        voice: VoiceInfo,
+        cache: Cache,
+        pool: WorkerPool,
+        closing: ExitStack | None = None,
+        language: str = "",
     ) -> None:
         """``language`` is that of the words, if it is known: a voice of another language is worth a note."""
         self._engine_version = catalogue.version
@@ -45,6 +53,8 @@ class Speaker:
         self._notes = Notes(voice, language)
         self._maker = Maker(catalogue, voice, self._shelf, pool, self._notes)
         self._wanted: dict[str, None] = {}
+        self._closing = closing or ExitStack()
+        """What goes when it is closed."""
 
     @property
     def voice(self) -> VoiceInfo:
@@ -109,7 +119,10 @@ class Speaker:
         self._maker.await_clip(key)
         if (clip := self._shelf.read(key)) is not None:
             return clip
-        raise VoiceError(f'The clip of the words "{utterance.text}" was made, but is gone.', "Is the disk failing?")
+        what = f'The recording of "{utterance.text}" has disappeared from the cache.'
+        raise VoiceError(
+            what, "Is the disk failing?", code=Code.SPEECH_NOT_CACHED, path=str(self._shelf.writable().folder)
+        )
 
     def identity(self, utterance: Utterance) -> str:
         """A name for the clip that no other clip has, in any run of the program."""
@@ -151,6 +164,10 @@ class Speaker:
         if self._maker.made_any:
             self._maker.made_any = False
             self._shelf.cache.trim()
+        self._closing.close()
+
+    def __repr__(self) -> str:
+        return f"<Speaker {self._voice.full_name}: {', '.join(self._voice.languages)}>"
 
     def __enter__(self) -> Self:
         return self
@@ -169,7 +186,7 @@ class Speaker:
         self._notes.asked(utterance.rate_wpm)
         return clip_key(
             {
-                "text": spoken(utterance),
+                "text": spoken(utterance, self._voice),
                 "voice": self._voice.id,
                 "rate_wpm": utterance.rate_wpm,
                 "engine": self._voice.engine,
@@ -182,7 +199,7 @@ class Speaker:
 def open_speaker(
     voice: str | None,
     language: str,
-    cache_dir: Path,
+    cache_dir: Path | None,
     *,
     workers: int | None = None,
     deadline_s: float = DEADLINE_S,
@@ -195,7 +212,7 @@ def open_speaker(
         voice: a voice's full name (``pyttsx3:gmw/en-us``), or its id or name if only one engine has it; the ``.onnx`` file of a
             Piper voice; an engine's name, for its best voice for the language; None or ``auto`` for the best of all.
         language: a BCP 47 tag.
-        cache_dir: where clips are kept.
+        cache_dir: where clips are kept; None is a temporary folder, which goes when the speaker is closed.
         workers: how many processes may speak at once; if None one for each core, as far as memory goes.
         deadline_s: how long one utterance may take.
         usual: a voice, named in the same ways, that speaks if ``voice`` names none and the language is one of its own.
@@ -206,17 +223,18 @@ def open_speaker(
         VoiceError: the engine does not start, or the voice's model is missing or broken.
 
     """
-    cache = Cache(cache_dir)
-    finder = Finder(engine, cache, workers, deadline_s)
-    try:
-        found, chosen = finder.find(voice, language, usual)
-        pool = finder.pool(found)
-        speaker = Speaker(finder.catalogue(found), chosen, cache, pool, language)
-    except BaseException:
-        finder.close()
-        raise
-    finder.close(keep=pool)
-    return speaker
+    with ExitStack() as closing:
+        folder = cache_dir or Path(closing.enter_context(TemporaryDirectory(prefix="coach-")))
+        finder = Finder(engine, Cache(folder), workers, deadline_s)
+        try:
+            found, chosen = finder.find(voice, language, usual)
+            pool = finder.pool(found)
+            catalogue = finder.catalogue(found)
+        except BaseException:
+            finder.close()
+            raise
+        finder.close(keep=pool)
+        return Speaker(catalogue, chosen, Cache(folder), pool, closing.pop_all(), language)
 
 
 def list_voices(

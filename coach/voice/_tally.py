@@ -1,4 +1,4 @@
-"""Counting what is ready, for whoever wants to be told."""
+"""Counts what is ready, and reports it."""
 
 import threading
 from collections.abc import Collection
@@ -7,7 +7,7 @@ from coach.progress import Progress
 
 
 class Tally:
-    """So many things, of which some are still to come. Told of each from any thread, it reports counts that never go back."""
+    """A number of things, some of which are still missing. May be called from any thread; the counts it reports never go back."""
 
     def __init__(self, total: int, missing: Collection[str], report: Progress | None) -> None:
         self._total = total
@@ -16,12 +16,12 @@ class Tally:
         self._lock = threading.Lock()
 
     def report(self) -> None:
-        """Tell the counts as they are."""
+        """Report the current counts."""
         with self._lock:
             self._tell()
 
     def done(self, key: str) -> None:
-        """One thing is there, if it was missing at all."""
+        """Note that one thing is there, if it was missing."""
         with self._lock:
             if key in self._missing:
                 self._missing.remove(key)

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.errors import VoiceError
+from coach.errors import Code, VoiceError
 from coach.units import SAMPLE_RATE
 from coach.voice._finishing import is_silent
 
@@ -17,12 +17,12 @@ _FASTEST_SHARE: Final = 0.25
 
 
 def words_in(text: str) -> int:
-    """How many words a text has: what stands between spaces and has a letter or digit."""
+    """How many words a text has: what is between spaces and has a letter or digit."""
     return sum(any(character.isalnum() for character in word) for word in text.split())
 
 
 def least_length_s(text: str, rate_wpm: float) -> float:
-    """The shortest that a text can last at a rate in words a minute; less is a fault. Zero without a letter or digit."""
+    """The shortest that a text can last at a rate in words a minute; less is an error. Zero without a letter or digit."""
     letters = sum(character.isalnum() for character in text)
     words = min(words_in(text), letters / _LETTERS_A_WORD)
     return words * 60 / rate_wpm * _FASTEST_SHARE
@@ -38,9 +38,10 @@ def check(clip: NDArray[np.int16], text: str, rate_wpm: float) -> None:
     if not words_in(text):
         return
     if is_silent(clip):
-        raise VoiceError("it is silent")
+        raise VoiceError("the recording is silent", code=Code.SPEECH_UNUSABLE)
     least_s = least_length_s(text, rate_wpm)
     if len(clip) < least_s * SAMPLE_RATE:
         raise VoiceError(
-            f"it lasts {len(clip) / SAMPLE_RATE:.2f} s, too short for its words (at least {least_s:.2f} s)"
+            f"it lasts {len(clip) / SAMPLE_RATE:.2f} s, too short for its words (at least {least_s:.2f} s)",
+            code=Code.SPEECH_UNUSABLE,
         )

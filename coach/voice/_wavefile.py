@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.errors import SoundError
+from coach.errors import Code, SoundError
 
 _WAVE_PCM: Final = 1
 _WAVE_FLOAT: Final = 3
@@ -43,13 +43,13 @@ def read_sound(path: Path) -> RawSound:
     """Read a sound file; channels are mixed to one.
 
     Raises:
-        SoundError: it is no WAV or AIFF file, is cut off, or holds compressed sound.
+        SoundError: it is not a WAV or AIFF file, is cut off, or holds compressed sound.
 
     """
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise SoundError(f"no sound file was written ({error.strerror or error})") from error
+        raise _unusable(f"no sound file was written ({error.strerror or error})") from error
     match content[:4], content[8:12]:
         case b"RIFF", b"WAVE":
             chunks = _chunks(content, "little")
@@ -58,8 +58,12 @@ def read_sound(path: Path) -> RawSound:
             chunks = _chunks(content, "big")
             layout, data = _aiff_layout(_need(chunks, b"COMM", 18)), _aiff_data(_need(chunks, b"SSND", 8))
         case _:
-            raise SoundError("what was written is not a WAV or AIFF file")
+            raise _unusable("the engine did not write a WAV or AIFF file")
     return _decode(layout, data)
+
+
+def _unusable(why: str) -> SoundError:
+    return SoundError(why, code=Code.SPEECH_UNUSABLE)
 
 
 def _chunks(content: bytes, order: str) -> dict[bytes, bytes]:
@@ -69,7 +73,7 @@ def _chunks(content: bytes, order: str) -> dict[bytes, bytes]:
     while at + 8 <= len(content):
         size = int.from_bytes(content[at + 4 : at + 8], "little" if order == "little" else "big")
         if at + 8 + size > len(content):
-            raise SoundError("the sound file is cut off")
+            raise _unusable("the sound file is cut off")
         found.setdefault(content[at : at + 4], content[at + 8 : at + 8 + size])
         at += 8 + size + size % 2
     return found
@@ -78,7 +82,7 @@ def _chunks(content: bytes, order: str) -> dict[bytes, bytes]:
 def _need(chunks: Mapping[bytes, bytes], name: bytes, least: int) -> bytes:
     chunk = chunks.get(name)
     if chunk is None or len(chunk) < least:
-        raise SoundError(f"the sound file has no whole '{name.decode().strip()}' part")
+        raise _unusable(f"the '{name.decode().strip()}' chunk of the sound file is incomplete")
     return chunk
 
 
@@ -88,7 +92,7 @@ def _wave_layout(fmt: bytes) -> _Layout:
     if code == _WAVE_EXTENSIBLE:  # the code proper begins the sub-format, 24 bytes in
         code = int.from_bytes(fmt[24:26], "little")
     if code not in (_WAVE_PCM, _WAVE_FLOAT):
-        raise SoundError(f"the sound file is compressed (WAVE format {code})")
+        raise _unusable(f"the sound file is compressed (WAVE format {code})")
     kind = "f" if code == _WAVE_FLOAT else "u" if bits <= 8 else "i"
     return _Layout(channels, (bits + 7) // 8, rate, kind, "<")
 
@@ -99,7 +103,7 @@ def _aiff_layout(comm: bytes) -> _Layout:
     if compression in (b"fl32", b"FL32"):
         return _Layout(channels, 4, rate, "f", ">")
     if compression != b"sowt" and compression not in _AIFF_BIG_ENDIAN:
-        raise SoundError(f"the sound file is compressed (AIFF-C {compression!r})")
+        raise _unusable(f"the sound file is compressed (AIFF-C {compression!r})")
     return _Layout(channels, (bits + 7) // 8, rate, "i", "<" if compression == b"sowt" else ">")
 
 
@@ -116,11 +120,9 @@ def _aiff_data(ssnd: bytes) -> bytes:
 def _decode(layout: _Layout, data: bytes) -> RawSound:
     width, channels = layout.bytes_a_sample, layout.channels
     if not 1 <= width <= 4 or channels < 1 or not 1000 <= layout.rate <= 400_000:
-        raise SoundError(
-            f"the sound file has {channels} channels of {8 * width} bits at {layout.rate} samples a second"
-        )
+        raise _unusable(f"the sound file has {channels} channels of {8 * width} bits at {layout.rate} samples a second")
     if len(data) % (width * channels):
-        raise SoundError("the sound file ends in the middle of a sample")
+        raise _unusable("the sound file ends in the middle of a sample")
     if width == 3:
         samples = _from_24_bits(data, layout.order)
     else:

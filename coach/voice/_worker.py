@@ -13,7 +13,7 @@ measure  texts, voice, setting, rate_wpm                   samples of each; noth
 ======== ================================================= =======================================
 
 What goes wrong is answered as ``{"error": why, "fault": "engine" or "cache"}``, and what goes wrong with a voice's model, so that
-it would go wrong again, as ``{"error": why, "fault": "model", "hint": what to do}``.
+it would go wrong again, as ``{"error": why, "fault": "model", "hint": what to do, "code": ..., "data": ...}``.
 """
 
 import faulthandler
@@ -72,7 +72,7 @@ def _described(engine: Engine) -> Message:
 def _spoken(engine: Engine, request: Message, folder: Path) -> Message:
     clip = _clip(engine, request["text"], request, folder)
     cache = Cache(Path(request["cache"]))
-    # An engine never takes quite the same time twice. If another program has said it meanwhile, its timeline may be built on that.
+    # An engine never takes exactly the same time twice. If another program has said it in the meantime, its timeline may rely on that.
     if (there := cache.read(request["key"])) is not None:
         return {"samples": len(there)}
     try:
@@ -93,7 +93,13 @@ def _clip(engine: Engine, text: str, request: Message, folder: Path) -> NDArray[
 
 def _fault(error: Exception) -> Message:
     if isinstance(error, ModelError):
-        return {"error": error.what, "fault": "model", "hint": error.hint}
+        return {
+            "error": error.what,
+            "fault": "model",
+            "hint": error.hint,
+            "code": error.code,
+            "data": dict(error.data),
+        }
     return {"error": _reason(error), "fault": "engine"}
 
 

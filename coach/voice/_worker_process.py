@@ -35,8 +35,7 @@ class WorkerProcess:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
-                # The same modules as here, wherever these came from; -P keeps out what happens to lie in the current folder.
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)},
+                env={**os.environ, **_same_modules(), **_no_sound_server(folder)},
                 **_detached(),
             )
         self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
@@ -118,6 +117,20 @@ class WorkerProcess:
     def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
         assert pipe is not None  # noqa: S101 - both were asked for
         return pipe
+
+
+def _same_modules() -> dict[str, str]:
+    """The same modules as here, wherever these came from; -P keeps out what happens to lie in the current folder."""
+    return {"PYTHONPATH": os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)}
+
+
+def _no_sound_server(folder: Path) -> dict[str, str]:
+    """Keep an engine's library from looking for a sound server: an engine writes files, and plays nothing.
+
+    Debian's espeak-ng looks for PulseAudio all the same, whose library then makes folders in the user's home, or starts a server.
+    """
+    place = str(folder / "pulse")
+    return {"PULSE_SERVER": f"unix:{place}", "PULSE_RUNTIME_PATH": place, "PULSE_COOKIE": place}
 
 
 def _detached() -> dict[str, Any]:

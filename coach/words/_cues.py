@@ -1,4 +1,4 @@
-"""What a programme lets be heard, and what the hands do meanwhile, as cues: text with a beginning and an end. Pure.
+"""What is heard in a programme, and what the hands do in the meantime, as cues: text with a beginning and an end. Pure.
 
 For somebody who does not hear, and for somebody who follows by eye: the words as they are written, which chime sounds, how long work
 lasts from now on, and which repetition it is. Short silences show nothing, as they let nothing be heard.
@@ -13,9 +13,9 @@ from coach.units import samples_of, samples_to_ms
 from coach.words._lines import clean, columns, wrapped
 
 LONG_PAUSE_MS: Final = 5000
-"""A pause from here on is told: who does not hear would ask whether it is over."""
+"""A pause of at least this length is mentioned: somebody who can't hear would wonder whether it is over."""
 SHORTEST_MS: Final = 1000
-"""What the hands do is told from here on: between the words of a count it would flicker."""
+"""What the hands do is mentioned from this length on: between the words of a count it would flicker."""
 LINE_COLUMNS: Final = 42
 LINES: Final = 2
 """What captions usually keep to, so that they can be read at a glance."""
@@ -87,7 +87,7 @@ def _ends_ms(event: Event) -> tuple[int, int]:
 
 
 def _is_tick(event: Event, after: Event | None) -> bool:
-    """Whether a sound only marks a beat: it is no word, and the rest of the beat follows at once."""
+    """Whether a sound only marks a beat: it is not a word, and the rest of the beat follows at once."""
     return event.kind is Kind.CHIME and event.beat is not None and isinstance(after, Gap) and after.beat == event.beat
 
 

@@ -1,4 +1,4 @@
-"""Chapters as a file beside the sound: JSON chapters of Podcasting 2.0. Pure.
+"""Chapters as a sidecar file: JSON chapters of Podcasting 2.0. Pure.
 
 Source: "JSON Chapters Format", version 1.2, of the podcast namespace project.
 """

@@ -143,7 +143,7 @@ def _name(place: Place, words: Sequence[str]) -> str:
 
 
 def _words(moment: Moment, events: Sequence[Event], messages: Messages) -> Iterator[str]:
-    """What a reader is told of a moment: what is said, and in brackets what the hands do."""
+    """What a reader learns about a moment: what is said, and in brackets what the hands do."""
     if isinstance(moment, Sound) and isinstance(moment.source, Utterance):
         yield clean(moment.source.text)
         return

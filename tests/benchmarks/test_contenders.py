@@ -12,7 +12,7 @@ from benchmarks.reference import Reference
 from benchmarks.stage import BenchmarkError, KeptCache, Stage
 from tests.needs import require
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+pytestmark = [pytest.mark.skipif(sys.platform != "linux", reason="reads /proc"), pytest.mark.slow]
 
 REFERENCE = Reference(
     usual_s=10,

@@ -15,6 +15,7 @@ from coach.timeline import Choices, Clip, Gap, Kind, Timeline
 from tests.cli.helpers import coach
 from tests.fakes import ToneVoice
 
+pytestmark = pytest.mark.slow
 LENGTHS = pytest.mark.parametrize("minutes", [5, 60, 300])
 GOOD = Shape(duration_s=300, silent_share=0.7, sentences=16, twice=())
 

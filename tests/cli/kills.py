@@ -191,11 +191,11 @@ def _said(process: "subprocess.Popen[str]") -> int | None:
     lines = []
     for line in process.stderr or ():
         lines.append(line)
-        if line.startswith("Going on with: "):
-            name = line.removeprefix("Going on with: ").strip().removesuffix(".")
+        if line.startswith("Continuing with: "):
+            name = line.removeprefix("Continuing with: ").strip().removesuffix(".")
             known = {"Before you begin": 0, f"Part {SECTIONS}": END}
             return known[name] if name in known else int(name.removeprefix("Step "))
-    if "No session is saved" in "".join(lines):
+    if "There is no unfinished session" in "".join(lines):
         return None
     raise AssertionError(f"it does not go on: {''.join(lines)}")
 

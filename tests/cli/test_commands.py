@@ -220,7 +220,9 @@ class TestExport:
         assert page.startswith("<!DOCTYPE html>")
         assert "<title>Short routine</title>" in page
 
-    @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+    @pytest.mark.parametrize(
+        "how", [signal.SIGINT, *(pytest.param(how, marks=pytest.mark.slow) for how in (signal.SIGTERM, signal.SIGKILL))]
+    )
     def test_ended_in_the_middle_it_harms_nothing(self, tmp_path: Path, how: signal.Signals) -> None:
         """Ended as soon as it has been opening files in the target's folder, which is when it encodes."""
         target = tmp_path / "out.mp3"
@@ -247,15 +249,15 @@ class TestMistakes:
     @pytest.mark.parametrize(
         ("arguments", "code", "told"),
         [
-            (["play", "nothing-here"], 1, "There is no routine named 'nothing-here'"),
-            (["export", "missing.md"], 1, "missing.md cannot be read"),
-            (["export", "prenatal-hip", "-o", "no/such/folder.mp3"], 1, "there is no folder no/such"),
-            (["show", "prenatal-hip", "--pace", "3"], 2, "give a number from 0.5"),
+            (["play", "nothing-here"], 4, "There is no routine called 'nothing-here'"),
+            (["export", "missing.md"], 4, "There is no file missing.md"),
+            (["export", "prenatal-hip", "-o", "no/such/folder.mp3"], 4, "there is no folder no/such"),
+            (["show", "prenatal-hip", "--pace", "3"], 2, "Give a number from 0.5"),
             (["show", "prenatal-hip", "--pace", "quick"], 2, "gentle, slow, normal, brisk"),
             (["show", "prenatal-hip", "--pace", "nan"], 2, "is not a pace"),
-            (["show", "prenatal-hip", "--option", "no-chairs"], 1, "no option 'no-chairs'"),
-            (["show", "prenatal-hip", "--voice", "nobody"], 1, "nobody"),
-            (["play", "prenatal-hip", "--output", "gramophone"], 1, "no sound device called"),
+            (["show", "prenatal-hip", "--option", "no-chairs"], 4, "no option 'no-chairs'"),
+            (["show", "prenatal-hip", "--voice", "nobody"], 4, "nobody"),
+            (["play", "prenatal-hip", "--device", "gramophone"], 4, "no sound device called"),
             (["dance"], 2, "dance"),
         ],
     )

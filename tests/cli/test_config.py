@@ -17,7 +17,7 @@ def own(tmp_path: Path) -> dict[str, str]:
 
 
 def pause_s(tmp_path: Path, own: dict[str, str], *options: str) -> float:
-    done = coach("show", tmp_path / "own.md", "--json", *options, env=own)
+    done = coach("show", tmp_path / "own.md", "--json", "--voice", "pyttsx3", *options, env=own)
     events = json.loads(done.stdout)["events"]
     return float(next(event["duration_s"] for event in events if event["kind"] == "pause" and event["step"] == "Rest."))
 
@@ -56,8 +56,8 @@ def test_a_file_written_by_hand_keeps_its_comments(own: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("pace = 5\n", "give a number from 0.5"),
-        ("paces = 1\n", "no setting 'paces'"),
+        ("pace = 5\n", "Give a number from 0.5"),
+        ("paces = 1\n", "'paces' is not a setting"),
         ("pace = \n", "cannot be read"),
         ("taper = 1\n", "true or false"),
     ],
@@ -67,7 +67,7 @@ def test_a_fault_in_the_file_is_told_with_the_file(tmp_path: Path, own: dict[str
     file.parent.mkdir()
     file.write_text(text)
     done = coach("show", tmp_path / "own.md", env=own)
-    assert (done.returncode, done.stdout) == (1, "")
+    assert (done.returncode, done.stdout) == (3, "")
     assert told in done.stderr
     assert str(file) in done.stderr
     assert "Traceback" not in done.stderr
@@ -76,6 +76,6 @@ def test_a_fault_in_the_file_is_told_with_the_file(tmp_path: Path, own: dict[str
 @pytest.mark.parametrize("arguments", [("pace", "5"), ("speed", "1"), ("guidance", "loud")])
 def test_a_value_that_is_not_allowed_changes_nothing(own: dict[str, str], arguments: tuple[str, str]) -> None:
     done = coach("config", *arguments, env=own)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert not Path(own["COACH_CONFIG"]).exists()

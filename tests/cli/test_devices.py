@@ -54,8 +54,8 @@ def test_devices_are_listed_for_people_and_for_programs(rig: Rig) -> None:
 
 def test_a_device_that_is_not_there_is_refused_at_once_with_those_that_are(rig: Rig, tmp_path: Path) -> None:
     (tmp_path / "counted.md").write_text(SCRIPT)
-    done = coach("play", tmp_path / "counted.md", "--output", "gramophone", env=rig.env)
-    assert done.returncode == 1
+    done = coach("play", tmp_path / "counted.md", "--device", "gramophone", env=rig.env)
+    assert done.returncode == 4
     assert "no sound device called “gramophone”" in done.stderr
     assert "PulseAudio: Null Output; PulseAudio: Headphones" in done.stderr
     assert "Traceback" not in done.stderr
@@ -63,7 +63,7 @@ def test_a_device_that_is_not_there_is_refused_at_once_with_those_that_are(rig: 
 
 def test_a_device_can_be_ones_own_default(rig: Rig, tmp_path: Path) -> None:
     env = rig.env | {"COACH_CONFIG": str(tmp_path / "config.toml")}
-    assert coach("config", "output", "headph", env=env).returncode == 0
+    assert coach("config", "device", "headph", env=env).returncode == 0
     with rig.record() as aloud, rig.record("head") as head:
         done = coach("voices", "--say", "Hello.", "--voice", "pyttsx3", env=env)
         assert done.returncode == 0, done.stderr

@@ -24,8 +24,16 @@ language: {language}
     ("language", "words"),
     [
         ("de", ["Was gebraucht wird: ein Stuhl", "Zuerst: linke Hand.", "Jetzt: rechte Hand.", "Bevor es losgeht"]),
-        ("fr", ["À préparer\u00a0: une chaise", "D’abord\u00a0: main gauche.", "Maintenant\u00a0: main droite."]),
-        ("es", ["Conviene tener a mano: una silla", "Primero: mano izquierda.", "Ahora: mano derecha."]),
+        pytest.param(
+            "fr",
+            ["À préparer\u00a0: une chaise", "D’abord\u00a0: main gauche.", "Maintenant\u00a0: main droite."],
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
+            "es",
+            ["Conviene tener a mano: una silla", "Primero: mano izquierda.", "Ahora: mano derecha."],
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_a_routine_is_announced_in_its_language(language: str, words: list[str]) -> None:
@@ -38,7 +46,7 @@ def test_a_routine_is_announced_in_its_language(language: str, words: list[str])
 def test_a_language_without_announcements_is_noted_and_has_no_english_in_it(tmp_path: Path) -> None:
     (tmp_path / "mano.md").write_text(SCRIPT.format(title="Mano", language=UNTRANSLATED))
     done = coach("show", str(tmp_path / "mano.md"))
-    assert f"there are no announcements in '{UNTRANSLATED}' yet" in done.stderr
+    assert f"announcements are not available in '{UNTRANSLATED}' yet" in done.stderr
     said = [line.split("“")[1] for line in done.stdout.splitlines() if "“" in line]
     assert said == [f"{text}”" for text in ("Mano.", "a.", "Mano.", "1", "2", "3", "b.", "Mano.", "1", "2", "3")]
 

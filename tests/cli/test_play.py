@@ -107,7 +107,7 @@ def test_asked_to_end_by_a_signal_it_gives_the_terminal_back_too(rig: Rig, expec
 def test_simpleaudio_plays_every_clip_in_order(rig: Rig, expected: Expected) -> None:
     """That it plays them whole is in the contract of outputs. On a busy machine it drops samples, so here most of a clip is enough."""
     with rig.record() as recording:
-        done = coach("play", expected.path, "--output", "simpleaudio", env=rig.env)
+        done = coach("play", expected.path, "--device", "simpleaudio", env=rig.env)
         assert done.returncode == 0, done.stderr
         heard = recording.wait_more(4410)
     at = 0

@@ -90,7 +90,7 @@ class TestWhatItSays:
         assert saved.wishes.voice.startswith("pyttsx3:")
         for arguments in ([], ["my hands"], [str(script)]):
             done = coach("resume", *arguments, env=nowhere)
-            assert done.stderr.startswith("Going on with: Presses.\n")
+            assert done.stderr.startswith("Continuing with: Presses.\n")
             assert "No sound device found" in done.stderr
         assert SavedSessions(Folders.of_user()).latest(None) == saved
 
@@ -99,11 +99,11 @@ class TestWhatItSays:
         [
             (("## Palms\n", "## Palms\n\n- **Oil.** Warm it.\n"), "Presses", "the step is still there"),
             (("Circles", "Big circles"), "Presses", "the step is still there"),
-            (("- **Presses.** [pause: 2s]\n", ""), "Pull", "'Presses' has gone: this is the next step"),
+            (("- **Presses.** [pause: 2s]\n", ""), "Pull", "'Presses' is gone; continuing at the next step"),
             (
                 ("- **Presses.** [pause: 2s]\n\n## Fingers", "\n## All"),
                 "Circles",
-                "'Presses' has gone with all after it",
+                "'Presses' and everything after it are gone",
             ),
         ],
     )
@@ -113,8 +113,8 @@ class TestWhatItSays:
         saved_at(script, PRESSES)
         script.write_text(ROUTINE.replace(*edit))
         done = coach("resume", env=nowhere)
-        assert f"Going on with: {said}.\n" in done.stderr
-        assert "edited since" in done.stderr
+        assert f"Continuing with: {said}.\n" in done.stderr
+        assert "the script has changed since" in done.stderr
         assert told in done.stderr
 
     def test_a_script_written_anew_begins_anew(self, script: Path, nowhere: dict[str, str]) -> None:
@@ -122,8 +122,8 @@ class TestWhatItSays:
         steps = tuple(StepName(f"Old {step.section}", step.title) for step in saved.steps)
         SavedSessions(Folders.of_user()).write(replace(saved, steps=steps))
         done = coach("resume", env=nowhere)
-        assert "nothing of it is left: beginning anew" in done.stderr
-        assert "Going on with" not in done.stderr
+        assert "nothing of it is left; starting over" in done.stderr
+        assert "Continuing with" not in done.stderr
 
     @pytest.mark.parametrize("gone", ["script", "voice", "option"])
     def test_what_has_gone_is_told_and_nothing_is_lost(self, script: Path, state: Path, gone: str) -> None:
@@ -139,8 +139,8 @@ class TestWhatItSays:
                 )
         done = coach("resume")
         assert done.returncode == 1
-        assert "The session saved at 'Presses' cannot go on" in done.stderr
-        assert f"Begin anew with: coach play '{script}'" in done.stderr
+        assert "The session saved at 'Presses' cannot be resumed" in done.stderr
+        assert f"Start over with: coach play '{script}'" in done.stderr
         assert len(list(state.iterdir())) == 1
 
     def test_a_bed_of_one_s_own_is_found_from_any_folder(self, script: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,8 +152,8 @@ class TestWhatItSays:
 
     def test_nothing_saved(self) -> None:
         done = coach("resume")
-        assert (done.returncode, done.stdout) == (1, "")
-        assert "No session is saved" in done.stderr
+        assert (done.returncode, done.stdout) == (4, "")
+        assert "There is no unfinished session\n" in done.stderr
 
     def test_a_damaged_file(self, state: Path) -> None:
         state.mkdir(parents=True)
@@ -176,7 +176,7 @@ class TestWhatItSays:
     def test_play_tells_what_could_be_gone_on_with(self, script: Path, nowhere: dict[str, str]) -> None:
         saved = saved_at(script, PRESSES)
         done = coach("play", script, env=nowhere)
-        assert f"coach resume '{script}' still goes on with: Presses" in done.stderr
+        assert f"you can still continue at \"Presses\" with: coach resume '{script}'" in done.stderr
         assert SavedSessions(Folders.of_user()).latest(None) == saved
 
     @pytest.mark.parametrize("value", ["11m", "-1s", "soon"])
@@ -197,10 +197,10 @@ class TestBeginning:
     def test_going_on_it_is_as_fast_and_as_loud_as_it_was(self) -> None:
         saved = Saved("n", "p", "t", "f", Wishes(), None, Fraction(9, 10), -6.0, (PRESSES,), 0)
         start = beginning.going_on(ENGLISH, Fraction(0), saved, "Presses", 7)
-        assert (start.index, start.words) == (7, "Going on with: Presses.")
+        assert (start.index, start.words) == (7, "Continuing with: Presses.")
         assert (start.tempo, start.volume_db) == (Fraction(9, 10), -6.0)
         start = beginning.going_on(ENGLISH, Fraction(5), saved, "Presses", 7)
-        assert (start.words, start.silence_s) == ("Going on with: Presses. Starting in 5 seconds.", Fraction(5))
+        assert (start.words, start.silence_s) == ("Continuing with: Presses. Starting in 5 seconds.", Fraction(5))
 
     def test_one_s_own_default_is_overruled(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("COACH_CONFIG", str(tmp_path / "config.toml"))
@@ -219,7 +219,7 @@ def test_it_is_heard_to_go_on_and_forgotten_at_the_end(rig: Rig, script: Path, s
         def spoken(text: str) -> Pcm:
             return np.trim_zeros(programme.sound(programme.utterance(text)))
 
-        said = programme.sound(programme.utterance("Going on with: Presses. Starting in 2 seconds."))
+        said = programme.sound(programme.utterance("Continuing with: Presses. Starting in 2 seconds."))
         words = np.trim_zeros(said)
         circles, presses = spoken("Circles."), spoken("Presses.")
         quiet_start = int(np.flatnonzero(programme.sound(programme.utterance("Presses.")))[0])
@@ -236,7 +236,7 @@ def test_it_is_heard_to_go_on_and_forgotten_at_the_end(rig: Rig, script: Path, s
     assert not heard[start + len(words) : step].any()
     assert find(circles, heard) < 0
     assert find(last, heard) > step
-    assert "Going on with: Presses." in done.stderr
+    assert "Continuing with: Presses." in done.stderr
     assert list(state.iterdir()) == []
 
 
@@ -265,7 +265,7 @@ def test_a_folder_that_cannot_be_written_is_one_note_and_the_session_plays(
     (tmp_path / "taken").touch()
     done = coach("play", script, "--guidance", "silent", env=rig.env | {"COACH_STATE": str(tmp_path / "taken")})
     assert done.returncode == 0, done.stderr
-    assert done.stderr.count("the position could not be saved") == 1
+    assert done.stderr.count("your position could not be saved") == 1
 
 
 def test_killed_at_a_dozen_moments_it_goes_on_with_the_step_that_was_heard(rig: Rig, tmp_path: Path) -> None:

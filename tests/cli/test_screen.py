@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from prompt_toolkit.utils import get_cwidth
 
+from coach.cli._big_letters import in_large_letters
 from coach.cli._layout import Style, frame, help_frame
-from coach.cli._letters import in_large_letters
 from coach.cli._live_line import Lines
 from coach.cli._screen import Screen
 from coach.player import State
@@ -105,7 +105,7 @@ def test_every_screen_is_filled_and_nothing_stands_out_of_it(view: View, size: t
         (replace(VIEW, state=State.PAUSED), "Paused"),
         (replace(VIEW, state=State.WAITING), "One moment"),
         (GONE, "No sound device: trying again"),
-        (replace(VIEW, in_wait=True), "Whenever you are ready: any key"),
+        (replace(VIEW, in_wait=True), "Press any key when you are ready"),
     ],
 )
 @pytest.mark.parametrize("size", [(80, 24), (44, 10)])
@@ -181,9 +181,9 @@ def test_without_a_screen_each_step_and_each_hold_up_is_a_line(capsys: pytest.Ca
         "Infant massage",
         "    2:30  Leg strokes, right leg: Milking",
         "    2:30  [paused]",
-        "    2:30  [going on]",
+        "    2:30  [resumed]",
         "    2:30  [no sound device: trying again]",
-        "    2:30  [going on]",
+        "    2:30  [resumed]",
         "    3:00  Leg strokes, right leg: Rolling",
     ]
 
@@ -222,14 +222,14 @@ def test_a_session_by_its_keys_on_screens_of_several_sizes(rig: Rig, routine: Pa
         terminal.type(" ")
         terminal.wait_for_text("Paused")
         terminal.type("?")
-        terminal.wait_for_text("how long still   t")
+        terminal.wait_for_text("time left   ")
         terminal.type("?")
         terminal.wait_for_text("Paused")
         terminal.resize(40, 10)
         terminal.wait_for(lambda display: len(display) == 10 and " Paused" in display and "next: Then" in display)
         terminal.type("\x1b[6~")
         terminal.wait_for_text("next: Last")
-        terminal.wait_for_text("Whenever you are ready")
+        terminal.wait_for_text("when you are ready")
         terminal.type("y")
         terminal.wait_for(lambda display: not any("next: Last" in row for row in display))
         terminal.type("\x1b[B")
@@ -262,7 +262,7 @@ def test_the_terminal_is_given_back_however_it_ends(
 
 BREAKING = """
 import sys
-from coach.cli import layout, main
+from coach.cli import _layout as layout, main
 usual = layout.frame
 drawn = []
 def frame(*arguments):
@@ -298,4 +298,4 @@ def test_plain_lines_where_they_are_asked_for(rig: Rig, routine: Path, env: dict
         assert terminal.wait() == 0
         assert terminal.is_given_back()
     assert "\x1b" not in terminal.shown
-    assert "Brief (space: pause and go on, q: quit)" in terminal.shown
+    assert "Brief (space: pause/resume, q: quit)" in terminal.shown

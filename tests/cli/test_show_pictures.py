@@ -45,11 +45,15 @@ def test_an_existing_file_is_kept_unless_forced(short: Path, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
-        (["--picture", "out.gif"], 1, "out.gif has '.gif', which is no kind of picture of ours There are: .svg, .png."),
-        (["--picture", "out"], 1, "out has no ending, which is no kind of picture of ours There are: .svg, .png."),
-        (["--picture", "no/such/folder.svg"], 1, "there is no folder no/such"),
-        (["--picture", "out.svg", "--json"], 2, "--json does not go with --picture"),
-        (["--force"], 2, "--force goes with --picture FILE"),
+        (
+            ["--picture", "out.gif"],
+            2,
+            "out.gif has the extension '.gif', which is not a supported picture format Use .svg or .png.",
+        ),
+        (["--picture", "out"], 2, "out has no file extension Use .svg or .png."),
+        (["--picture", "no/such/folder.svg"], 4, "there is no folder no/such"),
+        (["--picture", "out.svg", "--json"], 2, "Use either --json or --picture"),
+        (["--force"], 2, "--force needs --picture FILE"),
     ],
 )
 def test_a_mistake_is_told_and_nothing_is_written(tmp_path: Path, arguments: list[str], code: int, told: str) -> None:

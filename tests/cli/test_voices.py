@@ -45,27 +45,27 @@ class TestList:
 
     def test_a_language_that_nobody_speaks_is_told_and_fails(self) -> None:
         done = coach("voices", "--language", "tlh")
-        assert (done.returncode, done.stdout) == (1, "")
+        assert (done.returncode, done.stdout) == (4, "")
         assert 'no voice for the language "tlh"' in done.stderr
 
     def test_what_is_not_installed_says_how_to_install_it(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         monkeypatch.setattr(engines, "is_module_there", lambda name: name == "pyttsx3")
-        monkeypatch.setattr(voices, "list_voices", lambda *, engine: tuple(HIDDEN))
+        monkeypatch.setattr(voices, "list_voices", lambda _folder, *, engine: tuple(HIDDEN))
         voices.run(as_json=False, language="en")
         assert capsys.readouterr().out == (
-            "piper:joe       en-US: Joe, male -- not installed; get it with: pip install 'coach-audio[neural]'\n"
+            "piper:joe       en-US: Joe, male (not installed; install it in a clone of coach with: pip install '.[neural]')\n"
             "pyttsx3:gmw/en  en-GB: English, female\n"
         )
         voices.run(as_json=True, language="en")
         joe, _ = json.loads(capsys.readouterr().out)
-        assert (joe["installed"], joe["install"]) == (False, "pip install 'coach-audio[neural]'")
+        assert (joe["installed"], joe["install"]) == (False, "pip install '.[neural]'")
 
     def test_an_engine_that_is_broken_hides_no_other_but_fails(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        def told(*, engine: str) -> tuple[VoiceInfo, ...]:
+        def told(_folder: Path, *, engine: str) -> tuple[VoiceInfo, ...]:
             if engine == "piper":
                 raise ModelError("The model is not there.", "Install it again.")
             return tuple(HIDDEN)
@@ -86,8 +86,8 @@ class TestSay:
 
     def test_a_sample_is_saved_as_a_wave_file(self, tmp_path: Path) -> None:
         done = coach("voices", "--say", "Let your shoulders drop.", "--voice", "en-GB", "-o", tmp_path / "a.wav")
-        assert done.returncode == 1
-        assert 'There is no voice "en-GB"' in done.stderr
+        assert done.returncode == 4
+        assert 'There is no voice called "en-GB"' in done.stderr
         assert not (tmp_path / "a.wav").exists()
         done = coach(
             "voices", "--say", "Let your shoulders drop.", "--voice", "pyttsx3:gmw/de", "-o", tmp_path / "a.wav"
@@ -140,12 +140,12 @@ class TestSay:
     @pytest.mark.parametrize(
         ("arguments", "code", "told"),
         [
-            (("--voice", "joe"), 2, "go with --say"),
-            (("-o", "a.wav"), 2, "go with --say"),
-            (("--say", "Rest.", "--json"), 2, "--json does not go with --say"),
-            (("--say", " ... "), 1, "no words to say"),
-            (("--say", "Rest.", "--voice", "no.onnx"), 1, "There is no file"),
-            (("--say", "Rest.", "-o", "no/such/folder.wav"), 1, "no folder no/such"),
+            (("--voice", "joe"), 2, "need --say"),
+            (("-o", "a.wav"), 2, "need --say"),
+            (("--say", "Rest.", "--json"), 2, "Use either --json or --say"),
+            (("--say", " ... "), 2, "There is nothing to say"),
+            (("--say", "Rest.", "--voice", "no.onnx"), 4, "There is no file"),
+            (("--say", "Rest.", "-o", "no/such/folder.wav"), 4, "no folder no/such"),
         ],
     )
     def test_mistakes_are_told(self, tmp_path: Path, arguments: tuple[str, ...], code: int, told: str) -> None:

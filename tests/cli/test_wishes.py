@@ -96,11 +96,13 @@ def test_each_part_of_the_pace_alone(script: Path) -> None:
     assert lengths(quick, "pause") == pytest.approx(lengths(plain, "pause"), abs=frame_s)
 
 
+@pytest.mark.slow
 def test_a_slower_pace_never_makes_it_shorter(script: Path) -> None:
     durations = [shown(script, "--pace", pace)["duration_s"] for pace in ("0.5", "gentle", "slow", "1", "brisk", "2.0")]
     assert durations == sorted(durations, reverse=True)
 
 
+@pytest.mark.slow
 def test_a_range_is_never_left_at_any_pace(script: Path) -> None:
     for pace, expected_s in ((Fraction(1, 2), 20), (Fraction(1), 15), (Fraction(2), 10)):
         events = [event for event in shown(script, "--pace", str(float(pace)))["events"] if event["step"] == "Press"]

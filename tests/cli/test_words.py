@@ -61,7 +61,7 @@ class TestBesideTheSound:
         (tmp_path / there).write_bytes(b"precious")
         done = coach("export", short, "-o", "out.mp3", "--captions", "vtt", "--chapters", cwd=tmp_path)
         assert done.returncode == 1
-        assert f"{there} exists already" in done.stderr
+        assert f"{there} already exists" in done.stderr
         assert "--force" in done.stderr
         assert names(tmp_path) == sorted([there, "short.md"])
         assert (tmp_path / there).read_bytes() == b"precious"
@@ -75,10 +75,10 @@ class TestBesideTheSound:
     @pytest.mark.parametrize(
         ("arguments", "code", "told"),
         [
-            (["--captions", "sub"], 2, "give vtt, srt or lrc"),
-            (["--captions", "vtt", "--format", "ssml"], 1, "ssml is none"),
-            (["--chapters", "-o", "x.ssml"], 1, "ssml is none"),
-            (["--captions", "vtt", "--format", "mp3", "-o", "x.vtt"], 1, "two files at once"),
+            (["--captions", "sub"], 2, "Choose from: vtt, srt or lrc"),
+            (["--captions", "vtt", "--format", "ssml"], 2, "ssml has none"),
+            (["--chapters", "-o", "x.ssml"], 2, "ssml has none"),
+            (["--captions", "vtt", "--format", "mp3", "-o", "x.vtt"], 1, "Two files would both be"),
         ],
     )
     def test_a_mistake_is_told(self, short: Path, tmp_path: Path, arguments: list[str], code: int, told: str) -> None:

@@ -165,7 +165,7 @@ def test_a_bus_that_is_not_there_is_a_note(live: Attended, tmp_path: Path, monke
     with served(live) as keys:
         eventually(lambda: keys.trouble is not None)
     assert keys.trouble is not None
-    assert keys.trouble.startswith("media keys were out of reach:")
+    assert keys.trouble.startswith("media keys are not available:")
 
 
 def test_where_there_is_no_desktop_nothing_is_said(live: Attended, monkeypatch: pytest.MonkeyPatch) -> None:

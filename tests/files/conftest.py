@@ -1,6 +1,7 @@
 """What several tests of exports need, and a cover that costs nothing to draw."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -9,16 +10,23 @@ from coach.files import export
 from tests.files.helpers import programme_of, tiny_png
 
 
-@pytest.fixture(autouse=True, scope="session")
+@contextmanager
+def _quickly() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("coach.picture._cover.cover_png", lambda *_: tiny_png())
+        yield
+
+
+@pytest.fixture(autouse=True, scope="module")
 def quick_cover() -> Iterator[None]:
-    patch = pytest.MonkeyPatch()
-    patch.setattr("coach.picture.cover_png", lambda *_: tiny_png())
-    yield
-    patch.undo()
+    """For the tests of this folder and no others: in random order, theirs come in between."""
+    with _quickly():
+        yield
 
 
 @pytest.fixture(scope="session")
-def exported(quick_cover: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("export") / "test.mp3"
-    export(programme_of(), path)
+    with _quickly():
+        export(programme_of(), path)
     return path

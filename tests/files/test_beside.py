@@ -32,7 +32,7 @@ def test_all_are_written_together(tmp_path: Path) -> None:
 @pytest.mark.parametrize("there", ["a.vtt", "a.chapters.json", "a.mp3"])
 def test_one_that_exists_keeps_all_back_unless_it_may_be_overwritten(tmp_path: Path, there: str) -> None:
     (tmp_path / there).write_bytes(b"precious")
-    with pytest.raises(ExportError, match=f"{there} exists"):
+    with pytest.raises(ExportError, match=f"{there} already exists"):
         put(tmp_path)
     assert contents(tmp_path) == {there: b"precious"}
     put(tmp_path, overwrite=True)

@@ -32,6 +32,7 @@ from tests.needs import require
 from tests.timeline.helpers import seconds
 
 SOUNDS = pytest.mark.parametrize("name", EXPECTED)
+BY_FFMPEG = ("m4b", "opus")
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +43,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def made(folder: Path, name: str) -> Path:
     """The routine in that format, exported once."""
-    if name in ("m4b", "opus"):
+    if name in BY_FFMPEG:
         require("ffmpeg")
     path = folder / f"test{FORMATS[name].extension}"
     if not path.exists():
@@ -116,9 +117,11 @@ class TestSound:
         export(programme_of(block=Samples(1000)), other, FORMATS[name])
         assert other.read_bytes() == made.read_bytes()
 
-    @SOUNDS
+    @pytest.mark.parametrize(
+        "name", [pytest.param(name, marks=pytest.mark.slow if name in BY_FFMPEG else ()) for name in EXPECTED]
+    )
     def test_memory_does_not_grow_with_length(self, name: str, tmp_path: Path) -> None:
-        if name in ("m4b", "opus"):
+        if name in BY_FFMPEG:
             require("ffmpeg")
 
         def peak(minutes: int) -> int:
@@ -136,7 +139,7 @@ class TestSound:
 
     @SOUNDS
     def test_it_is_told_how_much_is_done_up_to_all(self, name: str, tmp_path: Path) -> None:
-        if name in ("m4b", "opus"):
+        if name in BY_FFMPEG:
             require("ffmpeg")
         told = list[tuple[int, int]]()
         export(programme_of(), tmp_path / "file", FORMATS[name], on_progress=lambda *counts: told.append(counts))
@@ -192,6 +195,7 @@ class TestTags:
         assert (tags["title"], tags["comment"]) == (ROUTINE.title, ROUTINE.summary)
         assert any(stream["disposition"]["attached_pic"] for stream in probed["streams"])
 
+    @pytest.mark.needs("ffmpeg")
     @SOUNDS
     def test_ffmpeg_takes_the_cover_out_as_it_was(self, made: Path) -> None:
         command: list[str | Path] = [
@@ -222,7 +226,7 @@ class TestTags:
 
     @SOUNDS
     def test_signs_that_mean_something_to_a_container_are_only_signs(self, name: str, tmp_path: Path) -> None:
-        if name in ("m4b", "opus"):
+        if name in BY_FFMPEG:
             require("ffmpeg")
         titles = ["[CHAPTER] a=b; #1 \\ 'c'", "CHAPTER001=x", "Ütersen 手 🤲"]
         parts = tuple(Section(title, (Step((Prompt("Words."),), "Step"),)) for title in titles)

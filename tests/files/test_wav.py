@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 
+from coach.cli._hints import hint_of
 from coach.errors import ExportError
 from coach.files._wav_file import WavWriter
 from coach.programme import Programme
@@ -37,9 +38,9 @@ def nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_one_that_would_not_fit_is_refused_before_a_byte_is_written() -> None:
     """2**32 bytes at 88 200 a second are 13 hours 31 minutes 36 seconds."""
     file = BytesIO()
-    with pytest.raises(ExportError, match=r"at most 13:31:3\d, and this is 14:00:00 long") as caught:
+    with pytest.raises(ExportError, match=r"at most 13:31:3\d, and this lasts 14:00:00") as caught:
         WavWriter().write(silent(14 * 3600 * 44_100 // 1152 + 1), file, unreported)
-    assert "--format flac" in caught.value.hint
+    assert "--format flac" in hint_of(caught.value)
     assert file.getvalue() == b""
 
 

@@ -59,9 +59,10 @@ EXPECTED = {
         [("Part 1", 1), ("Beide Seiten", 1), ("Part 3", 2)],
         ["[hold: 20-30s]", "[repeat: 5 every 5s]", "[hold: 1m]"],
         {"Beide Seiten": ("rechte Seite", "linke Seite")},
+        language="de",
     ),
     "one-line.txt": Expected("One line", [("One line", 1)]),
-    "paragraph.txt": Expected("Paragraph", [("Paragraph", 5)]),
+    "paragraph.txt": Expected("Paragraph", [("Paragraph", 10)]),
     "sub-bullets.txt": Expected("Packing a rucksack", [("Do it in this order", 6)], ["[for: 5-10s]"]),
     "steps.txt": Expected(
         "How to calm a puppy",
@@ -232,3 +233,7 @@ def test_comments_of_a_page_are_no_words_of_its_article() -> None:
 
 def test_only_the_first_sign_of_a_heading_marks_it() -> None:
     assert draft_script("# Take no# 2 of them\n\n1) Rub it.", "a.txt").title == "Take no# 2 of them"
+
+
+def test_a_sign_within_a_heading_marks_nothing() -> None:
+    assert draft_script("Take no# 2\n\n1) Rub it.", "a.txt").title == "Take no# 2"

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from coach.importer import ArticleError, Written, draft_script
 from coach.script import Prompt, Routine, Section, parse
+from coach.timeline import beyond_limits
 
 PIECES = [
     *[
@@ -162,7 +163,74 @@ def test_no_word_of_a_plain_text_is_lost(text: str) -> None:
     assert set(words(unmarked)) <= all_that_it_says(parse(made.script, "draft.md"))
 
 
-@settings(max_examples=200)
+SENTENCES = [
+    *[
+        "Lie down on your back.",
+        "Hold for thirty-five seconds.",
+        "This helps a lot.",
+        "Repeat on the other leg.",
+        "Repeat 10 times.",
+        "3 sets of 8 reps",
+    ],
+    *[
+        "(pause)",
+        "[Pause 10 seconds]",
+        "Repeat the cycle five times.",
+        "Pull the left ear, then the right ear.",
+        "Sets: 3",
+        "Bake for 9 hours.",
+    ],
+    *[
+        "Legen Sie sich hin.",
+        "Dreimal pro Seite.",
+        "Wechseln Sie dann die Seite.",
+        "Respirez dix fois.",
+        "Changez de côté.",
+        "Repite diez veces.",
+    ],
+    *[
+        "Safety",
+        "You will need:",
+        "Why it helps:",
+        "Leave a comment",
+        "A towel",
+        "Step 2",
+        "STRETCH",
+        "Aim: less pain.",
+        "Tip: go slowly.",
+        "Hold: 5 s",
+    ],
+]
+structured = st.lists(
+    st.tuples(
+        st.sampled_from(["- ", "1. ", "2) ", "## ", "", "", "> ", "**Name.** "]),
+        st.sampled_from(SENTENCES),
+        st.sampled_from([" ", "\n", "\n\n"]),
+    ),
+    max_size=25,
+).map(lambda parts: "".join(mark + text + end for mark, text, end in parts))
+
+
+@given(structured, names)
+def test_a_draft_can_be_played_and_says_nothing_that_its_article_does_not_say(text: str, name: str) -> None:
+    made = draft(text, name)
+    if made is None:
+        return
+    routine = parse(made.script, "draft.md")
+    assert next(beyond_limits(routine), None) is None
+    said = [
+        item.text
+        for section in routine.sections
+        for step in section.steps
+        for item in step.items
+        if isinstance(item, Prompt)
+    ]
+    said += [step.name for section in routine.sections for step in section.steps if step.name]
+    assert set(words(" ".join(said))) <= set(words(f"{text} {name}"))
+    assert made.looks == made.script.count("look: ")
+
+
+@settings(max_examples=200, deadline=None)
 @given(st.lists(st.text("abc .,[]{}<>*_-#\"'", min_size=1, max_size=30), min_size=1, max_size=6))
 def test_points_come_to_stand_in_their_order(points: list[str]) -> None:
     numbered = [f"Do w{at} {point}" for at, point in enumerate(points)]

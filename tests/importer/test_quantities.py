@@ -2,8 +2,10 @@
 
 import pytest
 
+from coach.importer._doses import timed
+from coach.importer._lexicon import lexicon
 from coach.importer._quantities import quantities
-from coach.importer._sides import asks_for_other_side
+from coach.importer._sides import asks_for_other_side, sides_of
 from coach.importer._writing import written
 
 
@@ -37,11 +39,94 @@ from coach.importer._writing import written
         ("After 30 seconds, let go.", []),
         ("Wait 0 seconds.", []),
         ("Use 5 sheets and 2 cups.", []),
-        ("\u017fix times", []),
+        ("\u017fix times", ["[repeat: 6 every 5s]"]),
     ],
 )
 def test_times_in_a_sentence(sentence: str, directives: list[str]) -> None:
-    assert [written(quantity.asks) for quantity in quantities(sentence)] == directives
+    words = lexicon("de" if set(sentence.split()) & GERMAN else "en")
+    items = timed(sentence, quantities(sentence, words)).items
+    assert [written(item) for item in items if not isinstance(item, str)] == directives
+    assert " ".join(item for item in items if isinstance(item, str)) == sentence
+
+
+GERMAN = {"halten.", "reiben.", "dr\u00fccken.", "wiederholen."}
+FRENCH, SPANISH = "fr", "es"
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "shortest", "longest"),
+    [
+        ("en", "thirty-five seconds", 35, 35),
+        ("en", "twenty-one seconds", 21, 21),
+        ("en", "one hundred and twenty seconds", 120, 120),
+        ("en", "an hour and a half", 5400, 5400),
+        ("en", "a minute and a half", 90, 90),
+        ("en", "two and a half minutes", 150, 150),
+        ("en", "three quarters of an hour", 2700, 2700),
+        ("en", "a quarter of an hour", 900, 900),
+        ("en", "a minute or two", 60, 120),
+        ("en", "1 minute 30 seconds", 90, 90),
+        ("en", "1 min 30", 90, 90),
+        ("en", "2:30", 150, 150),
+        ("en", "0:45", 45, 45),
+        ("en", '30"', 30, 30),
+        ("en", "40\u2033", 40, 40),
+        ("en", "2'30\"", 150, 150),
+        ("en", "a count of ten", 10, 10),
+        ("en", "five slow breaths", 20, 30),
+        ("en", "twenty to thirty seconds", 20, 30),
+        ("en", "30 seconds to a minute", 30, 60),
+        ("en", "90s", 90, 90),
+        ("en", "1 h 20 min", 4800, 4800),
+        ("de", "f\u00fcnfundvierzig Sekunden", 45, 45),
+        ("de", "anderthalb Minuten", 90, 90),
+        ("de", "eine Viertelstunde", 900, 900),
+        ("de", "zwanzig bis drei\u00dfig Sekunden", 20, 30),
+        (FRENCH, "soixante-quinze secondes", 75, 75),
+        (FRENCH, "quatre-vingt-dix-sept secondes", 97, 97),
+        (FRENCH, "une minute et demie", 90, 90),
+        (FRENCH, "une trentaine de secondes", 30, 30),
+        (SPANISH, "treinta y cinco segundos", 35, 35),
+        (SPANISH, "un minuto y medio", 90, 90),
+        (SPANISH, "veinticinco segundos", 25, 25),
+    ],
+)
+def test_numbers_are_put_together(language: str, words: str, shortest: int, longest: int) -> None:
+    found = [one.length for one in quantities(words, lexicon(language)) if one.kind == "time"]
+    ends = [(float(length.shortest_s), float(length.longest_s)) for length in found]
+    assert ends == [(float(shortest), float(longest))]
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "kinds"),
+    [
+        ("en", "10x", [("count", 10)]),
+        ("en", "x10", [("count", 10)]),
+        ("en", "3 x 10", [("sets", 3), ("count", 10)]),
+        ("en", "3x10 reps", [("sets", 3), ("count", 10)]),
+        ("en", "3 sets of 10 reps", [("sets", 3), ("count", 10)]),
+        ("en", "10 reps, 3 sets", [("count", 10), ("sets", 3)]),
+        ("en", "two to three sets of twelve", [("sets", 3), ("count", 12)]),
+        ("en", "10 slow circles", [("count", 10)]),
+        ("en", "twenty heel raises", [("count", 20)]),
+        ("en", "eight on the left", [("count", 8)]),
+        ("en", "ten of these", [("count", 10)]),
+        ("en", "twice", [("count", 2)]),
+        ("en", "Sets: 3", [("sets", 3)]),
+        ("en", "Reps: 8-12", [("count", 10)]),
+        ("en", "five rounds", [("rounds", 5)]),
+        ("en", "3 cups of flour", []),
+        ("en", "step 3", []),
+        ("en", "one leg", []),
+        ("en", "300 times", []),
+        ("de", "acht- bis zehnmal", [("count", 9)]),
+        ("de", "3 S\u00e4tze \u00e0 12 Wiederholungen", [("sets", 3), ("count", 12)]),
+        ("fr", "une dizaine de fois", [("count", 10)]),
+        ("es", "3 series de 15 repeticiones", [("sets", 3), ("count", 15)]),
+    ],
+)
+def test_counts_and_sets(language: str, words: str, kinds: list[tuple[str, int]]) -> None:
+    assert [(one.kind, one.times) for one in quantities(words, lexicon(language))] == kinds
 
 
 @pytest.mark.parametrize(
@@ -57,10 +142,12 @@ def test_times_in_a_sentence(sentence: str, directives: list[str]) -> None:
         ("Mit dem anderen Bein wiederholen.", ("rechtes Bein", "linkes Bein")),
         ("Bring the ankles together again and gently bring both knees to one side.", None),
         ("Place one hand on each side.", None),
-        ("Repeat in the other direction.", None),
+        ("Repeat in the other direction.", ("one direction", "the other direction")),
         ("Lift the other leg.", None),
     ],
 )
 def test_sentences_that_ask_for_the_other_side(sentence: str, names: tuple[str, str] | None) -> None:
-    sides = asks_for_other_side(sentence)
-    assert (sides.names if sides else None) == names
+    words = lexicon("de" if set(sentence.split()) & GERMAN else "en")
+    assert words is not None
+    asked = asks_for_other_side(sentence, words)
+    assert (sides_of(asked, "", words).names if asked else None) == names

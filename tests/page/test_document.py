@@ -228,14 +228,14 @@ def test_safety_and_needs_stand_before_the_player(short: Made) -> None:
 
 def test_a_routine_without_them_has_no_empty_headings() -> None:
     page = Reader(page_of(replace(ROUTINE, needs=(), safety=(), summary="")))
-    assert "Have ready" not in page.texts
+    assert "You will need" not in page.texts
     assert "For your safety" not in page.texts
 
 
 def test_the_transcript_says_everything_once_and_tells_what_hands_do(short: Made) -> None:
     texts = Reader(cut_out(short.source, '<div class="text">', "</div>")).texts
     assert " ".join("".join(texts).split()) == (
-        "Before you begin Have ready: a little oil. Stop if it hurts. Not on broken skin. "
+        "Before you begin You will need: a little oil. Stop if it hurts. Not on broken skin. "
         "Palms Circles. Make circles. (3 times in 2 s) Stretch. Stretch. Softly. (hold 3 s) "
         "Fingers Shake them out. (keep moving 2 s) Oil. Take oil. (get ready 1 s) Rest. Rest now."
     )

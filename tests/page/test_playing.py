@@ -180,7 +180,7 @@ class TestHands:
         wait = next(one for one in short.data["efforts"] if one["kind"] == "wait")
         for key in ("x", "Space", "PageDown"):
             playing.seek(seconds_of(wait["at"]) + 0.1)
-            assert "Whenever you are ready" in playing.text("#label")
+            assert "Tap when you are ready" in playing.text("#label")
             playing.press(key)
             assert is_at(playing, seconds_of(wait["end"]))
             assert not playing.run("audio.paused")

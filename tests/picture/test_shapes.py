@@ -1,5 +1,6 @@
 """Every kind has a shape of its own: told apart where there is no colour at all."""
 
+from functools import cache
 from itertools import combinations
 
 import numpy as np
@@ -17,6 +18,7 @@ SCALE = Scale(length=90, rise=50, depth=34, pitch=3.6, grain=2)
 INK, PAPER = 0, 255
 
 
+@cache
 def drawn(kind: Kind) -> NDArray[np.bool_]:
     """Where there is ink when a kind is drawn alone, in black, in a picture as long as its time."""
     picture = document(90, 110, {})
@@ -25,9 +27,6 @@ def drawn(kind: Kind) -> NDArray[np.bool_]:
     add_figure(picture, figure(kind, [part], SCALE), lambda point: (point[0], 70 - point[1]), "#000000", {})
     png = png_of(written(picture).replace("<path", '<rect width="90" height="110" fill="#ffffff"/><path', 1), 180)
     return grey(png) < (INK + PAPER) // 2
-
-
-PICTURES = {kind: drawn(kind) for kind in Kind}
 
 
 def sizes(ink: NDArray[np.bool_]) -> tuple[int, int, int]:
@@ -39,7 +38,7 @@ def sizes(ink: NDArray[np.bool_]) -> tuple[int, int, int]:
 @pytest.mark.parametrize(("one", "other"), [*combinations(Kind, 2)])
 def test_any_two_kinds_differ_in_most_of_their_ink(one: Kind, other: Kind) -> None:
     """In a grey picture, at most half of the ink of the two lies at the same place."""
-    both, either = PICTURES[one] & PICTURES[other], PICTURES[one] | PICTURES[other]
+    both, either = drawn(one) & drawn(other), drawn(one) | drawn(other)
     assert either.sum() > 100
     assert both.sum() / either.sum() < 0.5
 
@@ -47,17 +46,17 @@ def test_any_two_kinds_differ_in_most_of_their_ink(one: Kind, other: Kind) -> No
 def test_what_is_heard_is_above_the_line_and_what_hands_do_below() -> None:
     """The line lies at row 140; a pause is a part of it."""
     for kind in (Kind.SPEECH, Kind.CHIME):
-        assert sizes(PICTURES[kind])[2] < 140
+        assert sizes(drawn(kind))[2] < 140
     for kind in (Kind.HOLD, Kind.FOR, Kind.REPEAT, Kind.WAIT):
-        assert sizes(PICTURES[kind])[1] > 140
-    assert 134 < sizes(PICTURES[Kind.PAUSE])[1] <= 140 <= sizes(PICTURES[Kind.PAUSE])[2] < 146
+        assert sizes(drawn(kind))[1] > 140
+    assert 134 < sizes(drawn(Kind.PAUSE))[1] <= 140 <= sizes(drawn(Kind.PAUSE))[2] < 146
 
 
 def test_a_hold_is_solid_and_a_wait_is_empty() -> None:
     """Of the room that hands have, 90 by 30 units in pixels of half a unit."""
     room = 180 * 60
-    assert sizes(PICTURES[Kind.HOLD])[0] > 0.9 * room
-    assert sizes(PICTURES[Kind.WAIT])[0] < 0.3 * room
+    assert sizes(drawn(Kind.HOLD))[0] > 0.9 * room
+    assert sizes(drawn(Kind.WAIT))[0] < 0.3 * room
 
 
 def runs(row: NDArray[np.bool_]) -> int:
@@ -67,10 +66,10 @@ def runs(row: NDArray[np.bool_]) -> int:
 
 def test_beads_are_as_many_as_beats_and_words_are_strokes() -> None:
     middle_of_hands = 140 + round((0.12 + 1) / 2 * 34 * 2)
-    assert runs(PICTURES[Kind.REPEAT][middle_of_hands]) == 6
-    assert runs(PICTURES[Kind.HOLD][middle_of_hands]) == 1
-    assert runs(PICTURES[Kind.FOR][middle_of_hands]) >= 8
-    assert runs(PICTURES[Kind.SPEECH][130]) == 25
+    assert runs(drawn(Kind.REPEAT)[middle_of_hands]) == 6
+    assert runs(drawn(Kind.HOLD)[middle_of_hands]) == 1
+    assert runs(drawn(Kind.FOR)[middle_of_hands]) >= 8
+    assert runs(drawn(Kind.SPEECH)[130]) == 25
 
 
 def luminance(colour: str) -> float:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from miniaudio import Backend
 
+from coach.cli._hints import hint_of
 from coach.errors import NotFoundError, OutputError
 from coach.player import _devices as module
 from coach.player import choose_output, list_devices
@@ -43,7 +44,7 @@ def test_a_name_or_the_only_one_with_it_in_its_name(wish: str, meant: Device) ->
 
 
 def test_what_can_mean_several_is_refused_with_their_names() -> None:
-    with pytest.raises(NotFoundError, match="“head” can mean several") as caught:
+    with pytest.raises(NotFoundError, match="“head” matches several") as caught:
         find_device("head", ALL)
     assert "PulseAudio: Headphones; PulseAudio: Headphones of Ann" in caught.value.hint
     assert "Speakers" not in caught.value.hint
@@ -95,7 +96,7 @@ def test_listing_leaves_no_file_open(rig: Rig) -> None:
 def test_a_server_that_does_not_answer_is_not_waited_for(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "ANSWER_S", 0.2)
     rig.freeze()
-    with pytest.raises(OutputError, match="does not answer"):
+    with pytest.raises(OutputError, match="is not responding"):
         list_devices()
 
 
@@ -106,7 +107,7 @@ def test_a_device_that_is_no_longer_there_is_no_reason_to_play_on_another(rig: R
     rig.unplug(plug)
     with pytest.raises(OutputError, match="“Headphones” is not there") as caught:
         make().start(programme(9).session())
-    assert "coach devices" in caught.value.hint
+    assert "coach devices" in hint_of(caught.value)
     rig.plug_in("other", "Headphones")
     output = make()
     output.start(programme(1).session())

@@ -30,15 +30,15 @@ def test_a_name_where_there_is_no_device_at_all_leads_to_export(monkeypatch: pyt
     monkeypatch.setattr(devices, "real_backends", lambda: ())
     with pytest.raises(NotFoundError, match="gramophone") as caught:
         open_output("gramophone")
-    assert "There is none at all" in caught.value.hint
-    assert "coach export" in caught.value.hint
+    assert "There are no sound devices" in caught.value.hint
+    assert "export a sound file" in caught.value.hint
 
 
 def test_simpleaudio_not_installed_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "simpleaudio", None)  # makes the import fail
     with pytest.raises(OutputError, match="simpleaudio is not installed") as caught:
         open_output("simpleaudio")
-    assert "pip install 'coach-audio[simpleaudio]'" in caught.value.hint
+    assert "pip install '.[simpleaudio]'" in caught.value.hint
 
 
 def test_the_output_that_only_pretends_is_never_chosen_by_itself() -> None:

@@ -67,7 +67,7 @@ class TestConsent:
         speech = done.programme.choices.pace.speech
         assert 1 < speech <= RATE_LIMITS[1]
         assert done.programme.timeline().duration_s == pytest.approx(float(total_s), abs=0.5)
-        assert any("words at" in change for change in done.changes)
+        assert any("words a minute instead of" in change for change in done.changes)
 
     def test_speech_slows_for_a_long_time(self) -> None:
         total_s = programme_of(MADE).reach().longest_s + 2

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.errors import NotFoundError, ScriptError
+from coach.errors import Code, NotFoundError, ScriptError
 from coach.folders import SCRIPTS_VARIABLE, Folders
 from coach.programme import find_routine, routine_names
 
@@ -63,10 +63,21 @@ class TestFiles:
         found = find_routine(str(tmp_path / "mine.md"), Folders.of_user())
         assert (found.script.name, found.routine.title) == ("mine", "Own")
 
-    @pytest.mark.parametrize("name", ["missing.md", "."])
-    def test_what_cannot_be_read_is_named(self, tmp_path: Path, name: str) -> None:
-        with pytest.raises(NotFoundError, match="cannot be read"):
+    @pytest.mark.parametrize(
+        ("name", "told", "code"),
+        [("missing.md", "There is no file", Code.FILE_NOT_FOUND), (".", "cannot be read", Code.FILE_UNREADABLE)],
+    )
+    def test_what_cannot_be_read_is_named(self, tmp_path: Path, name: str, told: str, code: Code) -> None:
+        with pytest.raises(NotFoundError, match=told) as caught:
             find_routine(f"{tmp_path}/{name}", Folders.of_user())
+        assert caught.value.code is code
+        assert name in caught.value.data["path"] or caught.value.data["path"] == str(tmp_path)
+
+    def test_a_name_with_the_extension_of_a_script_leads_to_the_routine(self) -> None:
+        with pytest.raises(NotFoundError) as caught:
+            find_routine("hand-reset.md", Folders.of_user())
+        assert caught.value.code is Code.FILE_NOT_FOUND
+        assert caught.value.hint.endswith(": hand-reset")
 
     def test_a_file_that_is_no_text_is_a_problem_at_its_line(self, tmp_path: Path) -> None:
         (tmp_path / "latin.md").write_bytes(HEAD.encode() + "- Füße.\n".encode("latin-1"))

@@ -4,7 +4,7 @@ import re
 from contextlib import suppress
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.errors import Problem, ScriptError
@@ -19,7 +19,6 @@ def read(text: str) -> Routine | ScriptError:
         return error
 
 
-@settings(max_examples=300)
 @given(script_text)
 def test_any_text_is_a_routine_or_a_script_error(text: str) -> None:
     result = read(text)
@@ -27,7 +26,6 @@ def test_any_text_is_a_routine_or_a_script_error(text: str) -> None:
         assert result.problems
 
 
-@settings(max_examples=300)
 @given(st.one_of(script_text, step_lines))
 def test_every_problem_stands_on_a_line_of_the_script(text: str) -> None:
     result = read(text)
@@ -45,7 +43,6 @@ def test_every_problem_stands_on_a_line_of_the_script(text: str) -> None:
     assert places == sorted(places)
 
 
-@settings(max_examples=300)
 @given(st.one_of(script_text, step_lines))
 def test_a_formatted_routine_reads_back_the_same(text: str) -> None:
     routine = read(text)
@@ -53,7 +50,6 @@ def test_a_formatted_routine_reads_back_the_same(text: str) -> None:
         assert parse(format_routine(routine), "b.md") == routine
 
 
-@settings(max_examples=200)
 @given(
     st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], exclude_characters="\ufffe\uffff"), max_size=30),
     st.sampled_from(["step", "note", "name", "heading", "title", "need"]),
@@ -84,7 +80,6 @@ def repr_of_words(routine: Routine) -> str:
     return "\n".join(texts)
 
 
-@settings(max_examples=150)
 @given(fragment_text, fragment_text)
 def test_resolving_gives_sections_only_or_a_script_error(outer: str, inner: str) -> None:
     routine = read(FRONT_MATTER + "- Rest\n\n[include: feet]\n\n" + outer)
@@ -96,14 +91,12 @@ def test_resolving_gives_sections_only_or_a_script_error(outer: str, inner: str)
         assert parse(format_routine(resolved), "b.md") == resolved
 
 
-@settings(max_examples=300)
 @given(routines, st.lists(words.filter(bool), max_size=2))
 def test_any_routine_written_as_a_script_reads_back_the_same(routine: Routine, notes: list[str]) -> None:
     routine = replace(routine, notes=tuple(notes))
     assert parse(format_routine(routine), "b.md") == routine
 
 
-@settings(max_examples=150)
 @given(problems)
 def test_a_formatted_problem_has_at_most_four_printable_lines(problem: Problem) -> None:
     lines = format_problem(problem).split("\n")

@@ -140,3 +140,27 @@ def test_what_is_lost_after_the_command_comes_again_at_the_new_pace() -> None:
     said_for = len(sound_of(halfway))
     shorter = said_for + (11 * SECOND - said_for) / 1.1
     assert find(sound_of(TWO.source), again) == pytest.approx(shorter, abs=2 * FRAME_SAMPLES)
+
+
+def test_the_last_sentence_gone_back_to_is_waited_for_and_not_taken_for_the_end() -> None:
+    sounds = Ready()
+    session = session_of(ONE, sounds=sounds)
+    session.read(3 * SECOND)
+    sounds.withheld.add(ONE.source)
+    lose(session, 2000)
+    assert not session.read(SECOND).any()
+    assert session.state == "waiting"
+    sounds.withheld.clear()
+    assert np.array_equal(play(session), said(ONE))
+
+
+def test_what_was_being_said_in_a_pause_when_the_device_went_waits_for_the_end_of_the_pause() -> None:
+    session = session_of(rest(3), TWO)
+    session.read(1000)
+    session.do(Command.PAUSE)
+    session.say([ONE])
+    assert session.read(1000).any()
+    lose(session, 500)
+    assert not session.read(SECOND).any()
+    session.do(Command.RESUME)
+    assert np.array_equal(session.read(len(said(ONE))), said(ONE))

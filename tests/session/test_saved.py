@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.cli._hints import hint_of
 from coach.errors import SavedError
 from coach.folders import Folders
 from coach.player import State
@@ -180,8 +181,8 @@ class TestFiles:
     def test_nothing_saved_is_told_with_what_to_do(self, folder: Path) -> None:
         with pytest.raises(SavedError) as caught:
             SavedSessions(Folders.of_user()).latest(None)
-        assert caught.value.what == "No session is saved"
-        assert "coach play NAME" in caught.value.hint
+        assert caught.value.what == "There is no unfinished session"
+        assert "coach play NAME" in hint_of(caught.value)
 
     @pytest.mark.parametrize("called", [None, "hand-reset"])
     def test_a_damaged_file_is_named_and_kept(self, folder: Path, called: str | None) -> None:
@@ -350,7 +351,7 @@ class TestAutosave:
         with autosave:
             stand.go(step=1)
             assert began.wait(LIMIT_S)
-        assert "has not answered" in autosave.notes[0]
+        assert "has not responded" in autosave.notes[0]
         free.set()
 
 

@@ -508,6 +508,16 @@ class TestSaid:
         assert find(sound_of(words("Not this.").source), heard) == -1
         assert find(sound_of(GOODBYE.source), heard) == pytest.approx(28 * SECOND, abs=2 * FRAME)
 
+    @pytest.mark.parametrize("is_faster", [False, True])
+    def test_which_pause_parts_words_is_judged_at_the_pace_at_which_they_are_heard(self, is_faster: bool) -> None:
+        work = Work(Kind.HOLD, Fraction(30), STEP_ONE)
+        session = session_of(HELLO, rest(Fraction(21, 10)), words("And this."), work)  # two seconds part words
+        session.read(len(said(HELLO)) + frames_near(21 * SECOND // 10) + len(said(words("And this."))) + SECOND)
+        if is_faster:
+            session.do(Command.FASTER)
+        session.do(Command.SAY_AGAIN)
+        assert (find(sound_of(HELLO.source), play(session)) >= 0) is is_faster
+
     def test_say_that_again_in_the_middle_of_words_begins_them_anew(self) -> None:
         session = session_of(HELLO, rest(Fraction(1, 2)), words("And this."), GOODBYE)
         session.read(len(said(HELLO)) + frames_near(SECOND // 2) + 500)

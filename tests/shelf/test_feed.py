@@ -140,7 +140,7 @@ def test_the_name_of_a_feed_is_made_as_the_podcast_namespace_shows_by_example(
     url: str, guid: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder, _, name = url.rpartition("/")
-    monkeypatch.setattr("coach.shelf.FEED_NAME", name)
+    monkeypatch.setattr("coach.shelf._feed.FEED_NAME", name)
     assert feed_guid(address(f"https://{folder}")) == guid
     assert feed_guid(address(f"http://{folder}/")) == guid
 

@@ -84,7 +84,7 @@ def test_its_own_words_are_in_the_language_of_each_routine_and_english_where_the
     latin = replace(ENGLISH, name="mani", title="Mani", language=UNTRANSLATED)
     one, two, three = page(GERMAN, ENGLISH, latin).all("li")
     last = [[link.words() for link in li.all("a")][-1] for li in (one, two, three)]
-    assert last == ["Den Text lesen: Füße", "Read the words: Hands", "Read the words: Mani"]
+    assert last == ["Den Text lesen: Füße", "Read the transcript: Hands", "Read the transcript: Mani"]
     assert [next(li.all("p")).attributes.get("lang") for li in (one, two, three)] == [None] * 3
     assert [links.attributes["lang"] for links in page(GERMAN, latin).all("p") if "class" in links.attributes] == [
         "de",

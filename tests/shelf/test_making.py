@@ -87,7 +87,7 @@ class FakeLane:
 def outcomes(jobs: list[Job], monkeypatch: pytest.MonkeyPatch, *, failing: str = "") -> tuple[list[Outcome], Trace]:
     trace = Trace()
     monkeypatch.setattr(making, "cores", lambda: 8)
-    monkeypatch.setattr("coach.voice.cores", lambda: 8)
+    monkeypatch.setattr("coach.voice._engines.cores", lambda: 8)
     return list(making.made(jobs, lambda: FakeLane(trace, failing))), trace
 
 
@@ -137,6 +137,8 @@ class Speaking(ToneVoice):
     engine_version = "1"
     voice = VoiceInfo("tone", "fake", "Tone", ("en-US",))
     opened: "list[Speaking]"
+    cache = None
+    """It keeps nothing."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -231,7 +231,7 @@ class TestTheFolderOfOthers:
     def test_two_at_once_the_second_is_sent_away_and_nothing_changes(self, out: Path) -> None:
         run(order_for(out), Workshop())
         before = {path: path.read_bytes() for path in out.iterdir()}
-        with folder.opened(out), pytest.raises(ExportError, match="Another coach is busy"):
+        with folder.opened(out), pytest.raises(ExportError, match="Another coach is already working"):
             run(replace(order_for(out), anew=True), Workshop())
         assert {path: path.read_bytes() for path in out.iterdir()} == before
 

@@ -149,7 +149,7 @@ def test_at_night_a_bed_is_softer_by_as_much_as_the_words(tone_file: Path) -> No
 
 
 def test_what_is_no_bed_is_told(tmp_path: Path) -> None:
-    with pytest.raises(NotFoundError, match="no bed 'snow'") as caught:
+    with pytest.raises(NotFoundError, match="'snow' is not a bed") as caught:
         find_bed("snow", Folders.of_user())
     assert "rain" in caught.value.hint
     (tmp_path / "text.wav").write_text("no sound")

@@ -11,6 +11,7 @@ from loudness import integrated_loudness
 
 from coach.errors import NotFoundError, SoundError
 from coach.folders import shipped
+from coach.session._transport import SIGNALS as SIGNALS_OF_KEYS
 from coach.sound import Chimes, Pcm
 
 BELLS = ("start", "hold-end", "change-sides", "finished")
@@ -138,7 +139,10 @@ class TestOwnFiles:
         with pytest.raises(NotFoundError) as caught:
             Chimes([shipped("audio_cues")]).find("gnog")
         assert "'gnog'" in caught.value.what
-        assert all(name in caught.value.hint for name in FAMILY)
+        earcons = {jingle.name for jingle in SIGNALS_OF_KEYS}
+        assert earcons < set(FAMILY)
+        listed = caught.value.hint.partition("Choose from: ")[2].partition(".")[0].split(", ")
+        assert listed == sorted(set(FAMILY) - earcons), "what answers a key is for no script"
 
     @pytest.mark.parametrize("name", ["../tick", "audio_cues/tick", "..", "", "/etc/passwd.wav"])
     def test_a_name_is_no_way_to_other_folders(self, tmp_path: Path, name: str) -> None:

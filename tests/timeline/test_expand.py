@@ -28,7 +28,7 @@ def test_a_session_opens_with_chime_title_needs_and_safety_and_ends_with_the_chi
         ("pause", ""),
         ("speech", "Test."),
         ("pause", ""),
-        ("speech", "Have ready: oil, a towel and time."),
+        ("speech", "You will need: oil, a towel and time."),
         ("pause", ""),
         ("speech", "Stop if it hurts."),
         ("pause", ""),
@@ -39,7 +39,7 @@ def test_a_session_opens_with_chime_title_needs_and_safety_and_ends_with_the_chi
 
 
 @pytest.mark.parametrize(
-    ("needs", "said"), [(("oil",), "Have ready: oil."), (("oil", "time"), "Have ready: oil and time.")]
+    ("needs", "said"), [(("oil",), "You will need: oil."), (("oil", "time"), "You will need: oil and time.")]
 )
 def test_few_needs_are_named_as_a_person_would(needs: tuple[str, ...], said: str) -> None:
     assert said in [event.text for event in timeline_of(routine(section(SOME), needs=needs)).events]

@@ -10,10 +10,10 @@ from tests.timeline.helpers import a_word_is_half_a_second, routine, seconds, se
 @pytest.mark.parametrize(
     ("things", "said"),
     [
-        (["oil"], "Have ready: oil."),
-        (["oil", "a towel"], "Have ready: oil and a towel."),
-        (["oil", "a towel", "time"], "Have ready: oil, a towel and time."),
-        (["{braces}", "{first}"], "Have ready: {braces} and {first}."),
+        (["oil"], "You will need: oil."),
+        (["oil", "a towel"], "You will need: oil and a towel."),
+        (["oil", "a towel", "time"], "You will need: oil, a towel and time."),
+        (["{braces}", "{first}"], "You will need: {braces} and {first}."),
     ],
 )
 def test_things_are_listed(things: list[str], said: str) -> None:
@@ -45,9 +45,9 @@ def test_a_lead_in_tells_when_it_begins(before_s: int, said: str) -> None:
 @pytest.mark.parametrize(
     ("title", "said"),
     [
-        ("Milking", "Going on with: Milking."),
-        ("Lift the leg.", "Going on with: Lift the leg."),
-        ("Ready?", "Going on with: Ready."),
+        ("Milking", "Continuing with: Milking."),
+        ("Lift the leg.", "Continuing with: Lift the leg."),
+        ("Ready?", "Continuing with: Ready."),
     ],
 )
 def test_after_a_break_the_step_is_named(title: str, said: str) -> None:
@@ -108,7 +108,7 @@ def test_a_session_says_and_counts_by_the_catalogue_it_is_given_and_leaves_the_w
     turn = ["Hold.", "Half.", "<2.>", "<1.>", "Count.", "<1.>", "<2.>"]
     assert said == [
         "Test.",
-        "<Have ready: <oil and time>.>",
+        "<You will need: <oil and time>.>",
         *["<First, the right.>", *turn, "<Now the left.>", *turn],
         *["<Round 2 of 2.>", "<Now the right.>", *turn, "<Now the left.>", *turn],
     ]

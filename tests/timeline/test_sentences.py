@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.timeline._sentences import sentences
+from benchmarks.sentences import cases
+from coach.timeline import sentences
+from coach.timeline._sentences import ends_sentence
 
 
 @pytest.mark.parametrize(
@@ -33,3 +35,52 @@ def test_sentences(text: str, expected: list[str]) -> None:
 @given(st.text(alphabet="aA1.!? \"')(…", max_size=60))
 def test_no_word_is_lost_or_doubled(text: str) -> None:
     assert " ".join(sentences(text)).split() == text.split()
+
+
+@pytest.mark.parametrize(("language", "expected"), tuple(cases()))
+def test_hard_cases(language: str, expected: tuple[str, ...]) -> None:
+    assert sentences(" ".join(expected), language) == expected
+
+
+def test_there_are_two_hundred_hard_cases() -> None:
+    assert [sum(language == each for language, _ in cases()) for each in ("en", "de", "fr", "es")] == [50] * 4
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", ("Do 3 sets of 10 reps.", "Rest.")),
+        ("en", ("It helps, says Dr. A. B. Carter.", "Try.")),
+        ("en", ("Lift 2 in.", "Lower.")),
+        ("de", ("Nimm den 1., dann den 2. Finger.", "Zieh.")),
+        ("de", ("Ihr 2. Kind kommt.", "Freu dich.")),
+        ("de", ("Trink 2 l.", "Danach ruhe.")),
+        ("fr", ("M. Lenoir et le Pr. Gris viennent.", "Attendez.")),
+        ("fr", ("C'est la p. 3.", "Lisez.")),
+        ("es", ("Consulte al Lic. Mora.", "Espere.")),
+        ("es", ("El Sr. J. Ríos llega.", "Salude.")),
+    ],
+)
+def test_more_than_was_on_the_list(language: str, expected: tuple[str, ...]) -> None:
+    assert sentences(" ".join(expected), language) == expected
+
+
+def test_without_a_language_abbreviations_of_any_are_known() -> None:
+    assert sentences("Frag Dr. Lee. Pida a la Dra. Ruiz. See fig. 3.") == (
+        "Frag Dr. Lee.",
+        "Pida a la Dra. Ruiz.",
+        "See fig. 3.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "ends"),
+    [
+        ("en", "5 min.| Then", True),
+        ("en", "5 min.| then", False),
+        ("de", "5 Min.| Pause", False),
+        ("de", "5 Min.| Dann", True),
+    ],
+)
+def test_after_a_unit_a_capital_begins_a_sentence_but_in_german(language: str, text: str, ends: bool) -> None:
+    assert ends_sentence(text.replace("|", ""), text.index("|"), language) is ends

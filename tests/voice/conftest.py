@@ -18,9 +18,15 @@ def meeting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="session")
-def cache_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One cache for all tests of real engines, which are slow to measure. Tests that count what is made have one of their own."""
     return tmp_path_factory.mktemp("shared")
+
+
+@pytest.fixture(scope="session")
+def cache_dir(shared_cache: Path) -> Path:
+    """The same."""
+    return shared_cache
 
 
 @pytest.fixture

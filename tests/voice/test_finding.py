@@ -110,9 +110,9 @@ def test_a_voice_goes_by_its_full_name_or_by_a_short_one_that_only_one_engine_ha
 
 
 def test_a_short_name_that_two_engines_have_is_not_guessed(find: Find) -> None:
-    with pytest.raises(NotFoundError, match='More than one voice is called "sam"') as raised:
+    with pytest.raises(NotFoundError, match='Several voices are called "sam"') as raised:
         find("sam", "fr")
-    assert raised.value.hint == "Say which: piper:sam or pyttsx3:roa/sam."
+    assert raised.value.hint == "Give the full name: piper:sam or pyttsx3:roa/sam."
 
 
 def test_only_an_engine_that_is_needed_is_looked_at(find: Find, machine: Machine) -> None:
@@ -135,7 +135,7 @@ def test_what_is_not_found_in_what_is_remembered_is_asked_for_once(find: Find, m
 
 
 def test_an_unknown_voice_is_told_with_what_all_engines_have(find: Find) -> None:
-    with pytest.raises(NotFoundError, match='There is no voice "jo"') as raised:
+    with pytest.raises(NotFoundError, match='There is no voice called "jo"') as raised:
         find("jo", "en-US")
     assert 'Did you mean "joe"?' in raised.value.hint
     assert "gmw/en-us" in raised.value.hint
@@ -161,7 +161,7 @@ class TestNotInstalled:
     def test_a_voice_that_could_be_had_is_told_with_how(self, find: Find, wish: str) -> None:
         with pytest.raises(NotFoundError, match="is not installed") as raised:
             find(wish, "en-US")
-        assert raised.value.hint == "Install it with: pip install 'coach-audio[neural]'"
+        assert raised.value.hint == "In a clone of coach, install it with: pip install '.[neural]'"
 
     def test_a_voice_of_ones_own_needs_the_engine_too(self, find: Find, tmp_path: Path) -> None:
         settings = '{"audio": {}, "espeak": {"voice": "de"}, "num_symbols": 1, "num_speakers": 1, "phoneme_id_map": {}}'
@@ -169,13 +169,13 @@ class TestNotInstalled:
         (tmp_path / "own.onnx.json").write_text(settings)
         with pytest.raises(NotFoundError, match="is not installed") as raised:
             find(str(tmp_path / "own.onnx"), "de")
-        assert "coach-audio[neural]" in raised.value.hint
+        assert ".[neural]" in raised.value.hint
 
     def test_a_language_that_an_extra_would_speak_is_told_with_how(self, find: Find, machine: Machine) -> None:
         machine.remembered = machine.offered = {"pyttsx3": PLAIN[2:]}
         with pytest.raises(NotFoundError, match='no voice for the language "en-GB"') as raised:
             find(None, "en-GB")
-        assert "piper:joe: pip install 'coach-audio[neural]'" in raised.value.hint
+        assert "piper:joe, in a clone of coach: pip install '.[neural]'" in raised.value.hint
 
 
 def test_the_engine_of_a_file_is_named_by_the_file() -> None:
@@ -211,7 +211,7 @@ def test_a_usual_voice_holds_for_its_own_language(
 def test_a_usual_voice_that_is_not_there_is_told_whatever_the_language(machine: Machine, tmp_path: Path) -> None:
     assert machine.installed
     finder = Finder(None, Cache(tmp_path), 1, 1.0)
-    with pytest.raises(NotFoundError, match='no voice "nobody"'):
+    with pytest.raises(NotFoundError, match='nobody'):
         finder.find(None, "de", "nobody")
     finder.close()
 

@@ -91,7 +91,7 @@ def test_what_another_program_has_said_meanwhile_is_not_replaced(tmp_path: Path)
 @pytest.mark.parametrize(
     ("word", "reason"),
     [
-        ("SILENT", "it is silent"),
+        ("SILENT", "the recording is silent"),
         ("SHORT", "too short for its words"),
         ("CUTOFF", "cut off"),
         ("GARBAGE", "not a WAV or AIFF"),

@@ -110,7 +110,7 @@ class TestSteps:
     def test_needs_and_safety_are_told_though_they_are_not_said(self) -> None:
         made = routine(section(step("Go.", Pause(seconds(9)))), needs=("oil", "time"), safety=("Stop if it hurts",))
         text = as_text(read(made, Guidance.SILENT), 60)
-        assert "Have ready: oil and time." in text
+        assert "You will need: oil and time." in text
         assert "Stop if it hurts" in text
 
 

@@ -1,0 +1,167 @@
+"""The part that each sentence of an article plays: decided by what it says, once, and by nothing around it."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final, Literal
+
+from coach.importer._instructions import after_lead, is_instruction
+from coach.importer._lexicon import Lexicon
+from coach.importer._quantities import Quantity, quantities
+from coach.importer._sentence_kinds import sentences, without_remarks
+from coach.importer._sides import Asked, asks_for_other_side, without_asking
+from coach.script import Span, can_be_said
+
+Role = Literal["do", "dose", "sides", "pause", "talk", "safety", "open"]
+"""``do`` tells to do something; ``dose`` says only how long or how often; ``sides`` asks for the other side and no more;
+``pause`` is a mark for silence; ``talk`` is told to the reader; ``open`` shows nothing of the kind."""
+
+_BRACKETED: Final = re.compile(r"[\[(<*]+[^\[\]()<>]{1,40}[\])>*]+")
+_MOST_WORDS_OF_DOSE: Final = 2
+_MOST_WORDS_OF_ROUNDS: Final = 6
+_LONG_PAUSE_S: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A sentence with its part.
+
+    ``pause`` is the length of a silence, None for a short one; ``remarks`` stood in round brackets and are only to be read.
+    ``is_repeat`` is set for "repeat it ten times", ``is_cycle`` where the whole of it is meant,
+    ``is_count`` for a few words that only count what the sentence before them told: "Do ten of them".
+    """
+
+    text: str
+    role: Role
+    quantities: tuple[Quantity, ...] = ()
+    asked: Asked | None = None
+    pause: Span | None = None
+    is_repeat: bool = False
+    is_cycle: bool = False
+    is_count: bool = False
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def is_spoken(self) -> bool:
+        """Whether it is something to do, or how often."""
+        return self.role in {"do", "dose", "sides"}
+
+
+def sayings(text: str, words: Lexicon | None) -> list[Saying]:
+    """The sentences of a text, each with its part; without a lexicon all is open."""
+    if words is None:
+        return [Saying(sentence, "open") for sentence in sentences(text)]
+    return [saying(part, words) for piece in _pieces(text, words) for part in sentences(piece)]
+
+
+def saying(sentence: str, words: Lexicon) -> Saying:
+    """One sentence with its part."""
+    if (pause := _pause(sentence, words)) is not None:
+        return Saying(sentence, "pause", pause=pause[0])
+    bare, remarks = _without_remarks(sentence, words)
+    label = words.patterns["label"].match(bare)
+    if label and can_be_said(bare[label.end() :]):
+        bare, remarks = bare[label.end() :], [*remarks, label[0].strip()]
+    if words.has("talk", bare):
+        return Saying(sentence, "talk")
+    if words.has("heads.safe", bare):
+        return Saying(sentence, "safety")
+    asked = asks_for_other_side(sentence, words)
+    if asked and not asked.is_alone:
+        rest = without_asking(sentence, asked)
+        if rest != sentence:
+            bare, remarks = _without_remarks(rest, words)
+            remarks = [*remarks, sentence[asked.start :].strip(" ,;")]
+    found = tuple(quantities(bare, words))
+    repeat = words.patterns["quantities.repeat"].match(after_lead(bare, words)) is not None
+    repeat = repeat or (any(one.kind == "rounds" for one in found) and len(bare.split()) <= _MOST_WORDS_OF_ROUNDS)
+    cycle = any(one.kind == "rounds" for one in found) or (repeat and words.has("quantities.cycle", bare))
+    if asked and asked.is_alone:
+        return Saying(sentence, "sides", tuple(quantities(sentence, words)), asked, is_repeat=repeat)
+    role = _role(bare, found, words)
+    counts = len(bare.split()) <= _MOST_WORDS_OF_ROUNDS and any(one.kind == "count" for one in found)
+    counts = counts and words.patterns["quantities.do"].match(after_lead(bare, words)) is not None
+    return Saying(
+        bare,
+        role,
+        found,
+        asked,
+        is_repeat=repeat and bool(found),
+        is_cycle=cycle and bool(found),
+        is_count=counts,
+        remarks=tuple(remarks),
+    )
+
+
+def is_dose(text: str, words: Lexicon) -> bool:
+    """Whether a text says only how long or how often."""
+    return _is_dose(text, tuple(quantities(text, words)), words, most_words=0)
+
+
+def is_pause(text: str, words: Lexicon) -> bool:
+    """Whether a text is a mark for silence."""
+    return _pause(text, words) is not None
+
+
+def _role(text: str, found: tuple[Quantity, ...], words: Lexicon) -> Role:
+    is_told = words.has("tells", text)
+    if found and not is_told and _is_dose(text, found, words):
+        return "dose"
+    if is_instruction(text, words):
+        return "do"
+    if is_told or words.has("me", text) or words.has("quantities.no_task", text):
+        return "talk"
+    return "open"
+
+
+def _is_dose(text: str, found: tuple[Quantity, ...], words: Lexicon, most_words: int = _MOST_WORDS_OF_DOSE) -> bool:
+    if not found:
+        return False
+    rest = text
+    for one in reversed(found):
+        rest = f"{rest[: one.start]} {rest[one.end :]}"
+    left = re.findall(r"[^\W_]+", re.sub(r"\w+\s*:", " ", rest).lower())
+    is_labelled = re.match(r"\W*\w+(?:\s\w+)?\s*:\s*[^:]*$", text) is not None
+    has_verb = any(word in words.verbs for word in left) and not is_labelled
+    others = len([word for word in left if word not in words.stop])
+    return (others <= most_words or (is_labelled and others <= 2)) and not has_verb
+
+
+def _pause(text: str, words: Lexicon) -> tuple[Span | None] | None:
+    """The length of the silence that a mark asks for, in a tuple; None if it is no mark."""
+    bare = text.strip(" \t[](){}<>*_.\u2026!-\u2013\u2014")
+    for key in ("long", "short"):
+        found = words.patterns[f"pause.{key}"].match(bare)
+        if not found:
+            continue
+        rest = bare[found.end() :]
+        lengths = [one for one in quantities(rest, words) if one.kind == "time"]
+        if len(lengths) == 1 and len(re.findall(r"[^\W\d_]+", rest)) <= 4:
+            is_mark = text.strip()[:1] in "[(<*{" or len(bare.split()) <= 4
+            return (lengths[0].length,) if is_mark else None
+        if not can_be_said(rest):
+            return (Span(_LONG, _LONG),) if key == "long" else (None,)
+    return None
+
+
+def _pieces(text: str, words: Lexicon) -> list[str]:
+    """A text with marks for silence in brackets cut out as pieces of their own."""
+    pieces, start = [], 0
+    for found in _BRACKETED.finditer(text):
+        if _pause(found[0], words) is not None:
+            pieces += [text[start : found.start()], found[0]]
+            start = found.end()
+    return [piece for piece in (*pieces, text[start:]) if piece.strip()]
+
+
+def _without_remarks(sentence: str, words: Lexicon) -> tuple[str, list[str]]:
+    """A sentence without remarks that are only to be read: those that tell to do something, or how often, stay."""
+
+    def stays(remark: str) -> bool:
+        inner = remark.strip(" ()")
+        return bool(quantities(inner, words)) or (not words.has("talk", inner) and is_instruction(inner, words))
+
+    return without_remarks(sentence, stays)
+
+
+_LONG: Final = Fraction(_LONG_PAUSE_S)

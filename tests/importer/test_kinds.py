@@ -1,0 +1,490 @@
+"""The kinds of fault that real articles showed, each with what is right: an example or two, and others of its kind."""
+
+import pytest
+
+from coach.importer import draft_script
+from tests.importer.told import drafted, notes, sections, steps
+
+
+class TestWhatABlockSaysDecidesItsPart:
+    """1. Not its neighbours."""
+
+    def test_a_paragraph_after_a_list_of_things_is_the_work(self) -> None:
+        text = "# Film\n\n- Developer\n- Fixer\n\nPour the developer into the tank. Shake it for two minutes.\n"
+        assert drafted(text, "a.md").needs == ("Developer", "Fixer")
+        assert steps(text, "a.md") == ["Pour the developer into the tank. Shake it for two minutes. [for: 2m]"]
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            (
+                "Back\n\n1. Sphinx - a small backbend.\nLie on your belly.\n\n2. Bridge - a bigger one.\nLift your hips.",
+                ["**Sphinx - a small backbend** Lie on your belly.", "**Bridge - a bigger one** Lift your hips."],
+            ),
+            ("Back\n\n1. Cobra\n\nHow to do it: Press into your hands.", ["**Cobra** Press into your hands."]),
+            (
+                "Tea\n\n- Green tea\n- A small pot\n\nWarm the pot. Pour in the water.",
+                ["Warm the pot. Pour in the water."],
+            ),
+            (
+                "Eyes\n\n• Blink quickly.\n\nNow cover your eyes with your palms.",
+                ["Blink quickly.", "Now cover your eyes with your palms."],
+            ),
+            ("Hals\n\n1. Nicken\n\nSenken Sie das Kinn zur Brust.\n", ["**Nicken** Senken Sie das Kinn zur Brust."]),
+            ("Rest\n\nIt is late.\n\n- Dim the lights.\n\nYou did well today.\n", ["Dim the lights."]),
+        ],
+    )
+    def test_so_it_is_everywhere(self, text: str, said: list[str]) -> None:
+        assert steps(text) == said
+
+
+class TestAListOfThingsEnds:
+    """2. Where its style changes, or a sentence comes."""
+
+    FOOT_BATH = "Foot bath\n\nYou will need:\n\n- A bowl\n- A towel\n\n1. Fill the bowl.\n2. Dry the feet.\n\n"
+
+    @pytest.mark.parametrize("end", ["", "Afterwards:\n\n1. Put on socks.\n"])
+    def test_at_the_numbers_after_bullets(self, end: str) -> None:
+        text = self.FOOT_BATH + end
+        assert drafted(text).needs == ("A bowl", "A towel")
+        assert steps(text)[:2] == ["Fill the bowl.", "Dry the feet."]
+        assert len(steps(text)) == (3 if end else 2)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Bath\n\nIngredients:\n* A bowl\n* A towel\n\nFill the bowl. Dry the feet.\n",
+            "Bath\n\nWhat you need\nA bowl\nA towel\n\nWhat to do\nFill the bowl. Dry the feet.\n",
+            "# Bath\n\n**You will need:** A bowl, A towel\n\n- Fill the bowl.\n- Dry the feet.\n",
+            "<h1>Bath</h1><h2>Supplies</h2><ul><li>A bowl<li>A towel</ul><ol><li>Fill the bowl.</li><li>Dry the feet.</ol>",
+            "Bath\n\nTools: A bowl; A towel.\n\nStep 1: Fill the bowl.\nStep 2: Dry the feet.\n",
+        ],
+    )
+    def test_so_it_does_in_other_shapes(self, text: str) -> None:
+        routine = drafted(text, "a.html" if text.startswith("<") else "a.md" if text.startswith("#") else "a.txt")
+        assert routine.needs == ("A bowl", "A towel")
+        said = steps(text, "a.html" if text.startswith("<") else "a.md" if text.startswith("#") else "a.txt")
+        assert " ".join(said) == "Fill the bowl. Dry the feet."
+
+
+class TestATimeThatIsNoTask:
+    """3. How long a whole takes, when something is done, how long something keeps."""
+
+    def test_the_total_is_a_note_and_the_sides_stay(self) -> None:
+        text = "Foot care\n\n1. Press your thumbs along the sole.\n2. Switch feet and repeat. All in all this takes about 20 minutes.\n"
+        assert sections(text) == [(("right foot", "left foot"), 1, ["Press your thumbs along the sole."])]
+        assert "20 minutes" in notes(drafted(text))
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Scan\n\nScan (5 minutes):\n\n- Notice your feet.\n",
+            "Coffee\n\n1. Pour the water.\n2. Serve it. The cup stays hot for 20 minutes.\n",
+            "Tea\n\n1. Pour the water.\n2. Once 1 minute has passed, stir.\n",
+            "Tea\n\n1. Stir until there is 1 minute left.\n",
+            "Tea\n\n3 min read\n\n1. Stir.\n",
+            "Rest\n\n1. Breathe softly, or until calm returns.\n",
+            "Rest\n\nIt lasts ten minutes.\n\n1. Breathe softly.\n",
+            "Rest\n\n1. Open the window every 20 minutes.\n",
+            "Rest\n\n1. After 30 seconds, open your eyes.\n",
+            "Rest\n\n1. Do this three times a day.\n",
+            "Ruhe\n\nDas dauert 10 Minuten.\n\n1. Atmen Sie ruhig.\n2. Öffnen Sie nach 5 Minuten die Augen.\n",
+        ],
+    )
+    def test_so_it_is_nowhere_a_directive(self, text: str) -> None:
+        assert not any("[" in step for step in steps(text))
+
+
+class TestSides:
+    """4. Which words ask for the other side, how far they reach, and what is left of their sentence."""
+
+    def test_the_other_hand_may_only_go_on(self) -> None:
+        text = "Arm\n\n1. Stroke down the arm.\n2. With the other hand, repeat the stroke. Repeat 6 times.\n"
+        assert sections(text)[0][0] == ()
+        assert steps(text)[1] == "With the other hand, repeat the stroke. Repeat 6 times. [repeat: 6 every 5s]"
+
+    @pytest.mark.parametrize(
+        ("text", "sides"),
+        [
+            ("Ear\n\n1. Pull the left ear.\n2. Do the same on the right.\n", ("left ear", "right ear")),
+            ("Ear\n\n1. Pull the left ear gently.\n2. Then the right ear.\n", ("left ear", "right ear")),
+            ("Neck\n\n1. Roll your head. Repeat in both directions.\n", ("one direction", "the other direction")),
+            ("Hals\n\n1. Neigen Sie den Kopf. Wechseln Sie dann die Seite.\n", ("rechte Seite", "linke Seite")),
+            ("Leg\n\n1. Shake one leg. Now the other leg.\n", ("right leg", "left leg")),
+            ("Leg\n\n1. Stretch the calf (both sides).\n", ("right side", "left side")),
+            ("Leg\n\n1. Lift the left knee and hold for 10 seconds, then switch legs.\n", ("left leg", "right leg")),
+            ("Hanches\n\n1. Posez la cheville droite sur le genou. Changez de côté.\n", ("côté droit", "côté gauche")),
+            ("Cadera\n\n1. Estira la pierna derecha. Cambia de pierna.\n", ("pierna derecha", "pierna izquierda")),
+        ],
+    )
+    def test_words_that_ask_for_them(self, text: str, sides: tuple[str, ...]) -> None:
+        assert [section[0] for section in sections(text)] == [sides]
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            (
+                "Leg\n\n1. Do ten on the left and then repeat on the right side.\n",
+                "Do ten on the left. [repeat: 10 every 5s]",
+            ),
+            ("Leg\n\n1. Hold it for 20 seconds and switch sides.\n", "Hold it for 20 seconds. [hold: 20s]"),
+            ("Leg\n\n1. Swing it ten times, then change legs.\n", "Swing it ten times. [repeat: 10 every 5s]"),
+            ("Leg\n\n1. Circle the ankle 8 times per foot.\n", "Circle the ankle 8 times. [repeat: 8 every 5s]"),
+            ("Leg\n\n1. Do ten on the right, then ten on the left.\n", "Do ten on the right. [repeat: 10 every 5s]"),
+        ],
+    )
+    def test_what_is_done_once_on_each_does_not_say_so_and_keeps_its_count(self, text: str, said: str) -> None:
+        ((sides, _, told),) = sections(text)
+        assert len(sides) == 2
+        assert told == [said]
+
+    def test_they_reach_as_far_as_the_exercise(self) -> None:
+        text = (
+            "Calf\n\nStretch\n\n1. Stand tall.\n2. Step back with the right foot.\n3. Bend the front knee.\n"
+            "4. Hold for 30 seconds.\n5. Repeat on the other side.\n\nFinish\n\n1. Shake your legs.\n"
+        )
+        assert [(len(sides), len(told)) for sides, _, told in sections(text)] == [(0, 1), (2, 3), (0, 1)]
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "Place one hand on each side of the knee.",
+            "Bring both knees to one side.",
+            "Soak both feet for five minutes.",
+            "Rock from left to right ten times.",
+            "Hold the left wrist with the right hand.",
+            "Take another breath and relax the other muscles.",
+        ],
+    )
+    def test_not_every_side_is_one_of_two(self, sentence: str) -> None:
+        assert [section[0] for section in sections(f"Rest\n\n1. Lie down.\n2. {sentence}\n")] == [()]
+
+
+class TestCyclesCountsAndPauses:
+    """5. Breathing and meditation."""
+
+    def test_a_cycle_is_a_section_done_again(self) -> None:
+        text = (
+            "Box breath\n\n1. Breathe in for a count of four.\n2. Hold for four counts.\n3. Breathe out for a count of four.\n\n"
+            "Repeat the cycle five times.\n"
+        )
+        said = [
+            "Breathe in for a count of four. [for: 4s]",
+            "Hold for four counts. [hold: 4s]",
+            "Breathe out for a count of four. [for: 4s]",
+        ]
+        assert sections(text) == [((), 5, said)]
+
+    @pytest.mark.parametrize(
+        ("text", "rounds"),
+        [
+            ("Breath\n\n1. Inhale for 4.\n2. Exhale for 6.\n3. Repeat this cycle 8 times.\n", 8),
+            ("Breath\n\n- Inhale for 4.\n- Exhale for 6.\n\nDo six rounds.\n", 6),
+            ("Breath\n\n- Inhale for 4.\n- Exhale for 6.\n\nRepeat steps 1 and 2 three more times.\n", 4),
+            ("Breath\n\nInhale for 4, exhale for 6. Repeat this ten times.\n", 10),
+            (
+                "Atem\n\n1. Atmen Sie vier Sekunden ein.\n2. Atmen Sie sechs Sekunden aus.\n\nWiederholen Sie den Zyklus zehnmal.\n",
+                10,
+            ),
+            (
+                "Souffle\n\n1) Inspirez pendant 4 secondes.\n2) Soufflez pendant 6 secondes.\n\nRépétez le cycle cinq fois.\n",
+                5,
+            ),
+        ],
+    )
+    def test_so_are_others(self, text: str, rounds: int) -> None:
+        assert [section[1] for section in sections(text)] == [rounds]
+
+    @pytest.mark.parametrize(
+        ("mark", "directive"),
+        [
+            ("\n\n(pause)\n\n", "[pause]"),
+            (" Pause. ", "[pause]"),
+            (" [Pause 10 seconds] ", "[pause: 10s]"),
+            ("\n\n[pause for half a minute]\n\n", "[pause: 30s]"),
+            ("\n\n(long pause)\n\n", "[pause: 20s]"),
+            ("\n\n*pause*\n\n", "[pause]"),
+            (" (silence, 1 minute) ", "[pause: 1m]"),
+            ("\n\n... pause ...\n\n", "[pause]"),
+        ],
+    )
+    def test_a_mark_for_silence_is_silence_where_it_stands(self, mark: str, directive: str) -> None:
+        said = steps(f"Body scan\n\nClose your eyes.{mark}Feel your feet.\n")
+        assert said == [f"Close your eyes. {directive}", "Feel your feet."]
+
+
+class TestDosesJoinTheirExercise:
+    """6. Sets, repetitions, and a hold that is repeated."""
+
+    @pytest.mark.parametrize(
+        ("text", "rounds", "directive"),
+        [
+            ("Knee\n\nSquat\n\n3 sets of 10 reps\n\nBend your knees and stand up.\n", 3, "[repeat: 10 every 5s]"),
+            ("Knee\n\nSquat\n\nBend your knees and stand up.\n\nSets: 3\nReps: 10\n", 3, "[repeat: 10 every 5s]"),
+            ("Knee\n\n1. Bend your knees and stand up. 3 x 10\n", 3, "[repeat: 10 every 5s]"),
+            ("Knee\n\n- Bend your knees and stand up. 12 reps, 2 sets.\n", 2, "[repeat: 12 every 5s]"),
+            ("Knee\n\n- Squeeze for 5 seconds and release. Repeat 10 times.\n", 1, "[repeat: 10 every 5s]"),
+            ("Knee\n\n- Lift the leg. Hold: 4 s. Reps: 8.\n", 1, "[repeat: 8 every 4s]"),
+            ("Knie\n\n1. Beugen Sie das Knie. 3 Sätze mit 12 Wiederholungen.\n", 3, "[repeat: 12 every 5s]"),
+            ("Genou\n\n1. Pliez le genou. 3 séries de 10 répétitions.\n", 3, "[repeat: 10 every 5s]"),
+            ("Knee\n\n- Plank on your forearms. Hold for 20 seconds. 3 sets.\n", 3, "[hold: 20s]"),
+        ],
+    )
+    def test_each_way_to_write_them(self, text: str, rounds: int, directive: str) -> None:
+        ((_, repeat, told),) = sections(text)
+        assert repeat == rounds
+        assert len(told) == 1
+        assert told[0].endswith(directive)
+        assert told[0].count("[") == 1
+
+
+class TestBenefitsAndFooters:
+    """8. What an article says about itself, or about its site, is not spoken."""
+
+    @pytest.mark.parametrize(
+        "aside",
+        [
+            "Why it helps:\n\n- Move better.\n- Sleep well.\n",
+            "Related articles:\n\n- Stretch your hips\n- Breathe better\n",
+            "Aim: loosen the shoulders.\n",
+            "Benefits: stretch the whole back.\n",
+            "Source: Move well, page 3.\n",
+            "Ziel: Dehnen Sie die Schultern.\n",
+            "Tips\n\nUse warm oil. Take your time.\n",
+            "References\n\n- Rest and move, a book.\n",
+            "About the author\n\nFollow her on her walks. Ask her anything.\n",
+            "Bienfaits\n\n- Dormez mieux.\n",
+            "Leave a comment\n\nTry it with a ball. Hold it longer.\n",
+            "Good to know\n\nKeep it cool. Rub harder if you like.\n",
+        ],
+    )
+    def test_each_is_a_note(self, aside: str) -> None:
+        text = f"Shoulders\n\n1. Roll your shoulders.\n2. Shake your arms.\n\n{aside}"
+        assert steps(text) == ["Roll your shoulders.", "Shake your arms."]
+
+
+PAGE = """<html><head><title>Feet | A site</title></head><body>
+<div class="top-nav"><a href="a">Warm up</a> <a href="b">Cool down</a></div>
+<div class="content"><h1>Feet</h1>{before}
+<p>Rub the sole with your thumbs.</p><p>Pull each toe.</p>{after}</div></body></html>"""
+
+
+class TestWebPages:
+    """9. Pages that do not mark their article."""
+
+    @pytest.mark.parametrize(
+        "block",
+        [
+            '<div class="post-meta">By Kim. Take a look: 3 May</div>',
+            '<div class="shareButtons">Share this. Press the button.</div>',
+            '<div id="cookie-notice"><p>Accept all. Press here.</p></div>',
+            '<div id="comments"><div><p>Try it with oil!</p></div><p>Rub harder.</p></div>',
+            '<section class="related-posts"><ul><li>Rub your hands.</li></ul></section>',
+            '<div class="sidebar_widget"><p>Stretch your calves with us.</p></div>',
+            '<ul><li><a href="x">Rub your hands</a></li><li><a href="y">Stretch your back</a></li></ul>',
+            "<nav><p>Go back.</p></nav>",
+            '<div class="ad"><p>Buy socks. Wear them.</p></div>',
+        ],
+    )
+    @pytest.mark.parametrize("is_before", [True, False])
+    def test_what_stands_around_it_is_not_spoken(self, block: str, is_before: bool) -> None:
+        text = PAGE.format(before=block if is_before else "", after="" if is_before else block)
+        assert steps(text, "a.html") == ["Rub the sole with your thumbs. Pull each toe."] or steps(text, "a.html") == [
+            "Rub the sole with your thumbs.",
+            "Pull each toe.",
+        ]
+
+    @pytest.mark.parametrize(
+        ("head", "row", "said"),
+        [
+            ("Exercise|Repetitions|Hold", "Quad squeeze|8|5 seconds", "**Quad squeeze** [repeat: 8 every 5s]"),
+            (
+                "Exercise|How|Reps",
+                "Heel slide|Slide the heel back|12",
+                "**Heel slide** Slide the heel back. [repeat: 12 every 5s]",
+            ),
+            (
+                "Name|Duration|What to do",
+                "Plank|0:45|Keep your back flat.",
+                "**Plank** Keep your back flat. [for: 45s]",
+            ),
+            ("Übung|Wiederholungen", "Brücke|10", "**Brücke** [repeat: 10 every 5s]"),
+            ("Pose|Time (min)", "Rest|2", "**Rest** [for: 2m]"),
+            ("Exercice|Tenir", "Planche|20", "**Planche** [hold: 20s]"),
+        ],
+    )
+    def test_a_table_of_exercises_is_steps(self, head: str, row: str, said: str) -> None:
+        rows = [f"<tr>{''.join(f'<td>{cell}</td>' for cell in line.split('|'))}</tr>" for line in (head, row)]
+        assert steps(
+            f"<h1>Programme</h1><table>{''.join(rows)}</table>",
+            "a.html",
+            "de" if "Ü" in head else "fr" if "Exercice" in head else "en",
+        ) == [said]
+
+    def test_so_it_is_in_markdown(self) -> None:
+        text = "# Knees\n\n| Exercise | Reps | Hold |\n|---|---|---|\n| Squeeze | 8 | 5 s |\n| Lift | 10 | 3 s |\n"
+        assert steps(text, "a.md") == ["**Squeeze** [repeat: 8 every 5s]", "**Lift** [repeat: 10 every 3s]"]
+
+
+class TestPlaceholdersAreNotSpoken:
+    """10. What the writer still has to write stands in comments."""
+
+    @pytest.mark.parametrize(
+        ("text", "name"),
+        [
+            ("Rub your hands.", "a.txt"),
+            ("# Feet\n\n- Rub them.", "a.md"),
+            ("<h1>Feet</h1><p>Rub them.</p>", "a.html"),
+            ("?", "2.txt"),
+        ],
+    )
+    def test_a_draft_says_only_what_its_article_says(self, text: str, name: str) -> None:
+        if not any(sign.isalnum() for sign in text):
+            text = f"x{text}"
+        routine = drafted(text, name)
+        assert (routine.summary, routine.safety) == ("", ())
+        assert "look: write below" in draft_script(text, name).script
+
+
+class TestSafetyAndNeedsUnderOtherNames:
+    """11. They go into the front matter, whatever they are called, and however often they come."""
+
+    @pytest.mark.parametrize(
+        "heading",
+        [
+            "When to stop",
+            "Contraindications",
+            "Do not do this if",
+            "Who should not do this",
+            "Precautions",
+            "When not to massage",
+            "Red flags",
+            "Avoid this if",
+            "Skip this if",
+        ],
+    )
+    def test_safety(self, heading: str) -> None:
+        text = f"Neck\n\n{heading}:\n\n- You feel dizzy.\n- Your arm tingles.\n\nExercise\n\n1. Turn your head.\n"
+        assert drafted(text).safety == ("You feel dizzy.", "Your arm tingles.")
+        assert steps(text) == ["Turn your head."]
+
+    @pytest.mark.parametrize(
+        "heading", ["Kontraindikationen", "Wann Sie aufhören sollten", "Précautions", "Cuándo parar", "Vorsicht"]
+    )
+    def test_safety_in_other_languages(self, heading: str) -> None:
+        language = {"K": "de", "W": "de", "V": "de", "P": "fr", "C": "es"}[heading[0]]
+        text = f"Titel hier\n\n{heading}:\n\n- vertigo\n- dolor 2\n\nTeil\n\n1. 1 2 3\n"
+        assert drafted(text, "a.txt", language).safety == ("vertigo", "dolor 2")
+
+    def test_a_second_safety_heading_adds_to_the_first(self) -> None:
+        text = "Neck\n\nSafety\n\n- Go slowly.\n\nMove\n\n1. Turn your head.\n\nWarning\n\n- Never jerk.\n"
+        assert drafted(text).safety == ("Go slowly.", "Never jerk.")
+
+    @pytest.mark.parametrize(
+        "heading", ["Tools", "Gather", "Equipment needed", "Supplies", "What you'll need", "Materials", "Kit", "Props"]
+    )
+    def test_needs(self, heading: str) -> None:
+        text = f"Neck\n\n{heading}:\n\n- A towel\n- Some oil\n\nWork\n\n1. Turn your head.\n"
+        assert drafted(text).needs == ("A towel", "Some oil")
+        assert steps(text) == ["Turn your head."]
+
+
+class TestLanguages:
+    """12. The language is found out, and its instructions are found."""
+
+    @pytest.mark.parametrize(
+        ("text", "language", "count"),
+        [
+            ("Legen Sie sich auf den Rücken. Atmen Sie tief ein und aus. Danach die Beine ausschütteln.", "de", 1),
+            ("Leg dich auf den Rücken. Zieh die Knie zu dir und bleib so liegen.", "de", 1),
+            ("Allongez-vous sur le dos. Pliez les genoux et posez les pieds au sol.", "fr", 1),
+            ("Pose les mains sur le ventre. Respire dans le bas du dos.", "fr", 1),
+            ("Túmbate en el suelo con los pies juntos. Respira por la nariz.", "es", 1),
+            ("Coloque las manos en la cintura. Gire el tronco hacia la derecha.", "es", 1),
+            ("Lie down on your back and let your feet fall to the sides.", "en-US", 1),
+        ],
+    )
+    def test_prose_is_spoken_in_its_own_language(self, text: str, language: str, count: int) -> None:
+        routine = drafted(f"Titel\n\n{text}\n")
+        assert routine.language == language
+        assert len(steps(f"Titel\n\n{text}\n")) == count
+
+    @pytest.mark.parametrize(
+        ("text", "language"),
+        [
+            ("Sdraiati sulla schiena e respira con calma, poi porta le ginocchia al petto.", "it"),
+            ("Ga op je rug liggen en adem rustig in en uit met je handen op de buik.", "nl"),
+            ("Deite-se de costas e respire com calma, depois traga os joelhos para o peito.", "pt"),
+            ("Rub.", "en-US"),
+        ],
+    )
+    def test_others_are_named_too(self, text: str, language: str) -> None:
+        assert drafted(f"1 2 3\n\n{text}\n").language == language
+
+
+class TestNumbering:
+    """13. Numbers that mark steps, however they are written."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Nap\n\n1.) Sit on the bed.\n2.) Lie down.\n3.) Close your eyes.\n",
+            "Nap\n\n1/ Sit on the bed.\n2/ Lie down.\n3/ Close your eyes.\n",
+            "Nap\n\n1. Sit on the bed.2. Lie down.3. Close your eyes.\n",
+            "Nap\n\n1. Sit on the bed. 2. Lie down. 3. Close your eyes.\n",
+            "Nap\n\nStep 1\nSit on the bed.\n\nStep 2\nLie down.\n\nStep 3\nClose your eyes.\n",
+            "Nap\n\n(1) Sit on the bed.\n(2) Lie down.\n(3) Close your eyes.\n",
+            "Nap\n\n1 - Sit on the bed.\n2 - Lie down.\n3 - Close your eyes.\n",
+            "Nap\n\nSTEP ONE: Sit on the bed.\nSTEP TWO: Lie down.\nSTEP THREE: Close your eyes.\n",
+        ],
+    )
+    def test_marks_are_not_spoken_and_part_the_steps(self, text: str) -> None:
+        assert steps(text) == ["Sit on the bed.", "Lie down.", "Close your eyes."]
+
+
+class TestSideTalk:
+    """14. Talk inside a step is a note; an instruction in brackets is not."""
+
+    @pytest.mark.parametrize(
+        "talk",
+        [
+            "This helps the blood to flow.",
+            "It feels lovely.",
+            "Most people hold their breath here.",
+            "I learned this from my aunt.",
+            "That is the gluteus at work.",
+            "The muscle relaxes after a while.",
+        ],
+    )
+    def test_talk_is_a_note_of_its_step(self, talk: str) -> None:
+        text = f"Sole\n\n1. Press the sole. {talk}\n2. Rest.\n"
+        assert steps(text) == ["Press the sole.", "Rest."]
+        assert talk in notes(drafted(text))
+
+    @pytest.mark.parametrize(
+        "remark",
+        [
+            "put pillows between the knees",
+            "keep breathing",
+            "bend the knees a little",
+            "use your thumbs",
+            "10 times",
+            "don't press hard",
+        ],
+    )
+    def test_what_brackets_tell_to_do_is_said(self, remark: str) -> None:
+        assert f"({remark})" in steps(f"Sole\n\n1. Press the sole ({remark}).\n2. Rest.\n")[0]
+
+    @pytest.mark.parametrize("remark", ["blue line", "the big one", "see the picture", "my favourite"])
+    def test_what_they_only_tell_is_a_note(self, remark: str) -> None:
+        text = f"Sole\n\n1. Press the sole ({remark}).\n2. Rest.\n"
+        assert steps(text) == ["Press the sole.", "Rest."]
+        assert remark in notes(drafted(text))
+
+    def test_no_step_says_more_than_45_words_nor_goes_on_after_its_time(self) -> None:
+        sentence = "Press the sole with both thumbs and move from the heel to the toes. "
+        text = f"Sole\n\n1. {sentence * 6} Hold for 20 seconds. {sentence * 2}\n"
+        said = steps(text)
+        assert max(len(step.split("[")[0].split()) for step in said) <= 45
+        assert [step.endswith("[hold: 20s]") for step in said if "[" in step] == [True]
+        assert " ".join(said).count("Press the sole") == 8
