@@ -160,6 +160,10 @@ def _without_quoted(text: str) -> str:
 
 def _report_unknown(whole: Slice, head: Slice, problems: Problems) -> None:
     name = collapse(head.text)
+    if whole.start == 0 and name.lower() in {"", "x"}:
+        hint = "take it out: the bullet is enough"
+        problems.add(whole.location, "a step needs no box to tick", hint, ScriptCode.BRACKETS, one_line(whole, ""))
+        return
     if not name:
         what, hint = "these brackets are empty", "write [pause] for a pause, or \\[ \\] for plain brackets"
         problems.add(whole.location, what, hint, ScriptCode.BRACKETS, one_line(whole, "[pause]"))

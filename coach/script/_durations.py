@@ -139,7 +139,8 @@ def _suggestion(words: str, otherwise: str) -> str:
     """What was probably meant, where units are spelled out or spaces stand between: ``30 sek`` means ``30s``."""
     if len(words) > _LONGEST_READ:
         return otherwise
-    written = words
+    as_typed = words
+    written = words = re.sub(r"^([\"'])(.*)\1$", r"\2", words)
     for spelling, short in _SPELLED:
         words = spelling.sub(short, words)
     words = words.lower()
@@ -149,7 +150,15 @@ def _suggestion(words: str, otherwise: str) -> str:
     if len(ends) > 2 or not all(_WHOLE.fullmatch(end) or _NUMBER.fullmatch(end) for end in ends):
         meant = meant_span(written) if _is_all_length(written) else None
         return f"write {meant}" if meant else otherwise
-    return otherwise if words == written else f"write {words}"
+    return f"write {words}" if words != as_typed and _is_span(words) else otherwise
+
+
+def _is_span(words: str) -> bool:
+    try:
+        parse_span(words)
+    except DurationError:
+        return False
+    return True
 
 
 def _is_all_length(text: str) -> bool:

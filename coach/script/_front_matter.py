@@ -1,7 +1,7 @@
 """The front matter of a script: what stands between the two ``---`` lines at its beginning."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -23,6 +23,9 @@ LONGEST_FRONT_MATTER: Final = 65_536
 
 LONGEST_PRONOUNCED: Final = 100
 """Characters on either side of an entry of the lexicon: it is for words, not for sentences."""
+
+_FENCE: Final = re.compile(r"\s*(?:-{2,}|[–—]+-*|\.{3}|\*{3,}|={3,}|_{3,}|\+{3}|```\w*|~{3,})\s*")
+"""What people write for the --- around a front matter: fewer or more hyphens, dashes made of them by an editor, other tools' fences."""
 
 _PACE: Final = re.compile(r"[0-9]{0,3}\.?[0-9]{1,6}")
 _EXAMPLES: Final = {"title": "Evening hip massage", "language": "en-US"}
@@ -53,6 +56,10 @@ def read_front_matter(source: Source, problems: Problems) -> FrontMatter | None:
     if lines[0].rstrip() != "---":
         return _without(source, problems)
     end_line = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    if end_line is None and (closing := _meant_end(lines)):
+        what, hint = "the front matter ends with three hyphens", "write ---"
+        problems.add(source.whole_line(closing), what, hint, ScriptCode.FRONT_MATTER_NOT_CLOSED, "---")
+        return None
     if end_line is None:
         hint = "end it with a line of its own: ---"
         code = ScriptCode.FRONT_MATTER_NOT_CLOSED
@@ -75,12 +82,26 @@ def read_front_matter(source: Source, problems: Problems) -> FrontMatter | None:
     return _Keys(source, problems).read(tree, end_line + 1)
 
 
+def _meant_end(lines: Sequence[str]) -> int | None:
+    """The line, from 1, that was probably meant to close the front matter; None if there is none before the first step or heading."""
+    for number, line in enumerate(lines[1:], 2):
+        if _FENCE.fullmatch(line):
+            return number
+        if line.startswith(("##", "- **")):
+            return None
+    return None
+
+
 def _without(source: Source, problems: Problems) -> FrontMatter | None:
     """A script whose first line does not begin a front matter: there is none, or it comes too late."""
     first = next((number for number, line in enumerate(source.lines, 1) if line.strip()), 1)
     if source.lines[first - 1].rstrip() == "---":
         what, hint = "the front matter must begin on the first line", "take out what is above it"
         problems.add(source.whole_line(first), what, hint, ScriptCode.FRONT_MATTER_NOT_FIRST)
+        return None
+    if _FENCE.fullmatch(source.lines[first - 1]) and first == 1:
+        what, hint = "the front matter begins with three hyphens", "write ---"
+        problems.add(source.whole_line(1), what, hint, ScriptCode.NO_FRONT_MATTER, "---")
         return None
     what = "the script does not begin with its title and language"
     hint = "begin with the lines ---, title: ..., language: en-US, ---"

@@ -118,6 +118,11 @@ class _Reader:
 
     def _html(self, tag: str, place: Slice) -> None:
         what = f"HTML cannot be spoken: {shown(tag)}"
+        side = tag.strip("</> ")
+        if side in {"side", "other_side"}:
+            hint = f"write {{{side}}}"
+            self._problems.add(place.location, "a side stands in braces", hint, ScriptCode.SIDE_WORD, f"{{{side}}}")
+            return
         meant = meant_directive(tag.strip("</>"), ("pause", "hold", "wait")) if tag.startswith("<") else None
         if meant:
             hint = f"write {meant.text}: times stand in square brackets"

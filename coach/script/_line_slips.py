@@ -13,12 +13,13 @@ from coach.script._routine import Location
 from coach.script._source import Problems, Source
 from coach.script._speakable import brief
 
-_BULLETS: Final = "•◦▪▫‣⁃●○■□∙·◆◇➢➤►▸▶✓✔✗☐☑❖※・"
+_BULLETS: Final = "→⇒➔➜•◦▪▫‣⁃●○■□∙·◆◇➢➤►▸▶✓✔✗☐☑❖※・"
 _HEADING: Final = re.compile(r"(?:#{2,6}|#(?=[^\W\d_]))(?![#\s])(?P<rest>.+?)\s*#*\s*")
 _HYPHEN: Final = re.compile(r"[-+](?=[^\s\d.,+\-*=>])(?P<rest>.+?)\s*")
 _STAR: Final = re.compile(r"\*(?=[^\s*])(?P<rest>[^*]+?)\s*")
 _BULLET: Final = re.compile(rf"[{_BULLETS}]\s*(?P<rest>.+?)\s*")
-_DASH: Final = re.compile(r"[–—−‐‑]\s*(?=\S)(?P<rest>.+?)\s*")
+_DASH: Final = re.compile(r"(?:[–—−‐‑]|--+(?=[^-]))\s*(?=\S)(?P<rest>.+?)\s*")
+_LETTER: Final = re.compile(r"\(?[a-h]\)\s+(?P<rest>\S.*?)\s*")
 _NUMBER: Final = re.compile(r"\(?(?P<number>[0-9]{1,3})(?:[.)/]+|\s*[–-])\s*(?=[^\W\d_]|\*\*|\[)(?P<rest>.+?)\s*")
 _BOLD: Final = re.compile(r"(?P<mark>\*\*|__)(?P<rest>[^*_\[\]]+?)[.:]?(?P=mark):?\s*")
 _SPACED: Final = re.compile(r"[0-9]{1,9}[.)]\s+(?P<rest>\S.*?)\s*")
@@ -43,7 +44,13 @@ def line_slip(words: str) -> LineSlip | None:
     if found := _NUMBER.fullmatch(words):
         write = f"{found['number']}. {found['rest']}"
         return LineSlip(write, f"write {brief(write)}")
-    for pattern, why in ((_HYPHEN, "put a space after the hyphen"), (_BULLET, _STEP), (_DASH, _STEP), (_STAR, _STEP)):
+    for pattern, why in (
+        (_HYPHEN, "put a space after the hyphen"),
+        (_BULLET, _STEP),
+        (_DASH, _STEP),
+        (_STAR, _STEP),
+        (_LETTER, _STEP),
+    ):
         if found := pattern.fullmatch(words):
             write = f"- {found['rest']}"
             return LineSlip(write, f"{why}: write {brief(write)}")
@@ -98,7 +105,7 @@ def _note(source: Source, number: int, above: str, problems: Problems) -> None:
     spaced = _SPACED.fullmatch(words)
     write = slip.write if slip else f"- {spaced['rest']}" if spaced else words
     section = write.startswith("## ")
-    begin = "begin it with '## '" if section else "begin it with '- '"
+    begin = f"begin it with '{write.split()[0]} '"
     hint = f"{begin}, or indent it: write {brief(write)}" if above == "step" else f"{begin}: write {brief(write)}"
     lines = f"\n{write}" if section or above == "note" else write
     what = f"this line still belongs to the {above} above"

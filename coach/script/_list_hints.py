@@ -26,7 +26,9 @@ def look_at_list(source: Source, name: str, whole: Listing, items: Sequence[Scal
                 at = write[1] if write else None
                 problems.hint(item.location, what, hint, ScriptCode.SPLIT_AT_COMMA, write[0] if write else None, at)
             else:
-                hint = "begin it with a capital letter as the others do, or join it with the item before it"
+                hint = (
+                    "begin each with a capital letter and end it with a full stop, or join it with the item before it"
+                )
                 problems.hint(item.location, what, hint, ScriptCode.SPLIT_AT_COMMA)
             return
 

@@ -155,9 +155,10 @@ def _note_quotes(source: Source, line: int, start: int, value: str, problems: Pr
         return True
     rest = value[closed.end() :].strip()
     if rest and not rest.startswith((":", "#", ",")):
-        write = "'" + value.replace("'", "''") + "'"
+        is_apostrophe = mark == "'" and value.endswith("'") and len(value) > 2
+        write = _quoted(value[1:-1]) if is_apostrophe else "'" + value.replace("'", "''") + "'"
         place = source.location(line, start + closed.end() + 1 + (len(value) - closed.end() - len(rest)), len(rest))
-        hint = f"put all of it in single quotes: {brief(write)}"
+        hint = f"put all of it in {'double' if is_apostrophe else 'single'} quotes: {brief(write)}"
         problems.add(place, "there is text after the closing quotation mark", hint, ScriptCode.YAML, write, at)
         return True
     if mark == '"' and (slash := re.search(r'\\(?![0abt\tnvfre "/\\N_LPxuU])', value)):

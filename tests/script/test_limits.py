@@ -117,3 +117,12 @@ def test_one_mistake_is_one_problem() -> None:
 def test_sides_that_cannot_be_read_are_one_problem_whatever_the_steps_say_of_them(attributes: str) -> None:
     text = f"{FRONT_MATTER}## Legs {{{attributes}}}\n\n- {{if: first-side}} The {{side}}, then the {{other_side}}.\n"
     assert [line for line, _, _ in places(text)] == [6]
+
+
+@pytest.mark.parametrize("fence", ["----", "--", "\u2014", "...", "+++", "***"])
+def test_another_fence_than_three_hyphens_is_named_where_it_stands(fence: str) -> None:
+    opened = f"{fence}\ntitle: Rest\nlanguage: en\n{fence}\n\n- Rest.\n"
+    assert places(opened) == [(1, 1, "the front matter begins with three hyphens")]
+    closed = f"---\ntitle: Rest\nlanguage: en\n{fence}\n\n- Rest.\n"
+    assert places(closed) == [(4, 1, "the front matter ends with three hyphens")]
+    assert {problem.replacement.text for problem in problems(closed) if problem.replacement} == {"---"}

@@ -211,7 +211,7 @@ def test_a_usual_voice_holds_for_its_own_language(
 def test_a_usual_voice_that_is_not_there_is_told_whatever_the_language(machine: Machine, tmp_path: Path) -> None:
     assert machine.installed
     finder = Finder(None, Cache(tmp_path), 1, 1.0)
-    with pytest.raises(NotFoundError, match='nobody'):
+    with pytest.raises(NotFoundError, match="nobody"):
         finder.find(None, "de", "nobody")
     finder.close()
 
