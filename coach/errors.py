@@ -89,7 +89,7 @@ class Code(StrEnum):
     # Exports
     FORMAT_BROKEN = "format-broken"
     FORMAT_UNKNOWN = "format-unknown"
-    PICTURE_UNKNOWN = "picture-unknown"
+    EXTENSION_UNKNOWN = "extension-unknown"
     FORMAT_SILENT = "format-silent"
     FFMPEG_MISSING = "ffmpeg-missing"
     FFMPEG_FAILED = "ffmpeg-failed"

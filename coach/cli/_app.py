@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from coach._version import __version__
+from coach.cli._adjustment_options import adjusting
 from coach.cli._keys_command import keys_app
+from coach.cli._paths import a_target
 from coach.cli._plain_command import PlainCommand
 from coach.cli._shelving import ShelfOptions, shelving
 from coach.cli._values import TEXT_FORMATS, a_caption, a_lead_in, a_text_format, either
@@ -16,6 +18,7 @@ from coach.files import CAPTIONS, FORMATS
 
 if TYPE_CHECKING:
     from coach.programme import Wishes
+    from coach.session import Adjustments
 
 _EXIT_CODES: Final = (
     "Exit codes: 0 done; 1 it could not be done, or a script has problems; 2 the command was not used correctly; "
@@ -34,7 +37,7 @@ app = typer.Typer(
 app.add_typer(keys_app, name="keys")
 
 
-_NAME_HELP: Final = "The name of a routine (see coach list), or a script file."
+_NAME_HELP: Final = "The name of a routine (see coach list), or a script file (- for standard input)."
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help=_NAME_HELP)]
 LeadIn = Annotated[
@@ -78,6 +81,7 @@ def play(
 
 
 @app.command(cls=PlainCommand)
+@adjusting
 def resume(
     name: Annotated[
         str | None, typer.Argument(metavar="NAME", help="The routine to resume: its name or script file.")
@@ -88,19 +92,23 @@ def resume(
     ] = None,
     lead_in: LeadIn = None,
     list_: Annotated[bool, typer.Option("--list", help="List the sessions you can resume, latest first.")] = False,
+    *,
+    adjustments: "Adjustments",
 ) -> None:
     """Resume an unfinished session.
 
     The latest one, or that of the routine NAME, from the beginning of the step it stopped in.
     """
     from coach.cli import _resume as resume
+    from coach.session import Adjustments
 
-    if list_ and (name is not None or device is not None or lead_in is not None):
+    given = (name, device, lead_in) != (None, None, None) or adjustments != Adjustments()
+    if list_ and given:
         raise typer.BadParameter("Use --list on its own.")
     if list_:
         resume.show()
     else:
-        resume.run(name, device, lead_in)
+        resume.run(name, device, lead_in, adjustments)
 
 
 @app.command(cls=PlainCommand)
@@ -113,8 +121,9 @@ def export(
         typer.Option(
             "-o",
             "--output",
+            parser=a_target,
             metavar="FILE",
-            help="File to write; the format is taken from the extension. Default: NAME.mp3. With --all: the folder.",
+            help="File to write (- for standard output), its format by its extension. Default: NAME.mp3. With --all: the folder.",
         ),
     ] = None,
     format_: Annotated[
@@ -156,11 +165,18 @@ def export(
 
 
 @app.command("list", cls=PlainCommand)
-def list_(json: JsonOption = False) -> None:
-    """List the routines you can call by name."""
+def list_(
+    json: JsonOption = False,
+    language: Annotated[
+        str | None,
+        typer.Option("--language", metavar="TAG", help="Only routines in this language, such as de or en-GB."),
+    ] = None,
+    mine: Annotated[bool, typer.Option("--mine", help="Only your own routines.")] = False,
+) -> None:
+    """List the routines you can call by name, with their durations and options."""
     from coach.cli import _listing as listing
 
-    listing.run(as_json=json)
+    listing.run(as_json=json, language=language, only_own=mine)
 
 
 @app.command(cls=PlainCommand)
@@ -170,7 +186,9 @@ def show(
     json: JsonOption = False,
     picture: Annotated[
         Path | None,
-        typer.Option("--picture", metavar="FILE", help="Draw a picture instead: FILE.svg or FILE.png."),
+        typer.Option(
+            "--picture", parser=a_target, metavar="FILE", help="Draw a picture instead: FILE.svg or FILE.png."
+        ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
     *,
@@ -191,7 +209,8 @@ def show(
 def transcript(
     name: Name,
     file: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file instead.")
+        Path | None,
+        typer.Option("-o", "--output", parser=a_target, metavar="FILE", help="Write to a file instead."),
     ] = None,
     format_: Annotated[
         str | None,
@@ -241,7 +260,10 @@ def voices(
         str | None, typer.Option("--voice", metavar="VOICE", help="With --say: the voice to hear.")
     ] = None,
     file: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="With --say: save a WAV file instead.")
+        Path | None,
+        typer.Option(
+            "-o", "--output", parser=a_target, metavar="FILE", help="With --say: save a WAV, MP3 or FLAC file instead."
+        ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
 ) -> None:
@@ -276,6 +298,7 @@ def import_(
         typer.Option(
             "-o",
             "--output",
+            parser=a_target,
             metavar="FILE",
             help="Draft to write (- for standard output). Default: named after the title.",
         ),
@@ -295,11 +318,23 @@ def import_(
 
 
 @app.command(cls=PlainCommand)
-def new(name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the script; creates NAME.md.")]) -> None:
+def new(
+    name: Annotated[
+        str,
+        typer.Argument(metavar="NAME", help="Name of the script; creates NAME.md here (- for standard output)."),
+    ],
+    language: Annotated[
+        str | None,
+        typer.Option("--language", metavar="TAG", help="Language of the script: en-US, de, fr, es or another."),
+    ] = None,
+    mine: Annotated[
+        bool, typer.Option("--mine", help="Create it in your own folder, so that you can call it by its name.")
+    ] = False,
+) -> None:
     """Create a script from a template."""
     from coach.cli import _new as new
 
-    new.run(name)
+    new.run(name, language, mine=mine)
 
 
 @app.command(cls=PlainCommand)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import typer
 
 from coach.cli._exits import FAILED, exit_code, say_error, say_note
+from coach.cli._scripts import named
 from coach.errors import MOST_PROBLEMS, CoachError, Problem, ScriptError
 from coach.folders import Folders
 from coach.programme import LookedOver, look_over
@@ -30,7 +31,7 @@ def run(files: Sequence[str], voice: str | None, *, as_json: bool) -> None:
     checked = _Checked()
     for file in files:
         try:
-            looked_over = look_over(file, Folders.of_user(), voice)
+            looked_over = look_over(named(file), Folders.of_user(), voice)
         except CoachError as error:
             _bad(error, checked, as_json=as_json)
         else:

@@ -8,9 +8,11 @@ import typer
 
 from coach.atomic import replacing
 from coach.cli import _personal as personal
+from coach.cli._exits import say_note
+from coach.cli._settling import settled
 from coach.cli._values import either
 from coach.errors import Code, ConfigError, ExportError
-from coach.folders import CONFIG_VARIABLE
+from coach.folders import CONFIG_VARIABLE, Folders
 
 
 def run(key: str | None, value: str | None, *, unset: bool) -> None:
@@ -25,7 +27,10 @@ def run(key: str | None, value: str | None, *, unset: bool) -> None:
         typer.echo(personal.written().get(key, ""))
     else:
         personal.KEYS[key](value)
-        _change(key, value)
+        kept = settled(key, value)
+        _change(key, kept)
+        if kept != value:
+            say_note(f"saved as {kept}, so that it works in any folder")
 
 
 def _show() -> None:
@@ -33,6 +38,14 @@ def _show() -> None:
     typer.echo(f"# {personal.path()}")
     for key in personal.KEYS:
         typer.echo(f"{key} = {written[key]}" if key in written else f"# {key} is not set")
+    folders = Folders.of_user()
+    for what, folder in (
+        ("scripts", folders.scripts),
+        ("chimes", folders.chimes),
+        ("beds", folders.beds),
+        ("saved sessions", folders.state),
+    ):
+        typer.echo(f"# your {what}: {folder}{'' if folder.is_dir() else ' (not made yet)'}")
 
 
 def _change(key: str, value: str | None) -> None:

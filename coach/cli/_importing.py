@@ -7,9 +7,11 @@ from typing import Final
 
 import typer
 
-from coach.atomic import check_target, replacing
+from coach.cli import _paths as paths
 from coach.errors import Code, ExportError, NotFoundError
+from coach.files import by_extension
 from coach.importer import Written, decode, draft_script
+from coach.programme import TEXT_SUFFIXES
 
 _LONGEST_NAME: Final = 60
 _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]+://|www\.", re.IGNORECASE)
@@ -17,19 +19,21 @@ _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]+://|www\.", re.IGNORECASE)
 
 def run(article: str, file: Path | None, language: str | None, *, overwrite: bool) -> None:
     """Read an article, write its draft, and say where it is and how much to look at. Raises BadParameter or CoachError."""
-    path = Path(article)
-    written = draft_script(decode(_read(article, path), article), path.name, language)
-    if file == Path("-"):
-        typer.echo(written.script, nl=False)
-        return
+    is_stdin = paths.is_stdin(article)
+    path = Path("" if is_stdin else article)
+    if file is not None:
+        by_extension(file, dict.fromkeys((*TEXT_SUFFIXES, ""), True), "script format")
+        paths.check_written(file, overwrite=overwrite, is_text=True)
+    data = paths.read_stdin() if is_stdin else _read(article, path)
+    written = draft_script(decode(data, paths.STDIN_NAME if is_stdin else article), path.name, language)
     target = file or Path(f"{file_name(written.title, path.stem)}.md")
-    check_target(target, overwrite=overwrite)
-    if target.exists() and target.samefile(path):
+    paths.check_written(target, overwrite=overwrite, is_text=True)
+    if not is_stdin and target.exists() and target.samefile(path):
         what, hint = f"The draft would overwrite the article {target}", "Choose another file with -o FILE."
         raise ExportError(what, hint, code=Code.SAME_FILE_TWICE, path=str(target))
-    with replacing(target, overwrite=overwrite) as draft:
+    with paths.writing(target, overwrite=overwrite) as draft:
         draft.write(written.script.encode())
-    typer.echo(_summary(target, written))
+    paths.say_written(target, _summary(target, written))
 
 
 def file_name(title: str, otherwise: str) -> str:

@@ -79,8 +79,8 @@ def values() -> dict[str, Any]:
     return {key: value_of(key, text) for key, text in written().items()}
 
 
-def value_of(key: str, text: str) -> Any:
-    """One value, read as its option is. Raises ConfigError."""
+def value_of(key: str, text: str, hint: str = "") -> Any:
+    """One value, read as its option is. Raises ConfigError, with where it stands if there is no other ``hint``."""
     if key not in KEYS:
         what, hint = f"'{key}' is not a setting (in {path()})", f"Choose from: {', '.join(KEYS)}."
         raise ConfigError(what, hint, code=Code.SETTING_UNKNOWN, name=key)

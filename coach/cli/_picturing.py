@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from coach.atomic import check_target, replacing
-from coach.cli._values import either
-from coach.errors import Code, ExportError
+from coach.cli import _paths as paths
+from coach.files import by_extension
 from coach.picture import ASCII, BLOCKS, WIDTH, key, line, strip_svg
 from coach.script import Routine
 from coach.timeline import Messages, Timeline
@@ -31,22 +30,19 @@ _KINDS: Final[dict[str, Draw]] = {".svg": str.encode, ".png": as_png}
 
 def check(path: Path, *, overwrite: bool) -> None:
     """Check that a picture can be drawn and written there, before any work is done for it. Raises ExportError."""
-    if path.suffix.lower() not in _KINDS:
-        extension = (
-            f"the extension '{path.suffix}', which is not a supported picture format"
-            if path.suffix
-            else "no file extension"
-        )
-        what, known = f"{path} has {extension}", tuple(_KINDS)
-        raise ExportError(what, f"Use {either(known)}.", code=Code.PICTURE_UNKNOWN, name=path.suffix, known=known)
-    check_target(path, overwrite=overwrite)
+    is_text = _draws(path) is str.encode
+    paths.check_written(path, overwrite=overwrite, is_text=is_text)
 
 
 def write(path: Path, routine: Routine, timeline: Timeline, messages: Messages, *, overwrite: bool) -> None:
     """The strip of a routine as a file, of the kind that its extension says. Raises ExportError."""
-    picture = _KINDS[path.suffix.lower()](strip_svg(timeline, routine.title, messages))
-    with replacing(path, overwrite=overwrite) as file:
+    picture = _draws(path)(strip_svg(timeline, routine.title, messages))
+    with paths.writing(path, overwrite=overwrite) as file:
         file.write(picture)
+
+
+def _draws(path: Path) -> Draw:
+    return _KINDS[".svg"] if paths.is_stdout(path) else by_extension(path, _KINDS, "picture format")
 
 
 def lines(timeline: Timeline) -> Iterator[str]:

@@ -2,19 +2,23 @@
 
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from fractions import Fraction
+
+import typer
 
 from coach.cli import _own_keys as own_keys
 from coach.cli import _session_setup as beginning
 from coach.cli._console import Console, console
 from coach.cli._devices_command import wished
 from coach.cli._exits import say_note
+from coach.cli._paths import typed
+from coach.cli._scripts import named
 from coach.desktop import Desktop
 from coach.folders import Folders
 from coach.player import AudioOutput, choose_output
 from coach.programme import Opened, Wishes, open_programme
-from coach.session import Autosave, Live, Saved, SavedSessions, Start, position_of
+from coach.session import Autosave, Live, NothingKept, Saved, SavedSessions, Start, position_of
 
 _TICK_S = 0.2
 """How often the display is updated if no key is pressed, in seconds."""
@@ -27,11 +31,13 @@ def run(name: str, wishes: Wishes, output_name: str | None, lead_in: Fraction | 
     make_output = choose_output(wished_output)  # now, so that a wrong name is reported before anything else happens
     folders = Folders.of_user()
     sessions = SavedSessions(folders)
-    with open_programme(name, wishes, folders) as opened:
+    source = named(name)
+    with open_programme(source, wishes, folders) as opened:
         saved = position_of(opened, wishes, wished_output, sessions)
         spares = beginning.has_earlier(saved, sessions)
         start = beginning.starting(opened.programme.choices.messages, lead_in_s)
-        perform(opened, make_output, start, saved, sessions, spares=spares)
+        # What came on standard input is gone afterwards: there is nothing to resume.
+        perform(opened, make_output, start, saved, sessions if isinstance(source, str) else None, spares=spares)
 
 
 def perform(
@@ -39,16 +45,19 @@ def perform(
     make_output: Callable[[], AudioOutput],
     start: Start,
     saved: Saved,
-    sessions: SavedSessions,
+    sessions: SavedSessions | None,
     *,
     spares: bool = False,
 ) -> None:
-    """Play what is opened, from ``start``, and save its position; ``spares`` keeps an earlier one during the opening. Raises CoachError."""
+    """Play what is opened, from ``start``, and keep its position in ``sessions``. Raises CoachError.
+
+    ``spares`` an earlier position as long as nothing but the opening has been heard.
+    """
     own = own_keys.read()
     for change in opened.changes:
         say_note(change)
     with Live(opened.programme, make_output, start) as live, _requests_to_end() as requests:
-        autosave = Autosave(saved, live.status, live.watch(), sessions, spares_in_opening=spares)
+        autosave = Autosave(saved, live.status, live.watch(), sessions or NothingKept(), spares_in_opening=spares)
         desktop = Desktop(live, opened.found.routine.title)
         live.start()
         try:
@@ -57,6 +66,17 @@ def perform(
         finally:
             for note in (*autosave.notes, *desktop.notes, *opened.speaker.notes()):
                 say_note(note)
+            if sessions:
+                _say_how_to_resume(saved, sessions)
+
+
+def _say_how_to_resume(saved: Saved, sessions: SavedSessions) -> None:
+    """One line about what is kept of a session that has not come to its end."""
+    if kept := sessions.of(saved.name):
+        is_latest = sessions.latest(None).name == saved.name
+        command = "coach resume" if is_latest else f"coach resume {typed(saved.name)}"
+        with suppress(OSError):  # the terminal may have gone; that must not be what the session ends with
+            typer.echo(f"To continue at '{kept.at.shown}': {command}", err=True)
 
 
 def _attend(live: Live, terminal: Console, requests: Sequence[int]) -> None:

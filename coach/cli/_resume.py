@@ -19,7 +19,18 @@ from coach.errors import CoachError, Code, SavedError, ScriptError
 from coach.folders import Folders
 from coach.player import choose_output
 from coach.programme import Opened, open_programme
-from coach.session import MatchedBy, Saved, SavedSessions, StepIndex, StepMatch, StepName, match_step, position_of
+from coach.session import (
+    Adjustments,
+    MatchedBy,
+    Saved,
+    SavedSessions,
+    StepIndex,
+    StepMatch,
+    StepName,
+    adjusted,
+    match_step,
+    position_of,
+)
 
 _EDITED: Final = "the script has changed since"
 _HOW: Final = {
@@ -31,12 +42,12 @@ _HOW: Final = {
 }
 
 
-def run(name: str | None, output_name: str | None, lead_in: Fraction | None) -> None:
-    """Resume the latest session, or that of one routine, from the start of the step it ended in. Raises CoachError."""
+def run(name: str | None, output_name: str | None, lead_in: Fraction | None, adjustments: Adjustments) -> None:
+    """Resume the latest session, or that of one routine, adjusted, from the start of the step it ended in. Raises CoachError."""
     lead_in_s = beginning.lead_in_s(lead_in)
     folders = Folders.of_user()
     sessions = SavedSessions(folders)
-    saved = sessions.latest(name)
+    saved = adjusted(sessions.latest(name), adjustments)
     wished_output = output_name or saved.output or wished(None)
     make_output = choose_output(wished_output)
     with _opened_again(saved, folders) as opened:

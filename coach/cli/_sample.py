@@ -1,14 +1,14 @@
 """``coach voices --say``: how a voice sounds."""
 
-import wave
 from contextlib import closing
 from pathlib import Path
 
 import typer
 
-from coach.atomic import check_target, replacing
+from coach.cli import _paths as paths
 from coach.cli import _personal as personal
 from coach.cli._exits import say_note
+from coach.files import BARE_SOUNDS, by_extension
 from coach.folders import Folders
 from coach.sound import Pcm
 from coach.timeline import BASE_RATE_WPM, Reading
@@ -20,13 +20,14 @@ USUAL_LANGUAGE = "en-US"
 
 
 def run(text: str, voice: str | None, language: str | None, file: Path | None, *, overwrite: bool) -> None:
-    """Say some words as a routine would at pace 1: aloud, or into a WAV file. Raises BadParameter or CoachError."""
+    """Say some words as a routine would at pace 1: aloud, or into a sound file, by its extension. Raises BadParameter or CoachError."""
     if not words_in(text):
         raise typer.BadParameter(
             'There is nothing to say. Write some words, such as: coach voices --say "Let your shoulders drop."'
         )
     if file:
-        check_target(file, overwrite=overwrite)
+        write = BARE_SOUNDS[".wav"] if paths.is_stdout(file) else by_extension(file, BARE_SOUNDS, "format for a sample")
+        paths.check_written(file, overwrite=overwrite, is_text=False)
     wish = voice or personal.values().get("voice")
     with open_speaker(wish, language or USUAL_LANGUAGE, Folders.of_user().cache) as speaker:
         reading = Reading(language or next(iter(speaker.voice.languages), USUAL_LANGUAGE))
@@ -38,12 +39,9 @@ def run(text: str, voice: str | None, language: str | None, file: Path | None, *
         typer.echo(name, err=True)
         _play(pcm)
         return
-    with replacing(file, overwrite=overwrite) as target, wave.open(target, "wb") as sound:
-        sound.setnchannels(1)
-        sound.setsampwidth(pcm.itemsize)
-        sound.setframerate(SAMPLE_RATE)
-        sound.writeframes(pcm.astype("<i2", copy=False).tobytes())
-    typer.echo(f"{file}: {len(pcm) / SAMPLE_RATE:.1f} s, {name}")
+    with paths.writing(file, overwrite=overwrite) as target:
+        write(pcm, target)
+    paths.say_written(file, f"{file}: {len(pcm) / SAMPLE_RATE:.1f} s, {name}")
 
 
 def _play(pcm: Pcm) -> None:

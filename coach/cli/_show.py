@@ -6,9 +6,11 @@ from pathlib import Path
 
 import typer
 
+from coach.cli import _paths as paths
 from coach.cli import _picturing as picturing
 from coach.cli._exits import say_hints, say_note
 from coach.cli._progress_bar import progress_bar
+from coach.cli._scripts import named
 from coach.folders import Folders
 from coach.programme import Wishes, open_programme
 from coach.script import Routine
@@ -20,7 +22,7 @@ def run(name: str, wishes: Wishes, picture: Path | None, *, as_json: bool, overw
     """Print when everything happens, or draw it. Raises CoachError."""
     if picture:
         picturing.check(picture, overwrite=overwrite)
-    with open_programme(name, wishes, Folders.of_user()) as opened:
+    with open_programme(named(name), wishes, Folders.of_user()) as opened:
         with progress_bar("Speaking") as on_spoken:
             timeline = opened.programme.timeline(on_spoken)
         for note in (*opened.changes, *opened.speaker.notes()):
@@ -29,7 +31,7 @@ def run(name: str, wishes: Wishes, picture: Path | None, *, as_json: bool, overw
     routine = opened.found.routine
     if picture:
         picturing.write(picture, routine, timeline, opened.programme.choices.messages, overwrite=overwrite)
-        typer.echo(f"{picture}: {clock(timeline.duration_s)}, {len(timeline.chapters())} chapters")
+        paths.say_written(picture, f"{picture}: {clock(timeline.duration_s)}, {len(timeline.chapters())} chapters")
     elif as_json:
         typer.echo(json.dumps(as_data(routine, timeline), indent=2, ensure_ascii=False))
     else:

@@ -101,6 +101,20 @@ def an_email(text: str) -> str:
     return text.strip()
 
 
+def no_language(text: str) -> str:
+    """Refuses a language, which people ask for: a routine is in that of its script. Says which routines there are in it."""
+    from coach.cli._listing import languages_there
+    from coach.folders import Folders
+    from coach.voice import misfit
+
+    there = languages_there(Folders.of_user())
+    names = [name for tag, of_tag in there.items() if misfit(text, [tag]) is not None for name in of_tag]
+    chooses = "The script chooses the language"
+    if not names:
+        raise typer.BadParameter(f"{chooses}, and none is in {text} yet: there are some in {', '.join(sorted(there))}.")
+    raise typer.BadParameter(f"{chooses}; coach list --language {text} shows those in {text}: {', '.join(names)}.")
+
+
 def either(names: Iterable[str]) -> str:
     """Names as a choice: ``a, b or c``."""
     *most, last = names

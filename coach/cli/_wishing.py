@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from coach.cli._values import a_duration, a_guidance, a_loudness, a_pace, a_rate, times_as_long
+from coach.cli._values import a_duration, a_guidance, a_loudness, a_pace, a_rate, no_language, times_as_long
 from coach.script import FASTEST_PACE, PACE_NAMES, SLOWEST_PACE
 from coach.timeline import Guidance, Loudness
 
@@ -70,6 +70,7 @@ def _wishes(
             metavar="VOICE", help="A voice (see coach voices), a Piper .onnx file, or auto: the best for the language."
         ),
     ] = None,
+    _language: Annotated[str | None, typer.Option("--language", parser=no_language, metavar="TAG", hidden=True)] = None,
     option: Annotated[
         list[str] | None, typer.Option(metavar="OPTION", help="Turn on an option of the routine. May be repeated.")
     ] = None,
@@ -105,6 +106,11 @@ def _wishes(
         loudness=Loudness(settled.get("loudness", "normal")),
         bed=settled.get("bed"),
     )
+
+
+def usual_wishes() -> "Wishes":
+    """What is wished where no option is given: one's own defaults. Raises ConfigError."""
+    return _wishes()
 
 
 def gathering(gather: Callable[..., Any], keyword: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

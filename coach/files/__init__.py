@@ -6,7 +6,9 @@ from coach._faces import face
 
 if TYPE_CHECKING:
     from coach.files._about import cover_of as cover_of
+    from coach.files._bare_sound import BARE_SOUNDS as BARE_SOUNDS
     from coach.files._exporter import export as export
+    from coach.files._extensions import by_extension as by_extension
     from coach.files._formats import DEFAULT as DEFAULT
     from coach.files._formats import FORMATS as FORMATS
     from coach.files._formats import Format as Format
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from coach.files._sidecars import sidecars_of as sidecars_of
 
 __all__ = [
+    "BARE_SOUNDS",
     "CAPTIONS",
     "CHAPTERS",
     "DEFAULT",
@@ -28,6 +31,7 @@ __all__ = [
     "Format",
     "Sidecar",
     "Writer",
+    "by_extension",
     "cover_of",
     "export",
     "format_of",
@@ -41,7 +45,9 @@ __getattr__ = face(
     __name__,
     {
         "_about": ("cover_of",),
+        "_bare_sound": ("BARE_SOUNDS",),
         "_exporter": ("export",),
+        "_extensions": ("by_extension",),
         "_formats": (
             "DEFAULT",
             "FORMATS",

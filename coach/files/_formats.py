@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, Final, Protocol
 
 from coach.errors import Code, ExportError
+from coach.files._extensions import extension_fault
 
 if TYPE_CHECKING:
     from coach.programme import Programme
@@ -158,10 +159,7 @@ def format_of(wish: str | None, path: Path | None) -> Format:
     assert path is not None  # noqa: S101  # or it had been the default
     if theirs := _by_extension(path, plugins.found):
         return theirs
-    extension = (
-        f"the extension '{path.suffix}', which is not a supported format" if path.suffix else "no file extension"
-    )
-    raise _unknown(f"{path} has {extension}", path.suffix, plugins)
+    raise _unknown(extension_fault(path, "format"), path.suffix, plugins)
 
 
 def _by_extension(path: Path, among: Mapping[str, Format]) -> Format | None:

@@ -5,7 +5,7 @@ from typing import Final
 
 from coach.importer._article import Article, ArticleError
 from coach.importer._plain import plain_blocks
-from coach.script import unreadable
+from coach.script import foreign_kind, unreadable
 
 LONGEST_PAGE: Final = 8_000_000
 """Characters of a file; a web page with all its programs may have some millions."""
@@ -15,21 +15,14 @@ _MARKDOWN_ENDINGS: Final = frozenset({"md", "markdown", "mdown"})
 _HTML_SIGN: Final = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _HTML_TAGS: Final = re.compile(r"<(?:p|div|li|ol|ul|h[1-6]|article)(?:\s[^<>]*)?>", re.IGNORECASE)
 _MARKDOWN_SIGN: Final = re.compile(r"^#{1,6} \S|^\s*[-*+] .*\*\*|\*\*\S.*?\S\*\*|\]\(https?://", re.MULTILINE)
-_OTHER_FILES: Final = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a word processor's file or an archive"),
-    (b"{\\rtf", "rich text"),
-    (b"\xd0\xcf\x11\xe0", "a word processor's file"),
-)
 
 
 def decode(data: bytes, where: str) -> str:
     """The text in a file's bytes. Raises ArticleError, naming ``where``, if they are not UTF-8 or no text at all."""
-    for sign, kind in _OTHER_FILES:
-        if data.startswith(sign):
-            raise ArticleError(
-                f"{where} is {kind}, not text", "Save it as plain text (UTF-8) or as a web page, and import that."
-            )
+    if kind := foreign_kind(data):
+        raise ArticleError(
+            f"{where} is {kind}, not text", "Save it as plain text (UTF-8) or as a web page, and import that."
+        )
     hint = "Open it in an editor, and save it as UTF-8."
     try:
         text = data.decode("utf-8-sig")

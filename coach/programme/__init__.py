@@ -6,12 +6,17 @@ from coach._faces import face
 
 if TYPE_CHECKING:
     from coach.programme._beds import find_bed as find_bed
+    from coach.programme._estimate import estimated_duration_s as estimated_duration_s
+    from coach.programme._library import SUFFIX as SUFFIX
+    from coach.programme._library import TEXT_SUFFIXES as TEXT_SUFFIXES
     from coach.programme._library import Found as Found
     from coach.programme._library import Script as Script
     from coach.programme._library import complete_routine as complete_routine
     from coach.programme._library import find_routine as find_routine
     from coach.programme._library import is_script_path as is_script_path
     from coach.programme._library import routine_names as routine_names
+    from coach.programme._library import script_of as script_of
+    from coach.programme._library import stem_of as stem_of
     from coach.programme._looking_over import LookedOver as LookedOver
     from coach.programme._looking_over import look_over as look_over
     from coach.programme._opening import Opened as Opened
@@ -27,6 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "RATE_LIMITS_WPM",
+    "SUFFIX",
+    "TEXT_SUFFIXES",
     "TIMES_LIMITS",
     "WORDLESS",
     "Found",
@@ -37,6 +44,7 @@ __all__ = [
     "Wishes",
     "choices_of",
     "complete_routine",
+    "estimated_duration_s",
     "find_bed",
     "find_routine",
     "is_script_path",
@@ -45,19 +53,26 @@ __all__ = [
     "open_programme",
     "opened_with",
     "routine_names",
+    "script_of",
+    "stem_of",
 ]
 
 __getattr__ = face(
     __name__,
     {
         "_beds": ("find_bed",),
+        "_estimate": ("estimated_duration_s",),
         "_library": (
             "Found",
+            "SUFFIX",
+            "TEXT_SUFFIXES",
             "Script",
             "complete_routine",
             "find_routine",
             "is_script_path",
             "routine_names",
+            "script_of",
+            "stem_of",
         ),
         "_looking_over": (
             "LookedOver",

@@ -1,15 +1,26 @@
 """Routines by name or by file: read, checked, with what they include."""
 
 import difflib
-from collections.abc import Callable, Iterable
+import os
+import shlex
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from coach.errors import Code, NotFoundError, Problem, ScriptError, SoundError
 from coach.folders import Folders, shipped
-from coach.script import Routine, ScriptCode, Sounds, Trouble, parse, resolve
+from coach.programme._missing_names import meant, no_routine
+from coach.script import Routine, ScriptCode, Sounds, Trouble, foreign_kind, parse, resolve
 from coach.sound import Chimes
 from coach.timeline import beyond_limits
+
+SUFFIX: Final = ".md"
+TEXT_SUFFIXES: Final = (SUFFIX, ".markdown", ".txt", ".text")
+"""What the name of a script's file may end in without its being part of the routine's name."""
+
+_MOST_NAMED: Final = 8
+"""Of the scripts in a folder so many are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,35 +53,70 @@ def routine_names(folders: Folders, *, only_own: bool = False) -> dict[str, Path
 
 
 def is_script_path(name: str) -> bool:
-    """Whether a routine is called by the path of its script: by what ends in ``.md`` or holds a separator."""
-    return name.endswith(".md") or len(Path(name).parts) > 1
+    """Whether a name can only be the path of a script: it ends in ``.md``, or holds a separator."""
+    separators = (os.sep, os.altsep) if os.altsep else (os.sep,)
+    return name.endswith(SUFFIX) or any(separator in name for separator in separators)
+
+
+def script_path(name: str, folders: Folders) -> Path | None:
+    """The file that is meant by a name; None if there is none, and the name is not a path.
+
+    A routine's name comes first, so that it means the same in every folder. Any other name is that of a file, whatever its
+    extension; ``.md`` may be left out.
+    """
+    if not is_script_path(name) and (named := routine_names(folders).get(name)):
+        return named
+    path = Path(name)
+    candidates = [candidate for candidate in (path, Path(f"{name}{SUFFIX}")) if name and _exists(candidate)]
+    files = [candidate for candidate in candidates if not candidate.is_dir()]
+    return next(iter(files or candidates), path if is_script_path(name) else None)
+
+
+def stem_of(path: Path) -> str:
+    """The name of a script's file without the extension of a text; any other dot is part of the name, as in ``hand-reset.de``."""
+    return path.stem if path.suffix.lower() in TEXT_SUFFIXES else path.name
 
 
 def read_script(name: str, folders: Folders) -> Script:
-    """Find a script by name, or by its path: see :func:`is_script_path`.
+    """Find a script by name or by path: see :func:`script_path`.
 
     Raises:
         NotFoundError: there is none, or it cannot be read.
         ScriptError: its file is not text.
     """
-    known = routine_names(folders)
-    path = Path(name) if is_script_path(name) else known.get(name)
+    path = script_path(name, folders)
     if path is None:
-        raise _unknown(name, known)
-    if path.name == name and path.stem in known and not path.exists():
-        what, hint = f"There is no file {path}", f"For the routine of that name, leave out {path.suffix}: {path.stem}"
-        raise NotFoundError(what, hint, code=Code.FILE_NOT_FOUND, path=str(path))
-    return _read_file(path)
+        raise no_routine(name, routine_names(folders), _language_of)
+    return _read_file(path, folders)
 
 
-def find_routine(name: str, folders: Folders) -> Found:
+def script_of(path: Path, data: bytes) -> Script:
+    """The script in some bytes, which came from ``path``. Raises ScriptError if they are not text."""
+    if kind := foreign_kind(data):
+        hint = "Save it as plain text (UTF-8). If it is an article, import that."
+        raise _no_text(path, 1, f"this file is {kind}, not the text of a script", hint)
+    try:
+        return Script(stem_of(path), path, data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        what = f"this file is not UTF-8 text (at byte {error.start})"
+        raise _no_text(path, line, what, "Save the script as UTF-8 text.") from error
+
+
+def _no_text(path: Path, line: int, what: str, hint: str) -> ScriptError:
+    return ScriptError([Problem(str(path), line, 1, what, hint, code=ScriptCode.NOT_UTF8)])
+
+
+def find_routine(source: str | Script, folders: Folders) -> Found:
     """Read a routine with all that it includes, and see that every chime it names is there and can be read.
+
+    ``source`` is its name, the path of its script, or a script that has been read already.
 
     Raises:
         NotFoundError: there is no such routine.
         ScriptError: the script, or one that it includes, has problems.
     """
-    script = read_script(name, folders)
+    script = source if isinstance(source, Script) else read_script(source, folders)
     return complete_routine(script, folders, script.path.parent)
 
 
@@ -89,24 +135,53 @@ def complete_routine(script: Script, folders: Folders, beside: Path | None) -> F
     return Found(script, routine, chimes, tuple(included))
 
 
-def _read_file(path: Path) -> Script:
+def _read_file(path: Path, folders: Folders) -> Script:
+    if path.is_dir():
+        raise _folder(path)
     try:
-        return Script(path.stem, path, path.read_bytes().decode("utf-8"))
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        what = f"this file is not UTF-8 text (at byte {error.start})"
-        problem = Problem(str(path), line, 1, what, "Save the script as UTF-8 text.", code=ScriptCode.NOT_UTF8)
-        raise ScriptError([problem]) from error
+        return script_of(path, path.read_bytes())
+    except FileNotFoundError as error:
+        raise NotFoundError(
+            f"There is no file {path}", _instead_of(path, folders), code=Code.FILE_NOT_FOUND, path=str(path)
+        ) from error
     except OSError as error:
         raise _unreadable(path, error) from error
 
 
+def _instead_of(path: Path, folders: Folders) -> str:
+    """What to do about a script that is not there."""
+    known = routine_names(folders)
+    if path.parent == Path() and path.stem in known:
+        return f"For the routine of that name, leave out {path.suffix}: {path.stem}"
+    beside = {file.stem: file for file in sorted(path.parent.glob(f"*{SUFFIX}"))}
+    return meant(stem_of(path), known | beside, _language_of) or "Check the path."
+
+
 def _unreadable(path: Path, error: OSError) -> NotFoundError:
-    if isinstance(error, FileNotFoundError):
-        hint = "Check the path."
-        return NotFoundError(f"There is no file {path}", hint, code=Code.FILE_NOT_FOUND, path=str(path))
     hint = "Check that it is a text file, and that you may read it."
     return NotFoundError(f"{path} cannot be read: {error.strerror}", hint, code=Code.FILE_UNREADABLE, path=str(path))
+
+
+def _folder(path: Path) -> NotFoundError:
+    scripts = [shlex.quote(str(script)) for script in sorted(path.glob(f"*{SUFFIX}"))]
+    more = ", and more" if len(scripts) > _MOST_NAMED else ""
+    there = f"It holds: {', '.join(scripts[:_MOST_NAMED])}{more}." if scripts else "There is no script in it."
+    what = f"{path} is a folder, not a script"
+    return NotFoundError(what, f"Name a file in it. {there}", code=Code.IS_A_FOLDER, path=str(path))
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # such as a name that is too long for any file
+        return False
+
+
+def _language_of(path: Path) -> str:
+    try:
+        return parse(script_of(path, path.read_bytes()).text, str(path)).language
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
 def _load_beside(
@@ -120,8 +195,8 @@ def _load_beside(
 
     def load(name: str) -> tuple[str, str]:
         if name not in known:
-            raise _unknown(name, known)
-        script = _read_file(known[name])
+            raise no_routine(name, known, _language_of)
+        script = _read_file(known[name], folders)
         on_load(script)
         return script.text, str(script.path)
 
@@ -144,15 +219,3 @@ def _looking_for(chimes: Chimes) -> Sounds:
         return None
 
     return trouble
-
-
-def _unknown(name: str, known: Iterable[str]) -> NotFoundError:
-    near = difflib.get_close_matches(name, list(known), n=1)
-    guess = f"Did you mean '{near[0]}'? " if near else ""
-    return NotFoundError(
-        f"There is no routine called '{name}'",
-        f"{guess}Choose from: {', '.join(known)}; or give the path of a script.",
-        code=Code.ROUTINE_NOT_FOUND,
-        name=name,
-        known=tuple(known),
-    )

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from coach.errors import Problem
 from coach.folders import Folders
-from coach.programme._guessing import guessed_length
-from coach.programme._library import Found, find_routine
+from coach.programme._estimate import guessed_length
+from coach.programme._library import Found, Script, find_routine
 from coach.programme._wishes import Wishes, choices_of
 from coach.script import SIDE_OPTIONS, Condition, Routine
 from coach.timeline import Source, Utterance, build, expand, left_out
@@ -25,15 +25,17 @@ class LookedOver:
     notes: tuple[str, ...] = ()
 
 
-def look_over(name: str, folders: Folders, voice: str | None = None) -> LookedOver:
+def look_over(source: str | Script, folders: Folders, voice: str | None = None) -> LookedOver:
     """Read a routine, and see what there is no time for in it: exactly as a voice speaks, or about so if none is named.
+
+    ``source`` is as in :func:`find_routine`.
 
     Raises:
         NotFoundError: no such routine or voice.
         ScriptError: the script, or one that it includes, has problems.
         VoiceError: the engine does not start, or cannot speak.
     """
-    found = find_routine(name, folders)
+    found = find_routine(source, folders)
     whole = _with_everything(found.routine)
     too_much, notes = _as_spoken(found, whole, voice, folders) if voice else (_about(whole), ())
     return LookedOver(found, _in_order((*found.routine.hints, *too_much), found), notes)

@@ -8,7 +8,7 @@ from pathlib import Path
 from coach.folders import Folders
 from coach.programme._beds import find_bed
 from coach.programme._fitting import fitted
-from coach.programme._library import Found, find_routine
+from coach.programme._library import Found, Script, find_routine
 from coach.programme._phrasebook import lacking
 from coach.programme._programme import Programme
 from coach.programme._wishes import Wishes, choices_of
@@ -29,8 +29,8 @@ class Opened:
 
 
 @contextmanager
-def open_programme(name: str, wishes: Wishes, folders: Folders) -> Iterator[Opened]:
-    """Find the routine, choose the voice, and put them together; the voice is closed at the end.
+def open_programme(source: str | Script, wishes: Wishes, folders: Folders) -> Iterator[Opened]:
+    """Find the routine as :func:`find_routine` does, choose the voice, and put them together; the voice is closed at the end.
 
     To fit a routine to a time, all its words are spoken first.
 
@@ -40,7 +40,7 @@ def open_programme(name: str, wishes: Wishes, folders: Folders) -> Iterator[Open
         VoiceError: the engine does not start, or cannot speak.
         FitError: the routine cannot last so long.
     """
-    found = find_routine(name, folders)
+    found = find_routine(source, folders)
     bed = find_bed(wishes.bed, folders)
     with open_speaker(wishes.voice, found.routine.language, folders.cache, usual=wishes.usual_voice) as speaker:
         yield opened_with(found, wishes, speaker, bed)

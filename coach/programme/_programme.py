@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from coach.cache import Cache
 from coach.errors import Problem, VoiceError
-from coach.programme._guessing import guessed_length
+from coach.programme._estimate import guessed_length
 from coach.progress import Progress, unreported
 from coach.script import Routine
 from coach.sound import DEFAULT_BLOCK, Bed, Block, Chimes, Pcm, render, with_bed
@@ -139,9 +139,7 @@ class Programme:
 
     def guess(self, source: Source) -> Samples:
         """About how long words are, without speaking them; exactly how long a chime is. Raises NotFoundError, SoundError for a chime."""
-        if not isinstance(source, Utterance):
-            return self._measure(source)
-        return guessed_length(source)
+        return guessed_length(source) if isinstance(source, Utterance) else self._measure(source)
 
     def is_spoken(self) -> bool:
         """Whether every word is there, so that :meth:`timeline` returns at once."""

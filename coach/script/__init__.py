@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from coach.script._durations import format_span as format_span
     from coach.script._durations import parse_duration as parse_duration
     from coach.script._durations import parse_span as parse_span
+    from coach.script._foreign import foreign_kind as foreign_kind
     from coach.script._formatter import format_routine as format_routine
     from coach.script._pace_names import FASTEST_PACE as FASTEST_PACE
     from coach.script._pace_names import PACE_NAMES as PACE_NAMES
@@ -79,6 +80,7 @@ __all__ = [
     "Wait",
     "can_be_said",
     "collapse",
+    "foreign_kind",
     "format_duration",
     "format_problem",
     "format_routine",
@@ -101,6 +103,7 @@ __getattr__ = face(
             "parse_duration",
             "parse_span",
         ),
+        "_foreign": ("foreign_kind",),
         "_formatter": ("format_routine",),
         "_pace_names": (
             "FASTEST_PACE",

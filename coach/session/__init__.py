@@ -5,7 +5,10 @@ from typing import TYPE_CHECKING
 from coach._faces import face
 
 if TYPE_CHECKING:
+    from coach.session._adjusting import Adjustments as Adjustments
+    from coach.session._adjusting import adjusted as adjusted
     from coach.session._autosave import Autosave as Autosave
+    from coach.session._autosave import NothingKept as NothingKept
     from coach.session._autosave import position_of as position_of
     from coach.session._command import Command as Command
     from coach.session._live import AFTER_WORDS_S as AFTER_WORDS_S
@@ -28,10 +31,12 @@ __all__ = [
     "AFTER_WORDS_S",
     "VOLUME_LIMITS_DB",
     "VOLUME_STEP_DB",
+    "Adjustments",
     "Autosave",
     "Command",
     "Live",
     "MatchedBy",
+    "NothingKept",
     "Saved",
     "SavedSessions",
     "Start",
@@ -41,6 +46,7 @@ __all__ = [
     "StepName",
     "Transport",
     "View",
+    "adjusted",
     "match_step",
     "position_of",
 ]
@@ -48,8 +54,13 @@ __all__ = [
 __getattr__ = face(
     __name__,
     {
+        "_adjusting": (
+            "Adjustments",
+            "adjusted",
+        ),
         "_autosave": (
             "Autosave",
+            "NothingKept",
             "position_of",
         ),
         "_command": ("Command",),

@@ -1,5 +1,6 @@
 """Saves the position of a running session whenever it has changed, on its own thread: sound never waits for a disk."""
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
@@ -56,6 +57,20 @@ class Keeps(Protocol):
     def remove(self, name: str) -> None:
         """Forget the position of a routine. Raises OSError."""
         ...
+
+
+class NothingKept:
+    """For a session that nobody could resume: forgets every position."""
+
+    def file_of(self, name: str) -> Path:
+        """No file."""
+        return Path(os.devnull)
+
+    def write(self, saved: Saved) -> None:
+        """Forget it."""
+
+    def remove(self, name: str) -> None:
+        """There is nothing to forget."""
 
 
 class Autosave:

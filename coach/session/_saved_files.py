@@ -98,9 +98,9 @@ class SavedSessions:
         path = str(whole_path(Path(name)))
         if one.saved is None:
             return one.file.name in (self.file_of(name).name, self.file_of(path).name)
-        if is_script_path(name):
-            return one.saved.path == path
-        return name in (one.saved.name, Path(one.saved.path).stem)
+        if one.saved.path in (path, f"{path}.md"):
+            return True
+        return not is_script_path(name) and name in (one.saved.name, Path(one.saved.path).stem)
 
 
 def whole_path(path: Path) -> Path:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coach._faces import face
 
 if TYPE_CHECKING:
+    from coach.voice._choose import AUTO as AUTO
     from coach.voice._engine import Engine as Engine
     from coach.voice._engine import ModelError as ModelError
     from coach.voice._engine import VoiceInfo as VoiceInfo
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
     from coach.voice._languages import misfit as misfit
     from coach.voice._languages import primary as primary
     from coach.voice._speaker import Speaker as Speaker
+    from coach.voice._speaker import find_voice as find_voice
     from coach.voice._speaker import list_voices as list_voices
     from coach.voice._speaker import open_speaker as open_speaker
     from coach.voice._verify import words_in as words_in
 
 __all__ = [
+    "AUTO",
     "PROCESSING_VERSION",
     "Engine",
     "ModelError",
@@ -34,6 +37,7 @@ __all__ = [
     "canonical",
     "cores",
     "engine_names",
+    "find_voice",
     "installed_engines",
     "list_voices",
     "misfit",
@@ -47,6 +51,7 @@ __all__ = [
 __getattr__ = face(
     __name__,
     {
+        "_choose": ("AUTO",),
         "_engine": (
             "Engine",
             "ModelError",
@@ -67,6 +72,7 @@ __getattr__ = face(
         ),
         "_speaker": (
             "Speaker",
+            "find_voice",
             "list_voices",
             "open_speaker",
         ),

@@ -237,6 +237,15 @@ def open_speaker(
         return Speaker(catalogue, chosen, Cache(folder), pool, closing.pop_all(), language)
 
 
+def find_voice(voice: str, language: str, cache_dir: Path, *, deadline_s: float = DEADLINE_S) -> VoiceInfo:
+    """The voice that :func:`open_speaker` would choose; raises the same. One of the user's own has the whole path of its model as id."""
+    finder = Finder(None, Cache(cache_dir), 1, deadline_s)
+    try:
+        return finder.find(voice, language)[1]
+    finally:
+        finder.close()
+
+
 def list_voices(
     cache_dir: Path, *, deadline_s: float = DEADLINE_S, engine: str = DEFAULT_ENGINE
 ) -> tuple[VoiceInfo, ...]:

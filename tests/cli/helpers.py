@@ -5,6 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from typer.testing import CliRunner, Result
+
+from coach.cli._app import app
+from coach.cli._exits import exit_code, say_error
+from coach.errors import CoachError
+
 COACH = [sys.executable, "-m", "coach"]
 LIMIT_S = 120.0
 """A bound on every command, in seconds; reaching it is a failure."""
@@ -51,3 +57,17 @@ def coach(
         timeout=LIMIT_S,
         check=False,
     )
+
+
+def invoke(*arguments: str | Path, stdin: str | bytes = b"") -> Result:
+    """The same in this process, without a start that takes a second; what is told of an error is printed as it is by the program."""
+    runner = CliRunner()
+    done = runner.invoke(app, [*map(str, arguments)], input=stdin)
+    if isinstance(done.exception, CoachError):
+        with runner.isolation() as (_, told, _):
+            say_error(done.exception)
+            done.stderr_bytes += told.getvalue()
+        done.exit_code = exit_code([done.exception])
+    elif done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return done

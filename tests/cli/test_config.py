@@ -1,11 +1,14 @@
 """One's own defaults: kept in a file, weaker than the command line and stronger than the script."""
 
 import json
+import wave
 from pathlib import Path
 
 import pytest
 
-from tests.cli.helpers import coach
+from coach.folders import Folders
+from coach.voice._piper_model import joe_path, settings_path
+from tests.cli.helpers import coach, invoke
 
 SCRIPT = "---\ntitle: Own\nlanguage: en-US\npace: 0.8\n---\n\n## Part\n\n- Rest. [pause: 4s]\n- Go.\n"
 
@@ -79,3 +82,92 @@ def test_a_value_that_is_not_allowed_changes_nothing(own: dict[str, str], argume
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert not Path(own["COACH_CONFIG"]).exists()
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to be in, with a bed and a model of a voice in it, and settings in another."""
+    monkeypatch.setenv("COACH_CONFIG", str(tmp_path / "settings" / "config.toml"))
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    with wave.open("waves.wav", "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(8000)
+        sound.writeframes(bytes([0, 16]) * 8000 * 20)
+    return folder
+
+
+def kept(key: str) -> str:
+    return invoke("config", key).stdout.strip()
+
+
+class TestPaths:
+    """A path among the settings works in any folder."""
+
+    @pytest.mark.parametrize("path", ["./waves.wav", "waves.wav", "../here/waves.wav"])
+    def test_a_bed_is_kept_by_its_whole_path_and_that_is_told(self, here: Path, path: str) -> None:
+        done = invoke("config", "bed", path)
+        assert done.exit_code == 0, done.stderr
+        assert Path(kept("bed")).is_absolute()
+        assert Path(kept("bed")).samefile(here / "waves.wav")
+        assert f"saved as {kept('bed')}" in done.stderr
+
+    def test_a_whole_path_and_a_name_stay_as_they_are_typed(self, here: Path) -> None:
+        for value in (str(here / "waves.wav"), "rain", "none"):
+            done = invoke("config", "bed", value)
+            assert (kept("bed"), done.stderr) == (value, "")
+
+    @pytest.mark.needs("neural voice")
+    def test_a_model_of_a_voice_is_kept_by_its_whole_path(self, here: Path) -> None:
+        model = joe_path()
+        assert model is not None
+        for file in (model, settings_path(model)):
+            (here / file.name).symlink_to(file)
+        for value in (model.name, f"./{model.name}", f"piper:{model.name}"):
+            assert invoke("config", "voice", value).exit_code == 0
+            assert kept("voice") == str(here / model.name)
+
+
+class TestValues:
+    """What is not there is refused when it is set, not on some evening later."""
+
+    @pytest.mark.parametrize(
+        ("key", "value", "told"),
+        [
+            ("bed", "nowhere.wav", "'nowhere.wav' is not a bed"),
+            ("bed", "config.toml", "'config.toml' is not a bed"),
+            ("bed", ".", "'.' is not a bed"),
+            ("bed", "text.wav", "cannot be read"),
+            ("voice", "nobody", 'no voice called "nobody"'),
+            ("voice", "nowhere.onnx", "There is no file"),
+            ("device", "gramophone", "no sound device called"),
+            ("lead-in", "1h", "out of range"),
+            ("bed", "", "needs a value"),
+            ("title", " ", "needs a value"),
+        ],
+    )
+    def test_it_is_refused_and_the_old_one_stays(self, here: Path, key: str, value: str, told: str) -> None:
+        (here / "text.wav").write_text("not a sound")
+        done = invoke("config", key, value)
+        assert (done.exit_code != 0, done.stdout) == (True, "")
+        assert told in " ".join(done.stderr.split())
+        assert kept(key) == ""
+
+    @pytest.mark.parametrize(
+        ("key", "value"),
+        [("voice", "auto"), ("voice", "pyttsx3"), ("voice", "gmw/de"), ("device", "miniaudio"), ("bed", "drone")],
+    )
+    def test_what_is_there_is_kept(self, here: Path, key: str, value: str) -> None:
+        assert invoke("config", key, value).exit_code == 0
+        assert kept(key) == value
+
+
+def test_the_folders_of_ones_own_files_are_named(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COACH_SCRIPTS", str(here))
+    folders = Folders.of_user()
+    shown = invoke("config").stdout.splitlines()
+    assert f"# your scripts: {here}" in shown
+    for what, folder in (("chimes", folders.chimes), ("beds", folders.beds), ("saved sessions", folders.state)):
+        assert any(line.startswith(f"# your {what}: {folder}") for line in shown)

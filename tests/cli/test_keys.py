@@ -231,7 +231,7 @@ def test_several_are_taught_one_after_the_other_and_ctrl_c_keeps_what_is_there(s
     [
         ('[keys]\nPageDown = "nexst"\n', "keys.PageDown: 'nexst'"),
         ("[keys]\nx = 3\n", "keys.x: '3'"),
-        ('keys = "x"\n', "it must be a table"),
+        ('keys = "x"\n', "must be a table"),
     ],
 )
 def test_a_fault_in_the_file_is_told_with_the_file_and_the_key(settings: Path, text: str, told: str) -> None:

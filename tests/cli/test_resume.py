@@ -256,6 +256,7 @@ def test_asked_to_end_it_keeps_the_step(rig: Rig, script: Path, state: Path, num
                 process.kill()
     assert process.returncode == 128 + number
     assert b"Traceback" not in told
+    assert told.decode().splitlines()[-1] == "To continue at 'Presses': coach resume"
     assert SavedSessions(Folders.of_user()).latest(None).at == PRESSES
 
 

@@ -48,9 +48,9 @@ def test_an_existing_file_is_kept_unless_forced(short: Path, tmp_path: Path) -> 
         (
             ["--picture", "out.gif"],
             2,
-            "out.gif has the extension '.gif', which is not a supported picture format Use .svg or .png.",
+            "out.gif has the extension '.gif', which is not a supported picture format Supported: .svg, .png.",
         ),
-        (["--picture", "out"], 2, "out has no file extension Use .svg or .png."),
+        (["--picture", "out"], 2, "out has no file extension Supported: .svg, .png."),
         (["--picture", "no/such/folder.svg"], 4, "there is no folder no/such"),
         (["--picture", "out.svg", "--json"], 2, "Use either --json or --picture"),
         (["--force"], 2, "--force needs --picture FILE"),

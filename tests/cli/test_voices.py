@@ -101,11 +101,11 @@ class TestSay:
             assert np.abs(np.frombuffer(file.readframes(-1), "<i2").astype(int)).max() > 2000
 
     def test_a_sample_is_read_as_a_routine_of_its_language_would_be(self, tmp_path: Path) -> None:
-        for name, words in (("written", "5-10 s"), ("said", "5 bis 10 Sekunden")):
+        for name, words in (("written.wav", "5-10 s"), ("said.wav", "5 bis 10 Sekunden")):
             done = coach("voices", "--say", words, "--voice", "pyttsx3:gmw/de", "-o", tmp_path / name)
             assert done.returncode == 0, done.stderr
         # The engine never gives the same bytes twice: it is one clip, kept.
-        assert (tmp_path / "written").read_bytes() == (tmp_path / "said").read_bytes()
+        assert (tmp_path / "written.wav").read_bytes() == (tmp_path / "said.wav").read_bytes()
 
     @pytest.mark.needs("neural voice")
     def test_a_neural_sample_is_had_by_its_short_name(self, tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def test_nobody_to_ask_is_a_note_once(bus: Bus, live: Attended) -> None:
         awake.join(PATIENCE_S)
         assert not awake._thread.is_alive()
     assert awake.trouble is not None
-    assert "stay awake" in awake.trouble
+    assert "keep this machine awake" in awake.trouble
     with warnings.catch_warnings():  # where nobody answers, wakepy leaves its connection to the garbage collector
         warnings.simplefilter("ignore", ResourceWarning)
         gc.collect()

@@ -98,7 +98,7 @@ def test_a_desktop_that_knows_no_request_to_stay_awake_is_a_note(bus: Bus, rig: 
     done = coach("play", script(tmp_path, BRIEF), "--guidance", "silent", env=rig.env)
     assert done.returncode == 0
     assert done.stderr.count("coach: note:") == 1
-    assert "stay awake" in done.stderr
+    assert "keep this machine awake" in done.stderr
 
 
 def test_a_desktop_that_does_not_answer_holds_nothing_up(bus: Bus, rig: Rig, tmp_path: Path) -> None:

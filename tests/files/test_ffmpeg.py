@@ -179,7 +179,7 @@ class TestFailing:
             with Path("/dev/full").open("r+b", buffering=0) as file:
                 yield scratch.Scratch(file, "/dev/full")
 
-        module = "_m4b_file" if format_ is M4B else "_opus_file"
+        module = "m4b_file" if format_ is M4B else "opus_file"
         monkeypatch.setattr(m4b_file, "_chapters", lambda _: iter(()))
         monkeypatch.setattr(f"coach.files._{module}.scratch", full)
         with pytest.raises(ExportError, match="No space left on device") as caught:

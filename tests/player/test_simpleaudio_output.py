@@ -182,7 +182,7 @@ def test_a_clip_that_ends_clearly_too_early_was_cut_off(cardboard: Cardboard, ea
     cardboard.library.extra_s = -early_s
     session = programme(40).session()
     if lost:
-        with pytest.raises(OutputError, match="went away"):
+        with pytest.raises(OutputError, match="was disconnected"):
             cardboard.play(session)
     else:
         cardboard.play(session)
@@ -190,14 +190,14 @@ def test_a_clip_that_ends_clearly_too_early_was_cut_off(cardboard: Cardboard, ea
 
 def test_a_clip_that_never_ends_means_a_hanging_device(cardboard: Cardboard) -> None:
     cardboard.library.extra_s = 1e9
-    with pytest.raises(OutputError, match="went away"):
+    with pytest.raises(OutputError, match="was disconnected"):
         cardboard.play(programme(40).session())
     assert cardboard.clock.now_s == pytest.approx(40 * FRAME_S + 2.0, abs=0.05)
 
 
 def test_a_device_that_cannot_be_opened_again_was_lost(cardboard: Cardboard) -> None:
     cardboard.library.fails_at = 1
-    with pytest.raises(OutputError, match="went away"):
+    with pytest.raises(OutputError, match="was disconnected"):
         cardboard.play(programme(5, -5, 5).session())
 
 

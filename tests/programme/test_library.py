@@ -63,15 +63,68 @@ class TestFiles:
         found = find_routine(str(tmp_path / "mine.md"), Folders.of_user())
         assert (found.script.name, found.routine.title) == ("mine", "Own")
 
+    @pytest.mark.parametrize("name", ["notes.txt", "notes", "notes.v2", "notes.TEXT", "Massage für Anna.markdown"])
+    def test_any_file_that_is_there_is_taken_whatever_its_extension(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    ) -> None:
+        (tmp_path / name).write_text(HEAD + "- Rest. [5s]\n")
+        monkeypatch.chdir(tmp_path)
+        for called in (name, f"./{name}", str(tmp_path / name)):
+            assert find_routine(called, Folders.of_user()).routine.title == "Own"
+
+    def test_md_may_be_left_out(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        (tmp_path / "mine.de.md").write_text(HEAD + "- Rest. [5s]\n")
+        (tmp_path / "mine.de").mkdir()
+        monkeypatch.chdir(tmp_path)
+        for called in ("mine.de", "./mine.de", f"{tmp_path}/mine.de"):
+            assert find_routine(called, Folders.of_user()).script.name == "mine.de"
+
+    def test_a_routine_that_has_the_name_comes_before_a_file_unless_it_is_called_by_a_path(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "prenatal-hip").write_text(HEAD + "- Rest. [5s]\n")
+        monkeypatch.chdir(tmp_path)
+        assert find_routine("prenatal-hip", Folders.of_user()).routine.title != "Own"
+        assert find_routine("./prenatal-hip", Folders.of_user()).routine.title == "Own"
+
+    def test_a_folder_is_said_to_be_one_with_the_scripts_in_it(self, tmp_path: Path) -> None:
+        for name in ("a b.md", "c.md", "d.txt"):
+            (tmp_path / name).touch()
+        with pytest.raises(NotFoundError, match="is a folder, not a script") as caught:
+            find_routine(str(tmp_path), Folders.of_user())
+        assert caught.value.hint == f"Name a file in it. It holds: '{tmp_path}/a b.md', {tmp_path}/c.md."
+
     @pytest.mark.parametrize(
-        ("name", "told", "code"),
-        [("missing.md", "There is no file", Code.FILE_NOT_FOUND), (".", "cannot be read", Code.FILE_UNREADABLE)],
+        ("start", "kind"),
+        [
+            (b"PK\x03\x04", "a word processor's file or an archive"),
+            (b"%PDF-1.7", "a PDF"),
+            (b"{\\rtf1", "rich text"),
+            (b"ID3\x04", "a sound file"),
+            (b"RIFF\0\0\0\0WAVE", "a sound file"),
+            (b"\x89PNG\r\n", "a picture"),
+        ],
     )
-    def test_what_cannot_be_read_is_named(self, tmp_path: Path, name: str, told: str, code: Code) -> None:
-        with pytest.raises(NotFoundError, match=told) as caught:
-            find_routine(f"{tmp_path}/{name}", Folders.of_user())
-        assert caught.value.code is code
-        assert name in caught.value.data["path"] or caught.value.data["path"] == str(tmp_path)
+    def test_a_file_of_another_kind_is_called_what_it_is(self, tmp_path: Path, start: bytes, kind: str) -> None:
+        (tmp_path / "routine.docx").write_bytes(start)
+        with pytest.raises(ScriptError) as caught:
+            find_routine(str(tmp_path / "routine.docx"), Folders.of_user())
+        assert [problem.what for problem in caught.value.problems] == [f"this file is {kind}, not the text of a script"]
+
+    def test_a_path_that_is_not_there_is_answered_with_a_near_one(self, tmp_path: Path) -> None:
+        (tmp_path / "tired-hands.md").touch()
+        for missing, near in (("tierd-hands.md", "tired-hands"), ("prenatal-hips.md", "prenatal-hip")):
+            with pytest.raises(NotFoundError, match="There is no file") as caught:
+                find_routine(f"{tmp_path}/{missing}", Folders.of_user())
+            assert caught.value.hint == f"Did you mean '{near}'?"
+
+    def test_a_name_too_long_for_any_file_is_a_name_like_others(self) -> None:
+        with pytest.raises(NotFoundError):
+            find_routine("x" * 5000, Folders.of_user())
+
+    def test_what_cannot_be_read_is_named(self, tmp_path: Path) -> None:
+        with pytest.raises(NotFoundError, match=r"There is no file .*missing\.md"):
+            find_routine(f"{tmp_path}/missing.md", Folders.of_user())
 
     def test_a_name_with_the_extension_of_a_script_leads_to_the_routine(self) -> None:
         with pytest.raises(NotFoundError) as caught:

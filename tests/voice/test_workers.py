@@ -94,7 +94,7 @@ def test_what_another_program_has_said_meanwhile_is_not_replaced(tmp_path: Path)
         ("SILENT", "the recording is silent"),
         ("SHORT", "too short for its words"),
         ("CUTOFF", "cut off"),
-        ("GARBAGE", "not a WAV or AIFF"),
+        ("GARBAGE", "did not write a WAV or AIFF"),
         ("NOFILE", "no sound file was written"),
         ("RAISE", "out of breath"),
         ("CRASHES", r"ended unexpectedly \(the library fell over\)"),

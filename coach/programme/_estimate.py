@@ -1,14 +1,16 @@
-"""About how long words take, for whoever can't wait until they have been spoken."""
+"""About how long things last, without a word being spoken."""
 
 import re
 from fractions import Fraction
 from typing import Final
 
-from coach.timeline import Utterance
+from coach.programme._library import Found
+from coach.programme._wishes import Wishes, choices_of
+from coach.timeline import Source, Utterance, build, expand
 from coach.units import SAMPLE_RATE, Samples
 
 _SENTENCE_END_S: Final = Fraction(1, 5)
-"""What beginning and ending an utterance adds to its words."""
+"""What a guess adds to the words of an utterance for beginning and ending it."""
 
 _NUMBER: Final = re.compile(r"[0-9]+")
 
@@ -30,3 +32,15 @@ def _as_words(word: str) -> Fraction:
     if number <= 20 or (number < 100 and number % 10 == 0):
         return Fraction(3, 2)
     return Fraction(9, 4) if number < 100 else Fraction(7, 2)
+
+
+def estimated_duration_s(found: Found, wishes: Wishes) -> float:
+    """About how long a routine lasts as wished, in seconds; no voice is needed. A duration that was wished for is not looked at.
+
+    Chimes have their true lengths: raises SoundError for one that cannot be read.
+    """
+
+    def length(source: Source) -> Samples:
+        return guessed_length(source) if isinstance(source, Utterance) else Samples(len(found.chimes.load(source.name)))
+
+    return build(expand(found.routine, choices_of(wishes, found.routine, "")), length).duration_s

@@ -1,0 +1,23 @@
+"""What kind of file some bytes are, if they are no text: for a sentence that says so."""
+
+from typing import Final
+
+_SIGNS: Final = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a word processor's file or an archive"),
+    (b"{\\rtf", "rich text"),
+    (b"\xd0\xcf\x11\xe0", "a word processor's file"),
+    (b"ID3", "a sound file"),
+    (b"RIFF", "a sound file"),
+    (b"fLaC", "a sound file"),
+    (b"OggS", "a sound file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+)
+"""How files of other kinds begin, each by its format's own specification."""
+
+
+def foreign_kind(data: bytes) -> str:
+    """What a file that begins like this is, such as "a PDF"; empty if it may be text."""
+    return next((kind for sign, kind in _SIGNS if data.startswith(sign)), "")
