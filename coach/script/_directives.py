@@ -107,7 +107,7 @@ def _split(whole: Slice, problems: Problems) -> _Directive | None:
         return None
     first, *others = inside.split(",")
     value: Slice | None = None
-    if _BARE_LENGTH.match(first.text) and _means_another(first.text):
+    if _BARE_LENGTH.match(first.text) and not problems.are_enough and _means_another(first.text):
         _report_unknown(whole, first.strip(), problems)
         return None
     if _BARE_LENGTH.match(first.text):
@@ -168,7 +168,7 @@ def _report_unknown(whole: Slice, head: Slice, problems: Problems) -> None:
         what, hint = "these brackets are empty", "write [pause] for a pause, or \\[ \\] for plain brackets"
         problems.add(whole.location, what, hint, ScriptCode.BRACKETS, one_line(whole, "[pause]"))
         return
-    meant = meant_directive(whole.text[1:-1], tuple(_SETTINGS))
+    meant = None if problems.are_enough else meant_directive(whole.text[1:-1], tuple(_SETTINGS))
     if meant:
         hint = f"write {brief(meant.text)}, or \\[ and \\] for plain brackets"
     else:

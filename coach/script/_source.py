@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Self
 
-from coach.errors import Level, Problem, Replacement, ScriptError
+from coach.errors import MOST_PROBLEMS, Level, Problem, Replacement, ScriptError
 from coach.script._codes import ScriptCode
 from coach.script._routine import Location
+
+_MOST_HINTS: Final = 10 * MOST_PROBLEMS
+"""More than are kept, since some of them will give way to problems at their places."""
 
 _LINE_ENDS: Final = re.compile(r"\r\n?")
 _UNREADABLE: Final = re.compile("[^\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -77,6 +80,16 @@ class Problems:
 
     def __len__(self) -> int:
         return len(self._problems)
+
+    @property
+    def are_enough(self) -> bool:
+        """Whether there are more problems than are kept, so that what was meant by another need not be found out."""
+        return len(self._problems) >= MOST_PROBLEMS
+
+    @property
+    def hints_are_enough(self) -> bool:
+        """The same for hints."""
+        return len(self._hints) >= _MOST_HINTS
 
     def add(
         self,

@@ -61,7 +61,7 @@ def look_at_words(
             what, hint = "this is read aloud", "a comment begins with <!-- and ends with -->"
             problems.hint(text.at(*comment.span()), what, hint, ScriptCode.COMMENT)
         passes = passes or noted
-    if is_whole and not passes and len(problems) == before:
+    if is_whole and not passes and not problems.hints_are_enough and len(problems) == before:
         _no_time(paragraphs, problems)
 
 
@@ -88,6 +88,8 @@ def _blanked(words: str, start: int, end: int) -> str:
 
 def _look_alikes(text: InlineText, words: str, problems: Problems) -> None:
     for found in _LOOK_ALIKE.finditer(words):
+        if problems.are_enough:
+            return
         inside = found[1] or found[2]
         meant = meant_directive(inside, _ALL)
         if meant and (meant_lengths(inside) or _COMPACT.fullmatch(plain(inside)) or _BARE.fullmatch(plain(inside))):
@@ -102,6 +104,8 @@ def _look_alikes(text: InlineText, words: str, problems: Problems) -> None:
 def _brackets(text: InlineText, words: str, spans: Sequence[Span], problems: Problems, *, passes: bool) -> bool:
     noted = False
     for found in _ROUND.finditer(words):
+        if problems.hints_are_enough:
+            break
         inside = found[1] or found[2]
         meant = _timed(inside, passes=passes)
         if meant and not _has(spans, inside):

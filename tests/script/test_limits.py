@@ -1,5 +1,7 @@
 """Texts that nobody writes by hand are refused in one sentence, and rare faults of YAML are reported like common ones."""
 
+from contextlib import suppress
+
 import pytest
 
 from coach.errors import Problem, ScriptError
@@ -126,3 +128,13 @@ def test_another_fence_than_three_hyphens_is_named_where_it_stands(fence: str) -
     closed = f"---\ntitle: Rest\nlanguage: en\n{fence}\n\n- Rest.\n"
     assert places(closed) == [(4, 1, "the front matter ends with three hyphens")]
     assert {problem.replacement.text for problem in problems(closed) if problem.replacement} == {"---"}
+
+
+@pytest.mark.parametrize(
+    "unit", ["1 s ", "1s ", "(1s) ", "1 to ", "[6x] ", "\uff3b1s\uff3d ", "half a ", "~~a ", "==a ", "%% a "]
+)
+def test_a_step_full_of_times_is_read_in_one_go(unit: str) -> None:
+    """Patterns that try each way to split such a text would not come to an end in a lifetime."""
+    text = FRONT_MATTER + ("- " + (unit * 9_900)[:9_900] + "\n") * 2
+    with suppress(ScriptError):
+        parse(text, "a.md")
