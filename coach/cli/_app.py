@@ -191,6 +191,7 @@ def show(
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
+    live: Annotated[bool, typer.Option("--live", help="Show what is played live, not what a file holds.")] = False,
     *,
     wishes: "Wishes",
 ) -> None:
@@ -201,7 +202,7 @@ def show(
         raise typer.BadParameter("--force needs --picture FILE.")
     from coach.cli import _show as show
 
-    show.run(name, wishes, picture, as_json=json, overwrite=force)
+    show.run(name, wishes, picture, as_json=json, overwrite=force, is_live=live)
 
 
 @app.command(cls=PlainCommand)

@@ -32,7 +32,7 @@ def run(name: str, wishes: Wishes, output_name: str | None, lead_in: Fraction | 
     folders = Folders.of_user()
     sessions = SavedSessions(folders)
     source = named(name)
-    with open_programme(source, wishes, folders) as opened:
+    with open_programme(source, wishes, folders, is_live=True) as opened:
         saved = position_of(opened, wishes, wished_output, sessions)
         spares = beginning.has_earlier(saved, sessions)
         start = beginning.starting(opened.programme.choices.messages, lead_in_s)
@@ -72,10 +72,11 @@ def perform(
 
 def _say_how_to_resume(saved: Saved, sessions: SavedSessions) -> None:
     """One line about what is kept of a session that has not come to its end."""
-    if kept := sessions.of(saved.name):
-        is_latest = sessions.latest(None).name == saved.name
-        command = "coach resume" if is_latest else f"coach resume {typed(saved.name)}"
-        with suppress(OSError):  # the terminal may have gone; that must not be what the session ends with
+    with suppress(OSError):  # the terminal or the disk may have gone; that must not be what the session ends with
+        if kept := sessions.of(saved.name):
+            latest = sessions.all()[0].saved
+            is_latest = latest is not None and latest.name == saved.name
+            command = "coach resume" if is_latest else f"coach resume {typed(saved.name)}"
             typer.echo(f"To continue at '{kept.at.shown}': {command}", err=True)
 
 

@@ -91,7 +91,7 @@ def _opened_again(saved: Saved, folders: Folders) -> Iterator[Opened]:
     """The same programme by the same voice, if both are still there. Raises SavedError, or ScriptError for a script with problems."""
     with ExitStack() as stack:
         try:
-            opened = stack.enter_context(open_programme(saved.name, saved.wishes, folders))
+            opened = stack.enter_context(open_programme(saved.name, saved.wishes, folders, is_live=True))
         except ScriptError:
             raise
         except CoachError as error:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from coach.cli._paths import is_stdout
 from coach.cli._values import a_web_address, an_email
 from coach.cli._wishing import gathering
 
@@ -35,6 +36,8 @@ class ShelfOptions:
             raise typer.BadParameter("Name a routine (see coach list), or use --all -o FOLDER.")
         if chosen and file is None:
             raise typer.BadParameter(f"{chosen[0]} needs a folder: -o FOLDER.")
+        if chosen and is_stdout(file):
+            raise typer.BadParameter(f"{chosen[0]} writes a folder, which standard output is not: -o FOLDER.")
         if chosen and beside:
             raise typer.BadParameter("--captions and --chapters are for one routine; a folder always has both.")
         if not chosen and self.given:

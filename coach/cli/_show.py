@@ -18,11 +18,11 @@ from coach.timeline import Clip, Event, Kind, Timeline
 from coach.units import Frames, clock, samples_of, samples_to_s
 
 
-def run(name: str, wishes: Wishes, picture: Path | None, *, as_json: bool, overwrite: bool) -> None:
+def run(name: str, wishes: Wishes, picture: Path | None, *, as_json: bool, overwrite: bool, is_live: bool) -> None:
     """Print when everything happens, or draw it. Raises CoachError."""
     if picture:
         picturing.check(picture, overwrite=overwrite)
-    with open_programme(named(name), wishes, Folders.of_user()) as opened:
+    with open_programme(named(name), wishes, Folders.of_user(), is_live=is_live) as opened:
         with progress_bar("Speaking") as on_spoken:
             timeline = opened.programme.timeline(on_spoken)
         for note in (*opened.changes, *opened.speaker.notes()):

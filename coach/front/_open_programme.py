@@ -97,11 +97,11 @@ class OpenProgramme(Programme):
         Args:
             device: the name of a sound device; ``null`` plays to nowhere in real time. None is the system's default.
             output: makes outputs of your own instead.
-            start: where and how it begins; None is the beginning, at once.
+            start: where and how it begins, among the moments of :meth:`live`; None is the beginning, at once.
 
         Raises NotFoundError if there is no such device, OutputError if the sound system is not responding.
         """
-        return Live(self, output or choose_output(device), start or Start())
+        return Live(self.live(), output or choose_output(device), start or Start())
 
     def play(self, *, device: str | None = None) -> None:
         """Play it from beginning to end, and return when it is over. Raises OutputError without a device, VoiceError."""

@@ -6,9 +6,9 @@ follows from the position of the sound alone, so that the two cannot drift apart
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from coach.timeline import FINISHED, Beats, Clip, Event, Kind, Place, Rest, Timeline, Work
+from coach.timeline import FINISHED, Beats, Clip, Cycles, Event, Gap, Kind, Place, Rest, Timeline, Work
 from coach.units import Frames
 
 
@@ -24,7 +24,7 @@ class PageStep:
 
 @dataclass(frozen=True, slots=True)
 class SpokenSpan:
-    """A sentence, while it is said."""
+    """A sentence, while it is said, or the word of a phase as long as that lasts."""
 
     at: Frames
     end: Frames
@@ -54,11 +54,18 @@ class Table:
     def of(cls, timeline: Timeline) -> "Table":
         """The table of a timeline that knows its moments."""
         words = (
-            SpokenSpan(event.start, Frames(event.start + event.length), event.text)
-            for event in timeline.events
+            SpokenSpan(event.start, _end_of_words(event, following), event.text)
+            for event, following in pairwise((*timeline.events, None))
             if isinstance(event, Clip) and event.kind is Kind.SPEECH and not event.is_count
         )
         return cls(timeline.length, tuple(_steps(timeline.events)), tuple(words), tuple(_efforts(timeline)))
+
+
+def _end_of_words(clip: Clip, following: Event | None) -> Frames:
+    """Where words end; those of a phase stay as long as it lasts."""
+    is_phase = clip.is_phase and isinstance(following, Gap) and following.beat == clip.beat
+    last = following if is_phase and following else clip
+    return Frames(last.start + last.length)
 
 
 def _steps(events: Iterable[Event]) -> Iterator[PageStep]:
@@ -90,3 +97,5 @@ def _efforts(timeline: Timeline) -> Iterator[Effort]:
                 yield Effort(start, end, Kind.WAIT)
             case Beats(sounds=sounds):
                 yield Effort(start, end, Kind.REPEAT, len(sounds))
+            case Cycles(times=times):
+                yield Effort(start, end, Kind.REPEAT, times)

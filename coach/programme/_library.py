@@ -151,7 +151,7 @@ def _read_file(path: Path, folders: Folders) -> Script:
 def _instead_of(path: Path, folders: Folders) -> str:
     """What to do about a script that is not there."""
     known = routine_names(folders)
-    if path.parent == Path() and path.stem in known:
+    if path.parent == Path() and path.suffix.lower() in TEXT_SUFFIXES and path.stem in known:
         return f"For the routine of that name, leave out {path.suffix}: {path.stem}"
     beside = {file.stem: file for file in sorted(path.parent.glob(f"*{SUFFIX}"))}
     return meant(stem_of(path), known | beside, _language_of) or "Check the path."

@@ -29,10 +29,12 @@ class Opened:
 
 
 @contextmanager
-def open_programme(source: str | Script, wishes: Wishes, folders: Folders) -> Iterator[Opened]:
+def open_programme(
+    source: str | Script, wishes: Wishes, folders: Folders, *, is_live: bool = False
+) -> Iterator[Opened]:
     """Find the routine as :func:`find_routine` does, choose the voice, and put them together; the voice is closed at the end.
 
-    To fit a routine to a time, all its words are spoken first.
+    ``is_live`` for somebody who can answer, instead of a file. To fit a routine to a time, all its words are spoken first.
 
     Raises:
         NotFoundError: no such routine, option, voice or bed.
@@ -43,16 +45,16 @@ def open_programme(source: str | Script, wishes: Wishes, folders: Folders) -> It
     found = find_routine(source, folders)
     bed = find_bed(wishes.bed, folders)
     with open_speaker(wishes.voice, found.routine.language, folders.cache, usual=wishes.usual_voice) as speaker:
-        yield opened_with(found, wishes, speaker, bed)
+        yield opened_with(found, wishes, speaker, bed, is_live=is_live)
 
 
-def opened_with(found: Found, wishes: Wishes, speaker: Speaker, bed: Path | None) -> Opened:
+def opened_with(found: Found, wishes: Wishes, speaker: Speaker, bed: Path | None, *, is_live: bool = False) -> Opened:
     """A routine and a bed that have been found, put together with a voice that is there and stays the caller's to close.
 
     Raises NotFoundError, VoiceError and FitError as :func:`open_programme` does.
     """
     routine = found.routine
-    choices = choices_of(wishes, routine, speaker.voice.id)
+    choices = choices_of(wishes, routine, speaker.voice.id, is_live=is_live)
     programme = Programme(routine, choices, speaker, found.chimes, bed=bed, cache=speaker.cache)
     if wishes.duration_s is None:
         return Opened(found, programme, speaker, lacking(routine.language))

@@ -98,6 +98,11 @@ class Programme:
         """The same routine by the same voice, chosen otherwise."""
         return self._otherwise(choices, Fraction(0))
 
+    def live(self) -> "Programme":
+        """The same programme for somebody who can answer; this one itself if its script has nothing that is only live or only in a file."""
+        made = self._otherwise(replace(self.choices, is_live=True), self.share)
+        return self if made.moments == self.moments else made
+
     def at_tempo(self, tempo: Fraction) -> "Programme":
         """The same programme so many times as fast: words, pauses and timed work together."""
         choices = replace(self.choices, pace=self.choices.pace.times(tempo))

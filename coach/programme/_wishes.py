@@ -44,8 +44,8 @@ class Wishes:
     usual_voice: str | None = None
 
 
-def choices_of(wishes: Wishes, routine: Routine, voice: str) -> Choices:
-    """The choices for one rendering. Raises NotFoundError for an option that the routine doesn't have."""
+def choices_of(wishes: Wishes, routine: Routine, voice: str, *, is_live: bool = False) -> Choices:
+    """The choices for one rendering, played live or made into a file. Raises NotFoundError for an option that the routine doesn't have."""
     _check_options(routine, wishes.options)
     pace = wishes.pace or routine.pace or Fraction(1)
     parts = Pace(
@@ -55,7 +55,14 @@ def choices_of(wishes: Wishes, routine: Routine, voice: str) -> Choices:
     )
     messages = messages_for(routine.language)
     return Choices(
-        voice, parts, wishes.options, wishes.guidance, wishes.taper, messages=messages, loudness=wishes.loudness
+        voice,
+        parts,
+        wishes.options,
+        wishes.guidance,
+        wishes.taper,
+        messages=messages,
+        loudness=wishes.loudness,
+        is_live=is_live,
     )
 
 

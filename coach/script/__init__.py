@@ -30,14 +30,18 @@ if TYPE_CHECKING:
     from coach.script._report import format_problem as format_problem
     from coach.script._resolver import Load as Load
     from coach.script._resolver import resolve as resolve
+    from coach.script._routine import AUDIENCE_OPTIONS as AUDIENCE_OPTIONS
+    from coach.script._routine import ROUND_OPTIONS as ROUND_OPTIONS
     from coach.script._routine import SIDE_OPTIONS as SIDE_OPTIONS
     from coach.script._routine import Chime as Chime
     from coach.script._routine import Condition as Condition
+    from coach.script._routine import Cycle as Cycle
     from coach.script._routine import For as For
     from coach.script._routine import Hold as Hold
     from coach.script._routine import Item as Item
     from coach.script._routine import Location as Location
     from coach.script._routine import Pause as Pause
+    from coach.script._routine import Phase as Phase
     from coach.script._routine import Prompt as Prompt
     from coach.script._routine import Pronunciation as Pronunciation
     from coach.script._routine import Repeat as Repeat
@@ -53,13 +57,16 @@ if TYPE_CHECKING:
     from coach.script._speakable import collapse as collapse
 
 __all__ = [
+    "AUDIENCE_OPTIONS",
     "FASTEST_PACE",
     "LONGEST_SCRIPT",
     "PACE_NAMES",
+    "ROUND_OPTIONS",
     "SIDE_OPTIONS",
     "SLOWEST_PACE",
     "Chime",
     "Condition",
+    "Cycle",
     "DurationError",
     "For",
     "Hold",
@@ -67,6 +74,7 @@ __all__ = [
     "Load",
     "Location",
     "Pause",
+    "Phase",
     "Prompt",
     "Pronunciation",
     "Repeat",
@@ -120,14 +128,18 @@ __getattr__ = face(
             "resolve",
         ),
         "_routine": (
+            "AUDIENCE_OPTIONS",
+            "ROUND_OPTIONS",
             "SIDE_OPTIONS",
             "Chime",
             "Condition",
+            "Cycle",
             "For",
             "Hold",
             "Item",
             "Location",
             "Pause",
+            "Phase",
             "Prompt",
             "Pronunciation",
             "Repeat",

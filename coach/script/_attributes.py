@@ -3,13 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Final
 
 from coach.script._codes import ScriptCode
+from coach.script._durations import DurationError, parse_duration
 from coach.script._meant_attributes import meant_attribute
 from coach.script._meant_directives import meant_directive
 from coach.script._meant_lengths import meant_lengths
-from coach.script._routine import SIDE_OPTIONS, Condition
+from coach.script._routine import AUDIENCE_OPTIONS, RESERVED_OPTIONS, ROUND_OPTIONS, SIDE_OPTIONS, Condition
 from coach.script._source import Problems, Slice, one_line
 from coach.script._speakable import brief, can_be_said, collapse, listed, shown, similar
 
@@ -17,7 +19,7 @@ _ATTRIBUTE: Final = re.compile(r'[\s,]*([A-Za-z_][\w-]*)(?:\s*([:=])\s*("[^"]*"|
 _BARE_OPTION: Final = re.compile(r"\s+(?!(?:if|unless|optional|sides|repeat)\b)([a-z][a-z0-9-]*)(?=[\s,]|$)")
 _TYPOGRAPHIC: Final = re.compile("[\u201c\u201d\u201e\u201f\u00ab\u00bb]")
 _QUOTED: Final = re.compile(r'"[^"]*"')
-_SECTION_ATTRIBUTES: Final = ("sides", "optional", "if", "unless", "repeat")
+_SECTION_ATTRIBUTES: Final = ("sides", "optional", "if", "unless", "repeat", "every", "announce")
 _NAMES_OF_SIDES: Final = ("sides", "side")
 _CONDITION_NAMES: Final = ("if", "unless")
 SIDE_WORDS: Final = ("side", "other_side")
@@ -29,10 +31,15 @@ MOST_TIMES: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What conditions and braces may speak of at one place; None where problems hide it, and then anything goes."""
+    """What steps may speak of at one place; None where problems hide it, and then anything goes.
+
+    ``is_interval`` is whether the section's rounds last as long as they say.
+    """
 
     options: frozenset[str] | None
     sides: tuple[str, ...] | None = ()
+    rounds: int | None = 1
+    is_interval: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +58,13 @@ class Attribute:
 
 @dataclass(slots=True)
 class SectionAttributes:
-    """The attributes of one heading. ``sides`` is None if they were written, or may have been, but wrong."""
+    """The attributes of one heading. ``sides`` or ``repeat`` is None if it was written, or may have been, but wrong."""
 
     sides: tuple[str, ...] | None = ()
     optional: bool = False
-    repeat: int = 1
+    repeat: int | None = 1
+    every_s: Fraction | None = None
+    announce: bool = True
     conditions: list[Condition] = field(default_factory=list)
 
 
@@ -138,19 +147,21 @@ def read_section_attributes(braces: Sequence[Slice], scope: Scope, problems: Pro
     for inside in braces:
         attributes = read_attributes(inside, problems)
         if not attributes:
-            result.sides = None
+            result.sides = result.repeat = None
         for attribute in attributes:
             name = attribute.name.text
-            if name in seen and name not in _CONDITION_NAMES:
+            if name in _CONDITION_NAMES:
+                _add_condition(attribute, scope, result.conditions, problems)
+            elif name in seen:
                 what, hint = f"'{name}' stands here twice", "keep one of the two"
                 problems.add(attribute.whole.location, what, hint, ScriptCode.ATTRIBUTE_VALUE)
             else:
                 seen.add(name)
-                _add_section_attribute(attribute, scope, result, problems)
+                _add_section_attribute(attribute, result, problems)
     return result
 
 
-def _add_section_attribute(attribute: Attribute, scope: Scope, result: SectionAttributes, problems: Problems) -> None:
+def _add_section_attribute(attribute: Attribute, result: SectionAttributes, problems: Problems) -> None:
     match attribute.name.text:
         case "sides":
             result.sides = _sides(attribute, problems)
@@ -161,11 +172,19 @@ def _add_section_attribute(attribute: Attribute, scope: Scope, result: SectionAt
                 problems.add(attribute.whole.location, what, hint, ScriptCode.ATTRIBUTE_VALUE, "optional")
         case "repeat":
             result.repeat = _repeat(attribute, problems)
-        case "if" | "unless":
-            _add_condition(attribute, scope, result.conditions, problems)
+        case "every":
+            result.every_s = _every(attribute, problems)
+        case "announce":
+            result.announce = False
+            if attribute.sign != "=" or not attribute.value or attribute.value.text != "none":
+                hint = "write announce=none, or leave it out to have sides and rounds named"
+                problems.add(attribute.whole.location, "announce can only be none", hint)
         case _:
-            if _unknown(attribute, _SECTION_ATTRIBUTES, problems) == "sides":
+            guess = _unknown(attribute, _SECTION_ATTRIBUTES, problems)
+            if guess == "sides":
                 result.sides = None
+            elif guess == "repeat":
+                result.repeat = None
 
 
 def _unknown(attribute: Attribute, known: Sequence[str], problems: Problems) -> str | None:
@@ -215,7 +234,7 @@ def _sides(attribute: Attribute, problems: Problems) -> tuple[str, ...] | None:
     return tuple(names)
 
 
-def _repeat(attribute: Attribute, problems: Problems) -> int:
+def _repeat(attribute: Attribute, problems: Problems) -> int | None:
     times = attribute.value.text if attribute.value and attribute.sign == "=" else ""
     if re.fullmatch("[0-9]{1,4}", times) and FEWEST_TIMES <= int(times) <= MOST_TIMES:
         return int(times)
@@ -227,7 +246,22 @@ def _repeat(attribute: Attribute, problems: Problems) -> int:
     what = f"{shown(attribute.whole.text)} is not how a repeat is written" if good else what
     hint = f"write {meant}" if meant and good else f"write repeat=3, with a number from {FEWEST_TIMES} to {MOST_TIMES}"
     problems.add(attribute.whole.location, what, hint, ScriptCode.ATTRIBUTE_VALUE, meant if good else None)
-    return 1
+    return None
+
+
+def _every(attribute: Attribute, problems: Problems) -> Fraction | None:
+    value = attribute.value
+    if value is None or attribute.sign != "=" or not value.text:
+        what, hint = "'every' does not say how long a round lasts", "write every=30s, with no space in it"
+        write = f"every={value.text}" if value and value.text else None
+        problems.add(attribute.whole.location, what, hint, ScriptCode.ATTRIBUTE_VALUE, write)
+        return None
+    try:
+        return parse_duration(value.text)
+    except DurationError as error:
+        hint = re.sub(r"^write (?=\S+$)", "write every=", error.hint)
+        problems.add(value.location, error.what, hint, ScriptCode.TIME, error.write)
+        return None
 
 
 def _add_condition(attribute: Attribute, scope: Scope, conditions: list[Condition], problems: Problems) -> None:
@@ -243,8 +277,25 @@ def _add_condition(attribute: Attribute, scope: Scope, conditions: list[Conditio
         if Condition(option, not condition.wanted) in conditions:
             what = f"these conditions can never both be true: {brief(option)} is both wanted and not"
             problems.add(attribute.whole.location, what, "leave one of the two out", ScriptCode.CONDITION)
+        elif not _can_hold([*conditions, condition], scope):
+            what = f"'{word}: {brief(option)}' and the conditions before it can never be true together"
+            problems.add(attribute.whole.location, what, "leave one of them out", ScriptCode.CONDITION)
         elif condition not in conditions:
             conditions.append(condition)
+
+
+def _can_hold(conditions: Sequence[Condition], scope: Scope) -> bool:
+    """Whether there is a side, a round and an audience for which all conditions hold that are about those."""
+    first, later, last = ROUND_OPTIONS
+    rounds = [{first}, {later, last}, *([{later}] if scope.rounds != FEWEST_TIMES else [])]
+    others = [[{name} for name in names] for names in (AUDIENCE_OPTIONS, SIDE_OPTIONS)]
+    return all(_hold_in_one_of(states, conditions) for states in (rounds, *others))
+
+
+def _hold_in_one_of(states: Sequence[set[str]], conditions: Sequence[Condition]) -> bool:
+    """Whether in one of these states all conditions hold that are about what differs between them."""
+    about = [each for each in conditions if any(each.option in state for state in states)]
+    return any(all((each.option in state) == each.wanted for each in about) for state in states)
 
 
 def _is_known(option: str, place: Slice, scope: Scope, problems: Problems) -> bool:
@@ -255,9 +306,13 @@ def _is_known(option: str, place: Slice, scope: Scope, problems: Problems) -> bo
             problems.add(place.location, what, hint, ScriptCode.CONDITION)
             return False
         return True
-    if scope.options is None or option in scope.options:
+    if option in ROUND_OPTIONS and scope.rounds == 1:
+        what = f"'{option}' means something only within a section that is repeated"
+        problems.add(place.location, what, "it can stand before a step of a section with {repeat=3}")
+        return False
+    if option in RESERVED_OPTIONS or scope.options is None or option in scope.options:
         return True
-    guess = similar(option, (*scope.options, *SIDE_OPTIONS)) if scope.sides != () else similar(option, scope.options)
+    guess = similar(option, (*scope.options, *RESERVED_OPTIONS))
     there = (
         f"write {guess}" if guess else f"add it to the front matter: options:, and below it {brief(option)}: for whom"
     )

@@ -1,17 +1,37 @@
 """The body of a script, after its front matter -> sections and includes."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from coach.script._attributes import Scope, SectionAttributes, is_condition, read_conditions, read_section_attributes
+from coach.script._attributes import (
+    SIDE_WORDS,
+    Scope,
+    SectionAttributes,
+    is_condition,
+    read_conditions,
+    read_section_attributes,
+)
 from coach.script._blocks import MarkdownBlock, read_blocks
 from coach.script._codes import ScriptCode
 from coach.script._directives import IncludeName, looks_timed, read_directive
 from coach.script._inline import InlinePiece, read_pieces
 from coach.script._line_slips import note_outside
 from coach.script._places import block_location, paragraph_text, read_notes, refuse
-from coach.script._routine import Condition, Include, Location, Section, Step
+from coach.script._routine import (
+    SIDE_OPTIONS,
+    Condition,
+    Cycle,
+    For,
+    Hold,
+    Include,
+    Item,
+    Location,
+    Prompt,
+    Section,
+    Step,
+)
 from coach.script._source import InlineText, Problems, Source
 from coach.script._speakable import can_be_said, collapse, shown
 from coach.script._step_parser import INCLUDE_HINT, read_step
@@ -37,10 +57,23 @@ class _OpenSection:
             attributes.sides or (),
             attributes.optional,
             tuple(attributes.conditions),
-            attributes.repeat,
+            attributes.repeat or 1,
             tuple(self.notes),
-            self.location,
+            attributes.every_s,
+            attributes.announce,
+            location=self.location,
         )
+
+
+def _texts(item: Item) -> Iterator[str]:
+    """The words of an item."""
+    match item:
+        case Prompt(text):
+            yield text
+        case Hold(halfway=words) | For(halfway=words):
+            yield words or ""
+        case Cycle(phases):
+            yield from (phase.words or "" for phase in phases)
 
 
 class Body:
@@ -86,17 +119,30 @@ class Body:
 
     def _close(self) -> None:
         section, self._section = self._section, None
+        if section and section.close().alternates:
+            self._refuse_single_sides(section)
         if section and not section.has_items and len(self._problems) == section.problems_before:
             hint = "write its steps below it, each beginning with '- ', or leave the heading out"
             what = f"the section {shown(section.title)} has no steps"
             self._problems.add(section.location, what, hint, ScriptCode.NO_STEPS)
+
+    def _refuse_single_sides(self, section: _OpenSection) -> None:
+        """Where sides take turns within a count, a section is done once, so that no step is about one of them."""
+        for step in section.steps:
+            words = [step.name or "", *(text for item in step.items for text in _texts(item))]
+            names = [f"{{{name}}}" for name in SIDE_WORDS if any(f"{{{name}}}" in text for text in words)]
+            names += [condition.option for condition in step.conditions if condition.option in SIDE_OPTIONS]
+            if names and step.location:
+                what = f"the sides of this section alternate, so there is no one side that {names[0]} could mean"
+                self._problems.add(step.location, what, "name the side you mean, or write this step in another section")
 
     def _steps(self, block: MarkdownBlock) -> None:
         section = self._section
         if section is None:
             section = self._untitled(block)
         section.has_items = True
-        scope = Scope(self._options, section.attributes.sides)
+        attributes = section.attributes
+        scope = Scope(self._options, attributes.sides, attributes.repeat, attributes.every_s is not None)
         for item in block.children:
             step = read_step(self._source, item, (), scope, self._problems)
             section.steps += [step] if step else []
@@ -108,7 +154,7 @@ class Body:
         if self._parts:
             what = "these steps follow an include, so they belong to no section"
             self._problems.add(at, what, "write a heading before them: ## and a title", ScriptCode.HEADING)
-            attributes.sides = None
+            attributes.sides = attributes.repeat = None
         return self._open(self._title, at, attributes, before)
 
     def _heading(self, block: MarkdownBlock) -> None:

@@ -1,8 +1,9 @@
 """What stands in square brackets: ``[5s]``, ``[hold: 10-20s, halfway: "Keep breathing."]`` and the rest."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from types import MappingProxyType
 from typing import Final, Literal, cast
 
@@ -11,27 +12,34 @@ from coach.script._codes import ScriptCode
 from coach.script._durations import DurationError, meant_span, parse_span
 from coach.script._meant_directives import meant_directive
 from coach.script._meant_settings import meant_choice, meant_setting
-from coach.script._routine import Chime, For, Hold, Item, Pause, Placed, Repeat, Span, Wait
+from coach.script._phases import split_phase
+from coach.script._routine import Chime, Cycle, For, Hold, Item, Pause, Phase, Placed, Repeat, Span, Wait
 from coach.script._source import Problems, Slice, one_line
 from coach.script._speakable import NAME, brief, can_be_said, collapse, listed, shown
 
 MOST_REPEATS: Final = 200
 LONGEST_COUNTDOWN: Final = 10
 DEFAULT_CHIME: Final = "start"
+MOST_COUNTED_S: Final = 200
+"""How many seconds can be counted aloud."""
+FILE_TIMES: Final = 6
+"""How often something is repeated in a file that goes on, live, until the person is ready, unless the writer says so."""
 
 _BARE_LENGTH: Final = re.compile("\\s*[-\u2013\u2212]?\\s*\\.?[0-9]")
 _DECIMAL_COMMA: Final = re.compile(r"(?<![\w.])[0-9]+,[0-9]{1,3}\s?(?:[hms]|min|sec|sek|seg)\w*(?!\w)")
-_REPEATS: Final = re.compile(r"(\S+)\s+every\s+(\S.*)", re.DOTALL)
+_REPEATS: Final = re.compile(r"(until\s+ready|\S+)\s+every\s+(\S.*)", re.DOTALL)
+_UNTIL_READY: Final = re.compile(r"until\s+ready")
 _COUNTS: Final = ("spoken", "tick", "none")
 _SETTINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "pause": (),
-        "hold": ("halfway", "countdown"),
-        "for": ("halfway", "countdown"),
-        "repeat": ("count",),
+        "hold": ("halfway", "countdown", "count"),
+        "for": ("halfway", "countdown", "count"),
+        "repeat": ("count", "sides", "file"),
+        "beat": ("repeat", "file"),
         "chime": (),
         "sound": (),
-        "wait": (),
+        "wait": ("file",),
         "include": (),
     }
 )
@@ -41,6 +49,7 @@ _EXAMPLES: Final[Mapping[str, str]] = MappingProxyType(
         "hold": "[hold: 30s]",
         "for": "[for: 1m]",
         "repeat": "[repeat: 6 every 5s]",
+        "beat": '[beat: "In" 4s, "Out" 6s, repeat: 4]',
         "chime": "[chime: bell]",
         "sound": "[sound: sea waves]",
         "wait": "[wait: 1m]",
@@ -48,6 +57,7 @@ _EXAMPLES: Final[Mapping[str, str]] = MappingProxyType(
         "halfway": 'halfway: "Keep breathing."',
         "countdown": "countdown: 3",
         "count": "count: spoken",
+        "sides": "sides: alternating",
     }
 )
 
@@ -57,8 +67,11 @@ _LACKS: Final[Mapping[str, str]] = MappingProxyType(
         "hold": "does not say how long",
         "for": "does not say how long",
         "repeat": "does not say how often and how long",
+        "beat": "does not say what is done and how long",
     }
 )
+_PROGRESSIVE: Final = ("pause", "hold", "for")
+"""What may have another length in each round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +87,17 @@ class _Directive:
     name: str
     value: Slice | None
     settings: Mapping[str, Slice]
+    more: tuple[Slice, ...] = ()
+    """What stands after commas and is no setting: further lengths, or further phases."""
 
 
 def looks_timed(text: str) -> bool:
     """Whether words could stand in brackets as a directive, rightly written or not."""
     name = text.partition(":")[0].strip()
-    return name in _SETTINGS or re.fullmatch(r"\s*[0-9.]+\s*[hms]?([-\u2013]?[0-9.]+[hms])*\s*", text) is not None
+    return (
+        name in _SETTINGS
+        or re.fullmatch(r"\s*[0-9.]+\s*[hms]?([-\u2013]?[0-9.]+[hms])*(\s+exactly)?\s*", text) is not None
+    )
 
 
 def read_directive(whole: Slice, scope: Scope, problems: Problems) -> Item | IncludeName | None:
@@ -112,7 +130,7 @@ def _split(whole: Slice, problems: Problems) -> _Directive | None:
         return None
     if _BARE_LENGTH.match(first.text):
         name, value = "pause", first.strip()
-        number = value.text
+        number = value.text.removesuffix("exactly").strip()
         if re.fullmatch(r"[0-9.]+", number):
             what = f"[{brief(number)}] does not say seconds or minutes"
             hint = f"write [{brief(number)}s] for a pause, or \\[{brief(number)}\\] to have it read"
@@ -143,7 +161,23 @@ def _split(whole: Slice, problems: Problems) -> _Directive | None:
                 one_line(whole, _EXAMPLES[name]),
             )
             return None
-    return _Directive(whole, name, value, _read_settings(name, others, problems))
+    more, parts = _further(name, value, others, problems)
+    return _Directive(whole, name, value, _read_settings(name, parts, problems), more)
+
+
+def _further(
+    name: str, value: Slice | None, parts: list[Slice], problems: Problems
+) -> tuple[tuple[Slice, ...], list[Slice]]:
+    """What goes on after commas in the way the value began, and the other parts."""
+    if name == "beat":
+        more = [part for part in parts if len(part.split(":")) == 1 and part.text.strip()]
+        return tuple(more), [part for part in parts if part not in more]
+    count = len(list(takewhile(lambda part: _BARE_LENGTH.match(part.text), parts))) if name in _PROGRESSIVE else 0
+    if count and value and re.fullmatch("[0-9]+", value.text) and re.match("[0-9]", parts[0].text):
+        both = Slice(value.whole, value.start, parts[0].end)
+        problems.add(both.location, f"{shown(both.text)} has a decimal comma", f"write {both.text.replace(',', '.')}")
+        return (), parts[count:]
+    return tuple(part.strip() for part in parts[:count]), parts[count:]
 
 
 def _means_another(words: str) -> bool:
@@ -239,6 +273,16 @@ class _Reader:
             self._problems.add(whole.location, what, hint, ScriptCode.DIRECTIVE_VALUE, one_line(whole, _EXAMPLES[name]))
         return value
 
+    def refuse(self, value: Slice, what: str, hint: str) -> None:
+        """Note a problem."""
+        self._problems.add(value.location, what, hint)
+
+    def needs_no_interval(self) -> None:
+        """Note a problem if the section's rounds last as long as they say: how long this takes is up to the listener."""
+        if self._scope.is_interval:
+            what = f"a section with every= lasts what it says, and nobody knows how long '{self.directive.name}' takes here"
+            self._problems.add(self.directive.whole.location, what, "leave every= out, or write a pause")
+
     def span(self, value: Slice | None) -> Span | None:
         try:
             return parse_span(value.text) if value else None
@@ -246,6 +290,46 @@ class _Reader:
             at = (value or self.directive.whole).location
             self._problems.add(at, error.what, error.hint, ScriptCode.TIME, error.write)
             return None
+
+    def later(self) -> tuple[Span, ...]:
+        """The lengths in later rounds, with a problem noted where there cannot be as many."""
+        more, rounds = self.directive.more, self._scope.rounds
+        spans = [self.span(length) for length in more]
+        if more and rounds == 1:
+            what = "several times, one for each round, stand in a section that is repeated"
+            hint = "write {repeat=3} after the section's heading, or one time here"
+            self._problems.add(more[0].location, what, hint)
+        elif rounds is not None and len(more) >= rounds > 1:
+            what = f"the section has {rounds} rounds, so {shown(more[rounds - 1].text)} is never reached"
+            self._problems.add(more[rounds - 1].location, what, "leave it out, or repeat the section more often")
+        return tuple(span for span in spans if span)
+
+    def file_times(self, *, is_open: bool) -> int:
+        """How often it is repeated in a file, if that is up to the listener live."""
+        if not is_open:
+            self.belongs_to("file", "until ready")
+            return 0
+        self.needs_no_interval()
+        return self.number("file", MOST_REPEATS) or FILE_TIMES
+
+    def needs_countable(self, spans: Iterable[Span | None]) -> None:
+        """Note a problem if there are more seconds than anyone counts aloud."""
+        if any(span and span.middle_s > MOST_COUNTED_S for span in spans):
+            what = f"nobody counts more than {MOST_COUNTED_S} seconds aloud"
+            self._problems.add(self.directive.settings["count"].location, what, "leave count: spoken out")
+
+    def belongs_to(self, key: str, value: str) -> None:
+        """Note a problem if there is a setting that means something only with another value."""
+        setting = self.directive.settings.get(key)
+        if setting:
+            self._problems.add(setting.location, f"'{key}' means something only with '{value}'", "leave it out")
+
+    def excludes(self, key: str, *others: str) -> None:
+        """Note a problem if there are settings that cannot stand together."""
+        for other in others:
+            if key in self.directive.settings and other in self.directive.settings:
+                what = f"'{key}' and '{other}' cannot stand together"
+                self._problems.add(self.directive.settings[other].location, what, "keep one of the two")
 
     def name(self, value: Slice | None) -> str:
         name = value.text if value else ""
@@ -293,8 +377,10 @@ class _Reader:
 
     def quoted(self, key: str) -> str | None:
         value = self.directive.settings.get(key)
-        if value is None:
-            return None
+        return None if value is None else self.words(value, key)
+
+    def words(self, value: Slice, key: str) -> str | None:
+        """Words in straight quotation marks, with the sides in them."""
         if not re.fullmatch(r'"[^"]*"', value.text):
             what, meant = f"the words after '{key}' do not stand in quotation marks", _in_quotes(value)
             hint = f"write {brief(meant)}" if meant else 'write the words between two "'
@@ -322,10 +408,44 @@ class _Reader:
             write = one_line(value, instead[1:-1].partition(": ")[2]) if meant and meant.is_whole else None
             self._problems.add(value.location, what, hint, ScriptCode.DIRECTIVE_VALUE, write)
             return None
-        times = self.whole_number(value.part(*match.span(1)), "repeat:", MOST_REPEATS)
+        is_open = _UNTIL_READY.fullmatch(match[1]) is not None
+        file_times = self.file_times(is_open=is_open)
+        times = file_times if is_open else self.whole_number(value.part(*match.span(1)), "repeat:", MOST_REPEATS)
         every = self.span(value.part(*match.span(2)))
-        count = self.choice("count", _COUNTS, "tick")
-        return Repeat(times, every, cast('Literal["tick", "spoken", "none"]', count)) if times and every else None
+        count = cast('Literal["tick", "spoken", "none"]', self.choice("count", _COUNTS, "tick"))
+        if is_open and count == "spoken":
+            what = "what goes on until somebody is ready has no last number to count to"
+            self._problems.add(self.directive.settings["count"].location, what, "leave count: spoken out")
+        return Repeat(times, every, count, is_open, self._alternates()) if times and every else None
+
+    def _alternates(self) -> bool:
+        sides = self.directive.settings.get("sides")
+        if sides is None:
+            return False
+        self.choice("sides", ("alternating",), "")
+        if self._scope.sides == ():
+            hint = 'write {sides="right leg, left leg"} after the section\'s heading'
+            self._problems.add(sides.location, "sides can only alternate in a section that has sides", hint)
+        return True
+
+    def cycle(self) -> Cycle | None:
+        value = self.required()
+        if value is None:
+            return None
+        phases = tuple(filter(None, map(self._phase, (value, *self.directive.more))))
+        repeat = self.directive.settings.get("repeat")
+        is_open = repeat is not None and _UNTIL_READY.fullmatch(repeat.text) is not None
+        times = self.file_times(is_open=is_open)
+        if not is_open:
+            times = self.whole_number(repeat, "repeat", MOST_REPEATS) if repeat else 1
+        return Cycle(phases, times, is_open)
+
+    def _phase(self, part: Slice) -> Phase | None:
+        found = split_phase(part, self._problems)
+        if found is None:
+            return None
+        words, phase = found
+        return replace(phase, words=self.words(words, "beat")) if words else phase
 
 
 def _in_quotes(value: Slice) -> str:
@@ -334,19 +454,33 @@ def _in_quotes(value: Slice) -> str:
 
 
 def _pause(reader: _Reader) -> Item:
-    return Pause(reader.span(reader.directive.value))
+    return Pause(reader.span(reader.directive.value), reader.later())
 
 
 def _wait(reader: _Reader) -> Item:
-    return Wait(reader.span(reader.directive.value))
+    reader.needs_no_interval()
+    value = reader.directive.value
+    if value and value.text == "any":
+        return Wait(reader.span(reader.directive.settings.get("file")), is_endless=True)
+    reader.belongs_to("file", "any")
+    if value and not re.search("[0-9]", value.text):
+        hint = "write [wait: any] for as long as it takes, or the longest time, like [wait: 1m]"
+        reader.refuse(value, f"{shown(value.text)} is not a time", hint)
+        return Wait(None)
+    return Wait(reader.span(value))
 
 
 def _timed(kind: type[Hold] | type[For]) -> Callable[[_Reader], Item | None]:
     def build(reader: _Reader) -> Item | None:
         length = reader.span(reader.required())
+        later = reader.later()
         halfway = reader.quoted("halfway")
         countdown = reader.number("countdown", LONGEST_COUNTDOWN)
-        return kind(length, halfway, countdown) if length else None
+        is_counted = reader.choice("count", ("spoken", "none"), "none") == "spoken"
+        if is_counted:
+            reader.excludes("count", "halfway", "countdown")
+            reader.needs_countable((length, *later))
+        return kind(length, halfway, countdown, later, is_counted) if length else None
 
     return build
 
@@ -366,6 +500,7 @@ _BUILDERS: Final[Mapping[str, Callable[[_Reader], Item | IncludeName | None]]] =
         "hold": _timed(Hold),
         "for": _timed(For),
         "repeat": _Reader.repeats,
+        "beat": _Reader.cycle,
         "chime": _chime,
         "sound": _chime,
         "wait": _wait,

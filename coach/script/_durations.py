@@ -1,13 +1,14 @@
 """Lengths of time as people write them, read strictly: what is not understood is an error and never 0."""
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
 from coach.errors import CoachError, Code
 from coach.script._meant_lengths import bare_numbers, meant_lengths
 from coach.script._routine import Span
-from coach.script._speakable import plain, shown
+from coach.script._speakable import collapse, plain, shown
 
 LONGEST_S: Final = Fraction(12 * 3600)
 """The longest single length, 12 hours: more is a slip of the pen."""
@@ -32,6 +33,7 @@ _RANGE_EXAMPLE: Final = "write a range like 10-20s, the shorter time first"
 _MEANT: Final = re.compile(r"^write (?=[0-9][0-9.hms-]*$)")
 _LAST_UNIT_MISSING: Final = re.compile(r"([hm])[0-9]+$")
 _LONGEST_READ: Final = 60
+_EXACTLY: Final = re.compile(r"\bexact(?:ly)?\b|(?<=[hms0-9])exact(?:ly)?\b", re.IGNORECASE)
 _EXAMPLE: Final = "write a time like 30s, 1m30s or 1h5m"
 
 
@@ -86,9 +88,11 @@ def _seconds(words: str, parts: list[tuple[Fraction, str]]) -> Fraction:
 def parse_span(text: str) -> Span:
     """A length, or a range such as ``10-20s``, ``30s-1m`` or ``30-60`` (seconds), with a hyphen or an en dash.
 
-    The first end takes the unit of the second when it has none. Errors as in :func:`parse_duration`, and for a range
-    whose first end is the longer one.
+    The first end takes the unit of the second when it has none. A length may be followed by ``exactly``. Errors as in
+    :func:`parse_duration`, for a range whose first end is the longer one, and for an exact range.
     """
+    if _EXACTLY.search(text):
+        return _exact(text)
     ends = _DASH.split(text.strip())
     if len(ends) == 1 or _NEGATIVE.match(text):
         length_s = parse_duration(text)
@@ -108,6 +112,22 @@ def parse_span(text: str) -> Span:
             f"{shown(text)} begins with the longer time", _reversed_hint(longest_s, shortest_s, ends[0])
         )
     return Span(shortest_s, longest_s)
+
+
+def _exact(text: str) -> Span:
+    length = collapse(_EXACTLY.sub(" ", text))
+    try:
+        span = parse_span(length)
+    except DurationError as error:
+        hint = f"{error.hint} exactly" if re.fullmatch(r"write [^\s-]+", error.hint) else error.hint
+        raise DurationError(error.what, hint if length else "write a time like 30s exactly") from None
+    middle = format_duration(span.middle_s)
+    if not re.fullmatch(r"\S+\s+exactly", text.strip()):
+        raise DurationError(f"{shown(text)} is not a time", f"write {middle} exactly")
+    if span.is_range:
+        what = f"{shown(text)} is a range, so it cannot be exact"
+        raise DurationError(what, f"write {format_span(span)}, or {middle} exactly")
+    return replace(span, is_exact=True)
 
 
 def _end(end: str, whole: str) -> Fraction:
@@ -196,7 +216,7 @@ def format_span(span: Span) -> str:
     """A length or a range as :func:`parse_span` reads it; a unit that both ends share is written once."""
     first, last = format_duration(span.shortest_s), format_duration(span.longest_s)
     if first == last:
-        return first
+        return f"{first} exactly" if span.is_exact else first
     if first[-1] == last[-1] and _NUMBER.fullmatch(first[:-1]) and _NUMBER.fullmatch(last[:-1]):
         first = first[:-1]
     return f"{first}-{last}"

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
-from coach.script._directives import DEFAULT_CHIME
-from coach.script._durations import format_span
+from coach.script._directives import DEFAULT_CHIME, FILE_TIMES
+from coach.script._durations import format_duration, format_span
 from coach.script._pace_names import PACE_NAMES
 from coach.script._routine import (
     Chime,
     Condition,
+    Cycle,
     For,
     Hold,
     Include,
@@ -20,6 +21,7 @@ from coach.script._routine import (
     Repeat,
     Routine,
     Section,
+    Span,
     Step,
     Wait,
 )
@@ -84,6 +86,10 @@ def _section(section: Section) -> Iterator[str]:
         attributes.append("optional")
     if section.repeat > 1:
         attributes.append(f"repeat={section.repeat}")
+    if section.every_s is not None:
+        attributes.append(f"every={format_duration(section.every_s)}")
+    if not section.announce:
+        attributes.append("announce=none")
     braces = f" {{{' '.join(attributes)}}}" if attributes else ""
     yield f"## {_escaped(section.title).replace('#', chr(92) + '#')}{braces}"
     yield from (_note(note) for note in section.notes)
@@ -124,24 +130,56 @@ def _item(item: Item, sides: Sequence[str]) -> str:
             return _words(text, sides)
         case Pause(None):
             return "[pause]"
-        case Pause(length):
-            return f"[{format_span(length)}]" if length else ""
+        case Pause(length, later):
+            return f"[{_lengths(length, later)}]" if length else ""
+        case Wait(length, is_endless=True):
+            return f"[wait: any, file: {format_span(length)}]" if length else "[wait: any]"
         case Wait(length):
             return f"[wait: {format_span(length)}]" if length else "[wait]"
         case Chime(name):
             return "[chime]" if name == DEFAULT_CHIME else f"[chime: {name}]"
-        case Repeat(times, every, count):
-            return f"[repeat: {times} every {format_span(every)}{'' if count == 'tick' else f', count: {count}'}]"
+        case Repeat():
+            return _repeat(item)
+        case Cycle():
+            return _cycle(item)
         case Hold() | For():
             return _timed(item)
 
 
+def _lengths(first: Span, later: Sequence[Span]) -> str:
+    return ", ".join(map(format_span, (first, *later)))
+
+
+def _repeat(item: Repeat) -> str:
+    settings = [f"repeat: {'until ready' if item.until_ready else item.times} every {format_span(item.every)}"]
+    if item.count != "tick":
+        settings.append(f"count: {item.count}")
+    if item.alternates:
+        settings.append("sides: alternating")
+    return f"[{', '.join((*settings, *_file_times(item)))}]"
+
+
+def _cycle(item: Cycle) -> str:
+    phases = [
+        " ".join((*([f'"{phase.words}"'] if phase.words else ()), format_duration(phase.length_s)))
+        for phase in item.phases
+    ]
+    times = ["repeat: until ready"] if item.until_ready else [f"repeat: {item.times}"] if item.times > 1 else []
+    return f"[beat: {', '.join((*phases, *times, *_file_times(item)))}]"
+
+
+def _file_times(item: Repeat | Cycle) -> list[str]:
+    return [f"file: {item.times}"] if item.until_ready and item.times != FILE_TIMES else []
+
+
 def _timed(item: Hold | For) -> str:
-    settings = [f"{'hold' if isinstance(item, Hold) else 'for'}: {format_span(item.length)}"]
+    settings = [f"{'hold' if isinstance(item, Hold) else 'for'}: {_lengths(item.length, item.later)}"]
     if item.halfway is not None:
         settings.append(f'halfway: "{item.halfway}"')
     if item.countdown:
         settings.append(f"countdown: {item.countdown}")
+    if item.is_counted:
+        settings.append("count: spoken")
     return f"[{', '.join(settings)}]"
 
 

@@ -11,7 +11,7 @@ from coach.script._language_tags import is_language, meant_language
 from coach.script._list_hints import look_at_list
 from coach.script._meant_keys import meant_key, meant_pace
 from coach.script._pace_names import FASTEST_PACE, PACE_NAMES, SLOWEST_PACE
-from coach.script._routine import SIDE_OPTIONS, Option, Pronunciation
+from coach.script._routine import RESERVED_OPTIONS, ROUND_OPTIONS, SIDE_OPTIONS, Option, Pronunciation
 from coach.script._source import Problems, Source, unreadable
 from coach.script._speakable import OPTION_NAME, brief, can_be_said, collapse, listed, shown
 from coach.script._spoken_text import look_at_text
@@ -249,8 +249,11 @@ class _Keys:
             hint = f"write {brief(meant)}: {how}" if meant else f"write it {how}"
             what = f"{shown(key.text)} cannot be the name of an option"
             self._problems.add(key.location, what, hint, ScriptCode.KEY_VALUE, meant or None)
-        elif key.text in SIDE_OPTIONS:
-            what = f"{key.text} means a side, so it cannot be an option"
+        elif key.text in RESERVED_OPTIONS:
+            meaning = (
+                "a side" if key.text in SIDE_OPTIONS else "a round" if key.text in ROUND_OPTIONS else "who listens"
+            )
+            what = f"{key.text} means {meaning}, so it cannot be an option"
             self._problems.add(key.location, what, "choose another name", ScriptCode.KEY_VALUE)
         text = self._text(value, f"the meaning of {shown(key.text)}")
         if text == "":

@@ -23,10 +23,14 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """How long something may last, in exact seconds: a fixed length, or the writer's permission to choose inside a range."""
+    """How long something may last, in exact seconds: a length, or the writer's permission to choose inside a range.
+
+    ``is_exact`` is written as ``30s exactly``: a length that neither the listener's pace nor fitting to a duration may move.
+    """
 
     shortest_s: Fraction
     longest_s: Fraction
+    is_exact: bool = False
 
     @property
     def middle_s(self) -> Fraction:
@@ -40,15 +44,20 @@ class Span:
 
 
 SIDE_OPTIONS: Final = ("first-side", "later-side")
-"""Names that stand in conditions inside a section with sides, and that no routine can declare as options of its own."""
+"""What holds inside a section with sides: the first on its first side, the second on every later one."""
+ROUND_OPTIONS: Final = ("first-round", "later-round", "last-round")
+"""What holds inside a section that is repeated; the last round is a later one too."""
+AUDIENCE_OPTIONS: Final = ("live", "file")
+"""Whether it is played to somebody who can answer, or made into a file."""
+RESERVED_OPTIONS: Final = (*SIDE_OPTIONS, *ROUND_OPTIONS, *AUDIENCE_OPTIONS)
+"""Names that stand in conditions, and that no routine can declare as options of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
     """A step or section that is there only if an option is chosen (``wanted``), or only unless it is.
 
-    ``first-side`` and ``later-side`` (:data:`SIDE_OPTIONS`) are no options of the listener: inside a section with sides
-    they hold on the first side and on every later one.
+    :data:`RESERVED_OPTIONS` are no options of the listener: they hold on some sides, in some rounds, or only live or in a file.
     """
 
     option: str
@@ -71,36 +80,75 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Pause(Placed):
-    """Authored silence after words. ``length`` is None for a bare ``[pause]``, whose length the pace settings give."""
+    """Authored silence after words. ``length`` is None for a bare ``[pause]``, whose length the pace settings give.
+
+    ``later`` are the lengths in later rounds, of which the last one stays.
+    """
 
     length: Span | None
+    later: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Hold(Placed):
-    """Timed work without moving: ``[hold: 30s]``. ``halfway`` is said in the middle, ``countdown`` counts the last seconds."""
+    """Timed work without moving: ``[hold: 30s]``. ``halfway`` is said in the middle, ``countdown`` counts the last seconds.
+
+    ``later`` are the lengths in later rounds, of which the last one stays. With ``is_counted`` every second is counted aloud.
+    """
 
     length: Span
     halfway: str | None = None
     countdown: int = 0
+    later: tuple[Span, ...] = ()
+    is_counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class For(Placed):
-    """Timed work that keeps moving: ``[for: 30s]``."""
+    """Timed work that keeps moving: ``[for: 30s]``; the rest as of :class:`Hold`."""
 
     length: Span
     halfway: str | None = None
     countdown: int = 0
+    later: tuple[Span, ...] = ()
+    is_counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Repeat(Placed):
-    """So many repetitions with a beat: ``[repeat: 6 every 5s]``; the beat is a tick, a spoken count, or nothing."""
+    """So many repetitions with a beat: ``[repeat: 6 every 5s]``; the beat is a tick, a spoken count, or nothing.
+
+    With ``until_ready`` it goes on until the person is ready, and ``times`` is for files. With ``alternates`` the section's sides take
+    turns, and each beat names its side.
+    """
 
     times: int
     every: Span
     count: Literal["tick", "spoken", "none"] = "tick"
+    until_ready: bool = False
+    alternates: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One part of a cycle: ``length_s`` exact seconds, in which its words are said if it has any."""
+
+    length_s: Fraction
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle(Placed):
+    """Breath or tempo, each word inside its time, so many times: ``[beat: "In" 4s, "Out" 6s, repeat: 4]``.
+
+    With ``until_ready`` it goes on until the person is ready, and ``times`` is for files. ``ticks`` stand for the words where nothing is
+    to be said; no script writes that.
+    """
+
+    phases: tuple[Phase, ...]
+    times: int = 1
+    until_ready: bool = False
+    ticks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +160,16 @@ class Chime(Placed):
 
 @dataclass(frozen=True, slots=True)
 class Wait(Placed):
-    """Until the person is ready, live; at most, and in an export always, a pause of ``length`` (None: the default)."""
+    """Until the person is ready, live; at most, and in an export always, a pause of ``length`` (None: the default).
+
+    With ``is_endless`` it lasts, live, as long as it takes, and ``length`` is for files alone.
+    """
 
     length: Span | None
+    is_endless: bool = False
 
 
-Item = Prompt | Pause | Hold | For | Repeat | Chime | Wait
+Item = Prompt | Pause | Hold | For | Repeat | Cycle | Chime | Wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +187,8 @@ class Step:
 class Section:
     """A heading and its steps; becomes a chapter. With ``sides``, done in full for each side in turn.
 
-    There only if all ``conditions`` hold.
+    There only if all ``conditions`` hold. With ``every_s``, each round, which is all of its sides, lasts exactly so many seconds. Without
+    ``announce``, neither rounds nor sides are named by the programme.
     """
 
     title: str
@@ -145,7 +198,15 @@ class Section:
     conditions: tuple[Condition, ...] = ()
     repeat: int = 1
     notes: tuple[str, ...] = ()
+    every_s: Fraction | None = None
+    announce: bool = True
     location: Location | None = field(default=None, compare=False)
+
+    @property
+    def alternates(self) -> bool:
+        """Whether its sides take turns within a count, so that it is done once and not for each of them."""
+        items = (item for step in self.steps for item in step.items)
+        return any(isinstance(item, Repeat) and item.alternates for item in items)
 
 
 @dataclass(frozen=True, slots=True)

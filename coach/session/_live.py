@@ -125,7 +125,7 @@ class Live:
             step=status.place.step_title or status.place.section_title,
             next_step=(status.next_place.step_title or status.next_place.section_title) if status.next_place else None,
             kind=status.event.kind if status.event else None,
-            in_wait=status.event is not None and status.event.kind is Kind.WAIT,
+            in_wait=status.in_wait,
             step_gone_s=max(0.0, durations.between_s(first, last) - step_left_s),
             step_left_s=step_left_s,
             gone_s=max(0.0, durations.from_s(0) - all_left_s),

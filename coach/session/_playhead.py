@@ -16,7 +16,7 @@ from coach.session._interjection import Interjection
 from coach.session._position import Position, at_another_pace, lengthened
 from coach.session._sounds import Sounds
 from coach.sound import AHEAD, Ahead, Pcm, at_gain
-from coach.timeline import BREATH_S, Clip, Event, Grid, Kind, Moment, Source, exact_length_s, sources
+from coach.timeline import BREATH_S, Clip, Event, Grid, Kind, Moment, Rest, Source, exact_length_s, is_open, sources
 from coach.units import SAMPLE_RATE, Samples, samples_of
 
 FIRST_S: Final = 60
@@ -71,12 +71,29 @@ class Playhead:
     @property
     def is_at_end(self) -> bool:
         """Whether nothing is left."""
-        return not self.position.events and self.position.next_index >= len(self.moments)
+        return not self.position.events and self._next_index >= len(self.moments)
 
     @property
     def is_in_wait(self) -> bool:
-        """Whether the listener is being waited for."""
-        return self.position.event is not None and self.position.event.kind is Kind.WAIT
+        """Whether the listener is being waited for, in silence or while something is repeated."""
+        event = self.position.event
+        return self._is_in_open or (event is not None and event.kind is Kind.WAIT)
+
+    @property
+    def left(self) -> Samples:
+        """Samples of the moment under way that are still to come; of one that lasts until the listener is ready, all of them."""
+        whole = self.position.whole if self._is_in_open else ()
+        return Samples(sum(samples_of(event.length) for event in whole)) if whole else self.position.all_left
+
+    @property
+    def _is_in_open(self) -> bool:
+        """Whether a moment is under way that lasts until the listener is ready."""
+        return self.position.begun and is_open(self.moments[self.position.index])
+
+    @property
+    def _next_index(self) -> int:
+        """The moment to begin when nothing of this one is left: this one again, while the listener is not ready."""
+        return self.position.index if self._is_in_open else self.position.next_index
 
     @property
     def current(self) -> Position:
@@ -130,7 +147,7 @@ class Playhead:
     def _to_come(self) -> Iterator[Event | None]:
         """The events of the moments that follow; None where one is not ready, so that anything may come."""
         grid = copy(self._grid)
-        for index in range(self.position.next_index, len(self.moments)):
+        for index in range(self._next_index, len(self.moments)):
             moment, is_ready = self.moments[index], False
             with suppress(CoachError):
                 is_ready = self._is_ready(moment)
@@ -144,12 +161,18 @@ class Playhead:
         self._remember()
         self._handed_out += count
         if not self._interjection.is_under_way:
-            self.position = self.position.moved(count)
+            # In a wait that lasts as long as it takes, time stands still.
+            self.position = self.position if self._stands_still else self.position.moved(count)
             return
         self._interjection = self._interjection.moved(count)
-        if playing and self.position.event is not None and not isinstance(self.position.event, Clip):
+        event = self.position.event
+        if playing and event is not None and not isinstance(event, Clip) and not self._stands_still:
             # Hands keep working while something is said over a silence; only its last breath is kept.
             self.position = self.position.moved(max(0, min(count, self.position.left - _BREATH)))
+
+    @property
+    def _stands_still(self) -> bool:
+        return self._is_in_open and isinstance(self.moments[self.position.index], Rest)
 
     def rewind(self) -> None:
         """Back to the start of the sound under way; a silence stays where it is."""
@@ -211,7 +234,7 @@ class Playhead:
     def _begin_moment(self) -> bool:
         """Make sure that the position has an event; False if it is not ready, or nothing is left."""
         while self.position.event is None:
-            index = self.position.next_index
+            index = self._next_index
             if index >= len(self.moments) or not self._has_ahead(index):
                 return False
             whole = tuple(self._grid.place(self.moments[index]))

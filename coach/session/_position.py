@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import dropwhile
 
-from coach.timeline import Beats, Clip, Event, Gap, Jingle, Moment, Rest, Sound, Work
+from coach.timeline import Beats, Clip, Cycles, Event, Gap, Jingle, Moment, Remainder, Rest, Sound, Work
 from coach.units import Frames, Samples, exact_s, nearest_frame, samples_of, whole_frames
 
 
@@ -68,7 +68,7 @@ def at_another_pace(position: Position, before: Moment, after: Moment) -> Positi
             words_s = exact_s(event.length)
             continue
         into_s = Fraction(0) if number else exact_s(whole_frames(Samples(position.into)))
-        beat_s = words_s if isinstance(before, Beats) else Fraction(0)
+        beat_s = words_s if isinstance(before, Beats) or _is_counted(before) else Fraction(0)
         left_s = (exact_s(event.length) - into_s + beat_s) * ratio - beat_s
         events[number] = replace(event, length=Frames(max(1, nearest_frame(into_s + left_s))))
         words_s = Fraction(0)
@@ -82,8 +82,13 @@ def lengthened(position: Position, moment: Moment, by_s: Fraction) -> Position |
     """
     if isinstance(moment, Sound) or not position.events:
         return None
-    if isinstance(moment, Beats):
-        return replace(position, events=(*position.events, *_beats(moment, position, math.ceil(by_s / moment.every_s))))
+    if isinstance(moment, Beats | Cycles):
+        count = math.ceil(by_s / moment.every_s)
+        more = _beats(moment, position, count) if isinstance(moment, Beats) else _rounds(moment, position, count)
+        return replace(position, events=(*position.events, *more))
+    if _is_counted(moment):
+        last = position.whole[-1]
+        return replace(position, events=(*position.events, Gap(last.start, nearest_frame(by_s), last.kind, last.place)))
     counting = _countdown(moment, position)
     if len(position.events) <= len(counting):
         rest = Gap(counting[0].start, nearest_frame(by_s), moment.kind, moment.place)
@@ -98,14 +103,25 @@ def _length_s(moment: Moment) -> Fraction:
     match moment:
         case Rest(length_s=length_s) | Work(length_s=length_s) | Beats(every_s=length_s):
             return length_s
-        case Sound():
+        case Sound() | Cycles() | Remainder():  # they last as long as they last
             return Fraction(0)
 
 
 def _countdown(moment: Moment, position: Position) -> tuple[Event, ...]:
     """All events of the moment that count its last seconds, from the first number on."""
-    words = moment.countdown if isinstance(moment, Work) else ()
-    return tuple(dropwhile(lambda event: not (isinstance(event, Clip) and event.source in words), position.whole))
+    if _is_counted(moment):
+        return ()
+    return tuple(dropwhile(lambda event: not (isinstance(event, Clip) and event.is_countdown), position.whole))
+
+
+def _is_counted(moment: Moment) -> bool:
+    """Whether all seconds of timed work are counted, so that it is like so many beats."""
+    return isinstance(moment, Work) and moment.counts_up
+
+
+def _rounds(moment: Cycles, position: Position, count: int) -> tuple[Event, ...]:
+    """More rounds like the last."""
+    return tuple(event for event in position.whole if event.beat and event.beat.number == moment.times) * count
 
 
 def _beats(moment: Beats, position: Position, count: int) -> tuple[Event, ...]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Self
 
-from coach.timeline import Beats, Kind, Moment, Place, Rest, Sound, Utterance, Work
+from coach.timeline import Beats, Cycles, Kind, Moment, Place, Remainder, Rest, Sound, Utterance, Work
 
 _BREAK_S = Fraction(2)
 """A silence of this length, in seconds, ends a run of words."""
@@ -77,14 +77,14 @@ def _work_ahead(moments: Sequence[Moment], starts: frozenset[int]) -> tuple[int 
             work = pause = None
         if _is_work(moments[number]):
             work = number
-        elif isinstance(moments[number], Rest):
+        elif isinstance(moments[number], Rest | Remainder):
             pause = number
         ahead.append(pause if work is None else work)
     return tuple(reversed(ahead))
 
 
 def _is_work(moment: Moment) -> bool:
-    return isinstance(moment, Work | Beats) or (isinstance(moment, Rest) and moment.kind is not Kind.PAUSE)
+    return isinstance(moment, Work | Beats | Cycles) or (isinstance(moment, Rest) and moment.kind is not Kind.PAUSE)
 
 
 def _is_speech(moment: Moment) -> bool:

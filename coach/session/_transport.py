@@ -43,7 +43,8 @@ LONGER_S: Final = Fraction(15)
 class Status:
     """Where a session is, all of one moment.
 
-    ``index`` is the moment, ``event`` what happens in it, and ``left`` the samples of the moment still to come. ``step`` counts
+    ``index`` is the moment, ``event`` what happens in it, and ``left`` the samples of the moment still to come; of one that lasts until
+    the listener is ready, all. ``in_wait`` is whether the listener is waited for. ``step`` counts
     the steps, ``place`` and ``next_place`` are this one and the one that follows. ``tempo`` and ``volume_db`` are relative to what
     the session was made of.
     """
@@ -57,6 +58,7 @@ class Status:
     next_place: Place | None
     tempo: Fraction
     volume_db: float
+    in_wait: bool = False
 
 
 class Transport:
@@ -182,18 +184,24 @@ class Transport:
         """Where the session is."""
         with self._lock:
             state, steps, tempo, volume_db = self._mode.state, self._steps, self._tempo, self._volume_db
-            index, event, position = self._head.index, self._head.current.event, self._head.position
+            index, event, left, in_wait = (
+                self._head.index,
+                self._head.current.event,
+                self._head.left,
+                self._head.is_in_wait,
+            )
         step = steps.number_at(index)
         return Status(
             state=state,
             index=index,
             event=event,
-            left=position.all_left,
+            left=left,
             step=step,
             place=steps.places[step],
             next_place=steps.places[step + 1] if step + 1 < len(steps.places) else None,
             tempo=tempo,
             volume_db=volume_db,
+            in_wait=in_wait,
         )
 
     def do(self, command: Command) -> bool:

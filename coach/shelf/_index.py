@@ -99,7 +99,7 @@ def _links(entry: ShelfEntry, sound: Output) -> Markup:
     words = ShelfPhrases(entry.language)
     # Which routine a link belongs to, for those who hear it without its surroundings.
     of = element("span", text(f": {entry.title}"), class_="hidden", lang=entry.language)
-    seconds = round(entry.duration_s)
+    seconds = int(entry.duration_s)  # parts of a second are dropped, as everywhere that a length is shown
     pieces = [
         element("time", text(clock(seconds)), datetime=f"PT{seconds}S"),
         element("a", text(words.download(sound.size)), of, href=_href(sound), download=""),

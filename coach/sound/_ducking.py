@@ -60,6 +60,7 @@ class Ducking:
     def __init__(self) -> None:
         self._duck_db = 0.0
         self._away_db = 0.0
+        self._faded_db = _FLOOR_DB
         self._position = 0
 
     @property
@@ -73,17 +74,20 @@ class Ducking:
             return np.zeros(0)
         if ahead is not None and (steady_db := self._steady_db(count, ahead)) is not None:
             self._position += count
+            self._faded_db = 0.0
             return np.full(count, 10 ** (steady_db / 20))
         number = np.arange(1, count + 1)
         slope_db = _FLOOR_DB / LEAVE if ahead is None else -_FLOOR_DB / COME_BACK
         level_db = np.clip(self._away_db + slope_db * number, _FLOOR_DB, 0.0)
         self._away_db = float(level_db[-1])
         if ahead is not None:
-            level_db = level_db + self._ducks_db(count, ahead.words) + self._fades_db(number, ahead.end)
+            faded_db = self._fades_db(number, ahead.end)
+            level_db = level_db + self._ducks_db(count, ahead.words) + faded_db
+            self._faded_db = float(faded_db[-1])
             self._position += count
         else:
-            # A pause takes no time of the programme: every sample of it stands where the last one before it stood in the fade-in.
-            level_db = level_db + self._duck_db + self._fades_db(np.zeros_like(number), AHEAD)
+            # A pause takes no time of the programme: words and both fades stay where they were.
+            level_db = level_db + self._duck_db + self._faded_db
         gains: NDArray[np.float64] = np.where(level_db <= _FLOOR_DB, 0.0, 10 ** (level_db / 20))
         return gains
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from coach._faces import face
 
 if TYPE_CHECKING:
+    from coach.timeline._beats import timed_sounds as timed_sounds
     from coach.timeline._events import Beat as Beat
     from coach.timeline._events import Clip as Clip
     from coach.timeline._events import Event as Event
@@ -30,13 +31,13 @@ if TYPE_CHECKING:
     from coach.timeline._expand import expand as expand
     from coach.timeline._expand import spoken as spoken
     from coach.timeline._fit import Reach as Reach
-    from coach.timeline._fit import exact_length_s as exact_length_s
     from coach.timeline._fit import moved as moved
     from coach.timeline._fit import out_of_reach as out_of_reach
     from coach.timeline._fit import reach as reach
     from coach.timeline._fit import share_of as share_of
     from coach.timeline._guidance import Guidance as Guidance
     from coach.timeline._left_out import left_out as left_out
+    from coach.timeline._lengths import exact_length_s as exact_length_s
     from coach.timeline._limits import beyond_limits as beyond_limits
     from coach.timeline._loudness import Loudness as Loudness
     from coach.timeline._loudness import at_loudness as at_loudness
@@ -45,11 +46,17 @@ if TYPE_CHECKING:
     from coach.timeline._messages import ENGLISH as ENGLISH
     from coach.timeline._messages import Messages as Messages
     from coach.timeline._moments import Beats as Beats
+    from coach.timeline._moments import Cycles as Cycles
     from coach.timeline._moments import Moment as Moment
+    from coach.timeline._moments import Remainder as Remainder
     from coach.timeline._moments import Rest as Rest
     from coach.timeline._moments import Sound as Sound
     from coach.timeline._moments import Work as Work
+    from coach.timeline._moments import is_open as is_open
     from coach.timeline._moments import sources as sources
+    from coach.timeline._not_as_written import NotAsWritten as NotAsWritten
+    from coach.timeline._not_as_written import Otherwise as Otherwise
+    from coach.timeline._not_as_written import not_as_written as not_as_written
     from coach.timeline._patterns import Pattern as Pattern
     from coach.timeline._place import BREATH_S as BREATH_S
     from coach.timeline._place import Grid as Grid
@@ -76,6 +83,7 @@ __all__ = [
     "Beats",
     "Choices",
     "Clip",
+    "Cycles",
     "Event",
     "Gap",
     "Grid",
@@ -87,11 +95,14 @@ __all__ = [
     "Measure",
     "Messages",
     "Moment",
+    "NotAsWritten",
+    "Otherwise",
     "Pace",
     "Pattern",
     "Place",
     "Reach",
     "Reading",
+    "Remainder",
     "Rest",
     "Sound",
     "Source",
@@ -105,8 +116,10 @@ __all__ = [
     "chimes_db",
     "exact_length_s",
     "expand",
+    "is_open",
     "left_out",
     "moved",
+    "not_as_written",
     "out_of_reach",
     "place",
     "reach",
@@ -114,16 +127,19 @@ __all__ = [
     "share_of",
     "sources",
     "spoken",
+    "timed_sounds",
     "words_db",
 ]
 
 __getattr__ = face(
     __name__,
     {
+        "_beats": ("timed_sounds",),
         "_sentences": ("sentences",),
         "_events": (
             "Beat",
             "Clip",
+            "Cycles",
             "Event",
             "Gap",
             "Jingle",
@@ -145,7 +161,6 @@ __getattr__ = face(
         ),
         "_fit": (
             "Reach",
-            "exact_length_s",
             "moved",
             "out_of_reach",
             "reach",
@@ -153,6 +168,12 @@ __getattr__ = face(
         ),
         "_guidance": ("Guidance",),
         "_left_out": ("left_out",),
+        "_not_as_written": (
+            "NotAsWritten",
+            "Otherwise",
+            "not_as_written",
+        ),
+        "_lengths": ("exact_length_s",),
         "_limits": ("beyond_limits",),
         "_loudness": (
             "Loudness",
@@ -166,10 +187,13 @@ __getattr__ = face(
         ),
         "_moments": (
             "Beats",
+            "Cycles",
             "Moment",
+            "Remainder",
             "Rest",
             "Sound",
             "Work",
+            "is_open",
             "sources",
         ),
         "_patterns": ("Pattern",),

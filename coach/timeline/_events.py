@@ -97,7 +97,8 @@ class Clip(_OnFrames):
     """A piece of sound from ``start``, in ``length`` whole frames, of which the sound may fill the last one in part.
 
     ``gain_db`` makes the sound louder or softer. ``moment`` is the number of the moment it came from, in the order in which they were
-    placed. ``beat`` is the repetition that it begins; ``is_countdown`` marks the words that count the last seconds of timed work.
+    placed. ``beat`` is the repetition that it begins, or with ``is_phase`` the cycle that it is said in; ``is_countdown`` marks the words
+    that count seconds of timed work.
     """
 
     source: Source
@@ -105,6 +106,7 @@ class Clip(_OnFrames):
     moment: int = 0
     beat: Beat | None = None
     is_countdown: bool = False
+    is_phase: bool = False
 
     @property
     def text(self) -> str:
@@ -113,8 +115,9 @@ class Clip(_OnFrames):
 
     @property
     def is_count(self) -> bool:
-        """Whether it is a spoken number that nobody wrote: of a repetition, or of a countdown."""
-        return self.kind is Kind.SPEECH and (self.beat is not None or self.is_countdown)
+        """Whether it is a spoken number that nobody wrote: of a repetition, or of seconds. The name of a side may be with it."""
+        is_beat = self.beat is not None and not self.is_phase
+        return self.kind is Kind.SPEECH and (is_beat or self.is_countdown)
 
 
 @dataclass(frozen=True, slots=True)

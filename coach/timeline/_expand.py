@@ -1,18 +1,23 @@
 """Expanding a routine, with the listener's choices, into the moments of one session: sides and repeats unrolled, silences filled in."""
 
-from collections.abc import Iterable, Iterator
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import cycle
 from typing import Final
 
 from coach.script import (
+    ROUND_OPTIONS,
     SIDE_OPTIONS,
     Chime,
     Condition,
+    Cycle,
     For,
     Hold,
     Item,
     Pause,
+    Phase,
     Prompt,
     Repeat,
     Routine,
@@ -26,14 +31,17 @@ from coach.timeline._events import Jingle, Kind, Place, Source, Utterance
 from coach.timeline._guidance import Guidance, abridged
 from coach.timeline._loudness import at_loudness
 from coach.timeline._messages import Messages
-from coach.timeline._moments import Beats, Moment, Rest, Sound, Work, sources
+from coach.timeline._moments import Beats, Cycles, Moment, Remainder, Rest, Sound, Work, closed, wished, with_room
 from coach.timeline._reading import Reading
 from coach.timeline._sentences import sentences
 from coach.timeline._settings import (
     AFTER_CHIME_S,
     BARE_PAUSE,
     BARE_WAIT,
+    BASE_RATE_WPM,
     CHANGE_OVER_S,
+    LONGEST_NUMBER_S,
+    QUICK_RATES_WPM,
     SECTION_PAUSE_S,
     SENTENCE_PAUSE_S,
     SHORTEST_CHIMED_S,
@@ -50,26 +58,32 @@ TICK: Final = Jingle("tick")
 FINISHED: Final = Jingle("finished")
 
 FIRST_SIDE, LATER_SIDE = SIDE_OPTIONS
+FIRST_ROUND, LATER_ROUND, LAST_ROUND = ROUND_OPTIONS
 
 
 @dataclass(frozen=True, slots=True)
 class _Pass:
-    """One time through a section: which side, which round, and what is said of it beforehand."""
+    """One time through a section: which side, which round (from 1), and what is said of it beforehand."""
 
     section: Section
     chapter: str
+    round: int = 1
     announcements: tuple[str, ...] = ()
     side: str | None = None
     other_side: str | None = None
     is_first_side: bool = True
     is_change_over: bool = False
+    ends_round: bool = True
 
     @property
     def options(self) -> frozenset[str]:
-        """The reserved option that holds during this pass."""
-        if self.side is None:
-            return frozenset()
-        return frozenset({FIRST_SIDE if self.is_first_side else LATER_SIDE})
+        """The reserved options that hold during this pass."""
+        held = {FIRST_ROUND if self.round == 1 else LATER_ROUND}
+        if self.round == self.section.repeat:
+            held.add(LAST_ROUND)
+        if self.side is not None:
+            held.add(FIRST_SIDE if self.is_first_side else LATER_SIDE)
+        return frozenset(held)
 
     def fill(self, text: str) -> str:
         """The text with this pass's side in it."""
@@ -79,23 +93,35 @@ class _Pass:
 def expand(routine: Routine, choices: Choices) -> Iterator[Moment]:
     """The moments of a session, in order. Every include of the routine must have been resolved before."""
     moments = at_loudness(_session(routine, choices), choices.loudness)
-    return taper(tuple(moments)) if choices.taper else moments
+    return closed(taper(tuple(moments)) if choices.taper else moments)
 
 
 def _session(routine: Routine, choices: Choices) -> Iterator[Moment]:
     speech = _Speech(choices, Reading.of(routine))
     yield from _opening(routine, speech)
-    where = _opening_place(routine, speech, 0)
+    ended = last = _opening_place(routine, speech, 0)
+    count = 0
     for number, turn in enumerate(_passes(routine, choices), start=1):
         where = Place(number, turn.chapter, -1, turn.section.title)
-        yield from _section(turn, where, speech)
-    yield Sound(FINISHED, where)
+        every_s = turn.section.every_s
+        for moment in _section(turn, where, speech):
+            # What silences of an interval take or give, its end gives or takes: there is nothing to fit.
+            yield moment if every_s is None else with_room(moment, None)
+            ended, last, count = where, moment.place, count + 1
+        if turn.ends_round:
+            if every_s is not None and count:
+                yield Remainder(every_s, count, last)
+            count = 0
+    yield Sound(FINISHED, ended)
 
 
 def spoken(moments: Iterable[Moment]) -> Iterator[tuple[Utterance, Place]]:
-    """Everything that the moments ask a voice to say, in order, and where it belongs."""
+    """Everything that the moments wish a voice to say, in order, and where it belongs.
+
+    What is said instead where something does not fit is left out: it is rarely needed, and spoken when it is.
+    """
     for moment in moments:
-        for source in sources(moment):
+        for source in wished(moment):
             if isinstance(source, Utterance):
                 yield source, moment.place
 
@@ -107,7 +133,8 @@ class _Speech:
         self.pace = choices.pace
         self._voice = choices.voice
         self._rate_wpm = choices.pace.rate_wpm()
-        self.options = choices.options
+        self.conditions = choices.conditions
+        self.is_live = choices.is_live
         self.guidance = choices.guidance
         self.messages = choices.messages
         self._reading = reading
@@ -115,6 +142,18 @@ class _Speech:
 
     def utterance(self, text: str) -> Utterance:
         return self._reading.utterance(text, self._voice, self._rate_wpm)
+
+    def counted(self, texts: Sequence[str], *, may_be_short_of_time: bool) -> tuple[tuple[Utterance, ...], ...]:
+        """What is counted; and where a number may not fit the time it has, the same said quicker and quicker."""
+        said = tuple(self.utterance(text) for text in texts)
+        if not may_be_short_of_time:
+            return (said,)
+        rates_wpm = [rate_wpm for rate_wpm in QUICK_RATES_WPM if rate_wpm > self._rate_wpm]
+        return said, *(tuple(replace(words, rate_wpm=rate_wpm) for words in said) for rate_wpm in rates_wpm)
+
+    def is_short(self, length_s: Fraction) -> bool:
+        """Whether a number may take longer than so many seconds to say, at this rate."""
+        return length_s * self._rate_wpm < LONGEST_NUMBER_S * BASE_RATE_WPM
 
     def say(self, text: str, where: Place) -> Iterator[Moment]:
         """Each sentence a sound of its own, with the pause between sentences; nothing in silent guidance, or without words."""
@@ -163,32 +202,35 @@ def _opening(routine: Routine, speech: _Speech) -> Iterator[Moment]:
 
 def _passes(routine: Routine, choices: Choices) -> Iterator[_Pass]:
     for index, section in enumerate(routine.sections):
-        if index not in choices.dropped and all_hold(section.conditions, choices.options):
+        if index not in choices.dropped and all_hold(section.conditions, choices.conditions):
             for number in range(1, section.repeat + 1):
                 yield from _round(section, number, choices.messages)
 
 
 def _round(section: Section, number: int, messages: Messages) -> Iterator[_Pass]:
     """One round of a section: once, or once for each side."""
-    heard = (messages.round_of(number, section.repeat),) if number > 1 else ()
-    if not section.sides:
-        yield _Pass(section, messages.chapter(section.title, None, number, section.repeat), heard)
+    heard = (messages.round_of(number, section.repeat),) if number > 1 and section.announce else ()
+    if not section.sides or section.alternates:
+        yield _Pass(section, messages.chapter(section.title, None, number, section.repeat), number, heard)
+        return
     for index, side in enumerate(section.sides):
         is_change_over = index > 0 or number > 1
         words = messages.next_side(side) if is_change_over else messages.first_side(side)
         yield _Pass(
             section,
             messages.chapter(section.title, side, number, section.repeat),
-            announcements=(words,) if index else (*heard, words),
+            number,
+            announcements=((words,) if index else (*heard, words)) if section.announce else (),
             side=side,
             other_side=section.sides[1 - index] if len(section.sides) == 2 else None,
             is_first_side=index == 0,
             is_change_over=is_change_over,
+            ends_round=index == len(section.sides) - 1,
         )
 
 
 def _section(turn: _Pass, where: Place, speech: _Speech) -> Iterator[Moment]:
-    options = speech.options | turn.options
+    options = speech.conditions | turn.options
     wanted = [step for step in turn.section.steps if all_hold(step.conditions, options)]
     abridgements = ((step, abridged(step, speech.guidance, speech.language)) for step in wanted)
     steps = [(step_title(step, speech.language), short) for step, short in abridgements if short]
@@ -197,7 +239,7 @@ def _section(turn: _Pass, where: Place, speech: _Speech) -> Iterator[Moment]:
     if turn.is_change_over:
         yield Sound(CHANGE_SIDES, where)
         yield speech.rest(AFTER_CHIME_S, where)
-    if turn.announcements:
+    if turn.is_change_over or turn.announcements:
         yield from speech.say_all(turn.announcements, where)
         yield speech.rest(CHANGE_OVER_S if turn.is_change_over else STEP_PAUSE_S, where)
     for number, (title, step) in enumerate(steps):
@@ -206,16 +248,19 @@ def _section(turn: _Pass, where: Place, speech: _Speech) -> Iterator[Moment]:
 
 
 def _step(step: Step, turn: _Pass, where: Place, speech: _Speech, *, is_last: bool) -> Iterator[Moment]:
-    """The step's words and work, then the silence that its last item leaves to us."""
+    """The step's words and work, then the silence that its last item leaves to us: at the end of an interval, whatever is left."""
+    items = [_in_round(item, turn.round) for item in step.items]
     if step.name:
         yield from speech.say(as_sentence(turn.fill(step.name)), where)
-    for index, item in enumerate(step.items):
+    for index, item in enumerate(items):
         if index == 0 and step.name and isinstance(item, Prompt):
             yield speech.rest(SENTENCE_PAUSE_S, where)
         yield from _item(item, turn, _written_at(item, where), speech)
-        if _rings(item) and index < len(step.items) - 1:
+        if _rings(item) and index < len(items) - 1:
             yield speech.rest(AFTER_CHIME_S, where)
-    last = step.items[-1] if step.items else None
+    if is_last and turn.ends_round and turn.section.every_s is not None:
+        return
+    last = items[-1] if items else None
     if last is None or isinstance(last, Prompt):
         yield speech.rest(SECTION_PAUSE_S if is_last else STEP_PAUSE_S, where)
     elif _rings(last):
@@ -234,29 +279,65 @@ def _item(item: Item, turn: _Pass, where: Place, speech: _Speech) -> Iterator[Mo
             yield from speech.say(turn.fill(text), where)
         case Pause(length):
             yield speech.silence(Kind.PAUSE, length or BARE_PAUSE, where)
-        case Wait(length):
-            yield speech.silence(Kind.WAIT, length or BARE_WAIT, where)
+        case Wait(length, is_endless):
+            wait = speech.silence(Kind.WAIT, length or BARE_WAIT, where)
+            yield replace(wait, is_open=is_endless and speech.is_live)
         case Hold():
             yield from _work(item, Kind.HOLD, turn, where, speech)
         case For():
             yield from _work(item, Kind.FOR, turn, where, speech)
-        case Repeat(times, every, count):
-            beats: dict[str, tuple[Source | None, ...]] = {
-                "tick": (TICK,) * times,
-                "spoken": tuple(speech.utterance(speech.messages.count(number)) for number in range(1, times + 1)),
-                "none": (None,) * times,
-            }
+        case Repeat(every=every):
+            sounds, *otherwise = _rows(item, turn, speech)
             every_s = speech.pace.hold_s(every)
-            yield Beats(every_s, beats[count], where, room_of(every, every_s))
+            is_open = item.until_ready and speech.is_live
+            yield Beats(every_s, sounds, where, room_of(every, every_s), otherwise=tuple(otherwise), is_open=is_open)
+        case Cycle(phases, times):
+            sounded = tuple((phase.length_s, _phase_sound(phase, item, turn, speech)) for phase in phases)
+            yield Cycles(sounded, times, where, is_open=item.until_ready and speech.is_live)
         case Chime(name):
             yield Sound(Jingle(name), where)
 
 
+def _rows(item: Repeat, turn: _Pass, speech: _Speech) -> tuple[tuple[Source | None, ...], ...]:
+    """What is heard on each beat, and what instead where that does not fit: the same said quicker, then ticks."""
+    if item.count == "none":
+        return ((None,) * item.times,)
+    ticks = (TICK,) * item.times
+    texts = [speech.messages.count(number) for number in range(1, item.times + 1)] if item.count == "spoken" else []
+    if item.alternates:
+        sides = [side for side, _ in zip(cycle(turn.section.sides), range(item.times), strict=False)]
+        counted = [speech.messages.count_of_side(number, side) for number, side in enumerate(sides, start=1)]
+        texts = counted if texts else sides
+    if not texts:
+        return (ticks,)
+    may_be_short = item.alternates or speech.is_short(item.every.shortest_s)
+    return (*speech.counted(texts, may_be_short_of_time=may_be_short), ticks)
+
+
+def _phase_sound(phase: Phase, item: Cycle, turn: _Pass, speech: _Speech) -> Source | None:
+    if phase.words is None:
+        return None
+    return TICK if item.ticks else speech.utterance(turn.fill(phase.words))
+
+
+def _in_round(item: Item, number: int) -> Item:
+    """The item as it is in one round, if it has another length in each."""
+    match item:
+        case Pause(later=(_, *_) as later) | Hold(later=(_, *_) as later) | For(later=(_, *_) as later) if number > 1:
+            return replace(item, length=later[: number - 1][-1])
+        case _:
+            return item
+
+
 def _work(item: Hold | For, kind: Kind, turn: _Pass, where: Place, speech: _Speech) -> Iterator[Moment]:
     halfway = speech.utterance(turn.fill(item.halfway)) if item.halfway else None
-    counts = tuple(speech.utterance(speech.messages.count(number)) for number in range(item.countdown, 0, -1))
+    seconds = max(1, math.floor(item.length.middle_s))
+    numbers = range(1, seconds + 1) if item.is_counted else range(item.countdown, 0, -1)
+    texts = [speech.messages.count(number) for number in numbers]
+    counts, *quicker = speech.counted(texts, may_be_short_of_time=True)
     length_s = speech.pace.hold_s(item.length)
-    yield Work(kind, length_s, where, halfway, counts, room_of(item.length, length_s))
+    room = room_of(item.length, length_s)
+    yield Work(kind, length_s, where, halfway, counts, room, quicker=tuple(quicker), counts_up=item.is_counted)
     if _rings(item):
         yield Sound(HOLD_END, where)
 

@@ -14,8 +14,9 @@ from fractions import Fraction
 from coach.errors import FitError
 from coach.script import Span
 from coach.timeline._events import Measure
-from coach.timeline._moments import Beats, Moment, Rest, Sound, Work
-from coach.units import clock, exact_s, whole_frames
+from coach.timeline._lengths import exact_length_s
+from coach.timeline._moments import Beats, Moment, Rest, Work
+from coach.units import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def reach(moments: Iterable[Moment], measure: Measure) -> Reach:
     for moment in moments:
         length_s = exact_length_s(moment, measure)
         times = _times(moment)
-        room = None if isinstance(moment, Sound) else moment.room
+        room = moment.room if isinstance(moment, Rest | Work | Beats) else None
         natural_s += length_s
         shortest_s += length_s if room is None else room.shortest_s * times
         longest_s += length_s if room is None else room.longest_s * times
@@ -83,17 +84,6 @@ def out_of_reach(possible: Reach, total_s: Fraction) -> FitError:
         shortest_s=float(possible.shortest_s),
         longest_s=float(possible.longest_s),
     )
-
-
-def exact_length_s(moment: Moment, measure: Measure) -> Fraction:
-    """How long a moment lasts, in exact seconds: a sound as many whole frames as it fills."""
-    match moment:
-        case Sound(source):
-            return exact_s(whole_frames(measure(source)))
-        case Rest(length_s=length_s) | Work(length_s=length_s):
-            return length_s
-        case Beats(every_s, sounds):
-            return every_s * len(sounds)
 
 
 def _times(moment: Moment) -> int:

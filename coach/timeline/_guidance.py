@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
 
-from coach.script import For, Hold, Item, Prompt, Repeat, Step
+from coach.script import Cycle, For, Hold, Item, Prompt, Repeat, Step
 from coach.timeline._sentences import sentences
 
 
@@ -38,8 +38,12 @@ def _items(step: Step, guidance: Guidance, language: str) -> Iterator[Item]:
                     yield Prompt(sentences(text, language)[0])
                     may_speak = False
             case Hold() | For():
-                yield replace(item, halfway=None, countdown=item.countdown if guidance is Guidance.BRIEF else 0)
-            case Repeat(count="spoken") if guidance is Guidance.SILENT:
-                yield replace(item, count="tick")
+                counts = guidance is Guidance.BRIEF
+                countdown = item.countdown if counts else 0
+                yield replace(item, halfway=None, countdown=countdown, is_counted=item.is_counted and counts)
+            case Repeat(count=count) if guidance is Guidance.SILENT:
+                yield replace(item, count="tick" if count == "spoken" else count, alternates=False)
+            case Cycle() if guidance is Guidance.SILENT:
+                yield replace(item, ticks=True)
             case _:
                 yield item

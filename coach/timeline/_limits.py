@@ -5,7 +5,21 @@ from fractions import Fraction
 from typing import Final
 
 from coach.errors import Problem
-from coach.script import Chime, For, Hold, Item, Location, Pause, Prompt, Repeat, Routine, ScriptCode, Section, Wait
+from coach.script import (
+    Chime,
+    Cycle,
+    For,
+    Hold,
+    Item,
+    Location,
+    Pause,
+    Prompt,
+    Repeat,
+    Routine,
+    ScriptCode,
+    Section,
+    Wait,
+)
 from coach.timeline._sentences import sentences
 from coach.timeline._settings import BARE_PAUSE, BARE_WAIT, BASE_RATE_WPM
 
@@ -23,7 +37,8 @@ def beyond_limits(routine: Routine) -> Iterator[Problem]:
         passes = section.repeat * max(1, len(section.sides))
         items = [item for step in section.steps for item in step.items]
         events += passes * (_EVENTS_AROUND + sum(_events(item) + 1 for item in items))
-        length_s += passes * sum((_length_s(item) for item in items), Fraction(0))
+        content_s = max(1, len(section.sides)) * sum((_length_s(item) for item in items), Fraction(0))
+        length_s += section.repeat * max(content_s, section.every_s or Fraction(0))
         if events > MOST_EVENTS:
             yield _problem(section, f"with this section the routine has more than {MOST_EVENTS} events")
             return
@@ -38,8 +53,11 @@ def _events(item: Item) -> int:
             return 2 * len(sentences(text))
         case Repeat(times=times):
             return 2 * times
+        case Cycle(phases, times):
+            return 2 * len(phases) * times
         case Hold(countdown=countdown) | For(countdown=countdown):
-            return 4 + 2 * countdown
+            seconds = int(max(span.middle_s for span in (item.length, *item.later))) if item.is_counted else 0
+            return 4 + 2 * (countdown + seconds)
         case Pause() | Wait() | Chime():
             return 1
 
@@ -50,10 +68,12 @@ def _length_s(item: Item) -> Fraction:
             return Fraction(60 * len(text.split()), BASE_RATE_WPM)
         case Repeat(times=times, every=every):
             return times * every.middle_s
-        case Hold(length) | For(length):
-            return length.middle_s
-        case Pause(length):
-            return (length or BARE_PAUSE).middle_s
+        case Cycle(phases, times):
+            return times * sum((phase.length_s for phase in phases), Fraction(0))
+        case Hold(length, later=later) | For(length, later=later):
+            return max(span.middle_s for span in (length, *later))
+        case Pause(length, later):
+            return max(span.middle_s for span in (length or BARE_PAUSE, *later))
         case Wait(length):
             return (length or BARE_WAIT).middle_s
         case Chime():

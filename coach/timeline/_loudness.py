@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from coach.timeline._events import Jingle, Source
-from coach.timeline._moments import Beats, Moment, Rest, Sound, Work
+from coach.timeline._moments import Beats, Cycles, Moment, Remainder, Rest, Sound, Work, wished
 
 
 class Loudness(StrEnum):
@@ -41,7 +41,9 @@ def at_loudness(moments: Iterable[Moment], loudness: Loudness) -> Iterator[Momen
                 yield _softer(moment, words_db(loudness))
             case Beats(sounds=sounds):
                 yield _softer(moment, _source_db(loudness, sounds[0] if sounds else None))
-            case Rest():
+            case Cycles():
+                yield _softer(moment, _source_db(loudness, next(wished(moment), None)))
+            case Rest() | Remainder():
                 yield moment
 
 
@@ -49,5 +51,5 @@ def _source_db(loudness: Loudness, source: Source | None) -> float:
     return chimes_db(loudness) if isinstance(source, Jingle) else words_db(loudness)
 
 
-def _softer(moment: Sound | Work | Beats, by_db: float) -> Moment:
+def _softer(moment: Sound | Work | Beats | Cycles, by_db: float) -> Moment:
     return replace(moment, gain_db=moment.gain_db + by_db)

@@ -97,6 +97,10 @@ class Messages:
         # Translators: one of a count, "1." "2." "3."; without the full stop where it makes "3." the third.
         return self.phrases.gettext("{number}.").format(number=number)
 
+    def count_of_side(self, number: int, side: str) -> str:
+        """One number of a spoken count, and the side whose turn it is."""
+        return self.phrases.gettext(", ").join((str(number), side))
+
     def halfway(self) -> str:
         """Say that half of something is done."""
         return self.phrases.gettext("Halfway.")
@@ -155,6 +159,12 @@ class Messages:
         """For a reader: so many repetitions, and how long all of them take together."""
         phrase = self.phrases.ngettext("({times} time in {seconds} s)", "({times} times in {seconds} s)", times)
         return phrase.format(times=times, seconds=seconds)
+
+    def read_phases(self, phases: Sequence[tuple[str, float]]) -> str:
+        """For a reader: what is said in each part of a breath, if anything, and how many seconds it lasts."""
+        # "s" is the symbol of the second in every language.
+        texts = [f"{words} {seconds:g} s".strip() for words, seconds in phases]
+        return self.phrases.gettext(", ").join(texts)
 
     def read_chime(self, name: str) -> str:
         """For a reader: a chime is heard, and what it means, or for a writer's own its name."""

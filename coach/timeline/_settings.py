@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from coach.script import FASTEST_PACE, SLOWEST_PACE, Span
+from coach.script import AUDIENCE_OPTIONS, FASTEST_PACE, SLOWEST_PACE, Span
 from coach.timeline._guidance import Guidance
 from coach.timeline._loudness import Loudness
 from coach.timeline._messages import ENGLISH, Messages
@@ -26,6 +26,13 @@ AFTER_CHIME_S: Final = Fraction(1)
 """Between a chime and the next words."""
 SHORTEST_CHIMED_S: Final = Fraction(5)
 """Holds and moves written at least this long end with the chime; a shorter one is over before anyone settles into it."""
+QUICK_RATES_WPM: Final = (180, 280)
+"""At how many words a minute numbers are said that would not fit their second or their beat otherwise, the slowest that does.
+
+The first is how people talk, the second how they count seconds: at it, the English and German numbers up to 30 take less than one.
+"""
+LONGEST_NUMBER_S: Final = Fraction(4)
+"""More than any number of a count takes at the usual rate."""
 BARE_WAIT: Final = Span(Fraction(20), Fraction(20))
 """What a ``[wait]`` without a length becomes where nobody can answer, as in an exported file."""
 
@@ -73,7 +80,9 @@ def _within(changed: Fraction, before: Fraction) -> Fraction:
 
 
 def at_pace(span: Span, pace: Fraction) -> Fraction:
-    """The seconds a span takes: its middle divided by the pace; where the writer gave a range, never outside it."""
+    """The seconds a span takes: its middle divided by the pace; of a range, never outside it; exact ones as they are."""
+    if span.is_exact:
+        return span.middle_s
     wanted = span.middle_s / pace
     return min(max(wanted, span.shortest_s), span.longest_s) if span.is_range else wanted
 
@@ -83,7 +92,7 @@ class Choices:
     """What the listener chose for one rendering of a routine.
 
     ``voice`` is the resolved name of a voice; ``dropped`` are sections left out, as positions in the routine's sections. ``messages``
-    is not anybody's choice: it has to be in the language of the routine.
+    is not anybody's choice: it has to be in the language of the routine. ``is_live`` is whether it is played to somebody who can answer.
     """
 
     voice: str
@@ -94,8 +103,19 @@ class Choices:
     dropped: frozenset[int] = frozenset()
     messages: Messages = ENGLISH
     loudness: Loudness = Loudness.NORMAL
+    is_live: bool = False
+
+    @property
+    def conditions(self) -> frozenset[str]:
+        """What holds in every section: the options, and who listens."""
+        return self.options | {AUDIENCE_OPTIONS[0 if self.is_live else 1]}
 
 
-def room_of(written: Span, length_s: Fraction) -> Span:
-    """How far fitting may move a silence of ``length_s``: to the ends of the range that is written, else to half and to double."""
+def room_of(written: Span, length_s: Fraction) -> Span | None:
+    """How far fitting may move a silence of ``length_s``: to the ends of the range that is written, else to half and to double.
+
+    None for an exact time, which may not move at all.
+    """
+    if written.is_exact:
+        return None
     return written if written.is_range else Span(length_s / 2, length_s * 2)

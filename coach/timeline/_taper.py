@@ -9,8 +9,9 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final, TypeVar
 
+from coach.script import Span
 from coach.timeline._events import Kind, Source, Utterance
-from coach.timeline._moments import Beats, Moment, Rest, Sound, Work
+from coach.timeline._moments import Beats, Cycles, Moment, Rest, Sound, Work
 
 SLOWER_BY: Final = Fraction(15, 100)
 """The share of the rate that is gone at the end."""
@@ -27,7 +28,7 @@ _GAIN_STEP_DB: Final = 0.5
 
 
 def taper(moments: Sequence[Moment]) -> Iterator[Moment]:
-    """The moments, easing off evenly from the first to the last. Ranges that the writer gave are never left."""
+    """The moments, easing off evenly from the first to the last. Ranges that the writer gave are never left, exact times stay."""
     for number, moment in enumerate(moments):
         yield _eased(moment, Fraction(number, max(1, len(moments) - 1)))
 
@@ -37,16 +38,21 @@ def _eased(moment: Moment, progress: Fraction) -> Moment:
     match moment:
         case Sound(source, gain_db=before_db):
             return replace(moment, source=_slower(source, progress), gain_db=before_db - softer_db)
-        case Rest(kind=Kind.PAUSE, length_s=length_s, room=room):
+        case Rest(kind=Kind.PAUSE, length_s=length_s, room=Span() as room):
             longer_s = length_s * (1 + progress * LONGER_BY)
-            return replace(moment, length_s=min(longer_s, max(room.longest_s, length_s)) if room else longer_s)
-        case Work(halfway=halfway, countdown=countdown, gain_db=before_db):
+            return replace(moment, length_s=min(longer_s, max(room.longest_s, length_s)))
+        case Work(halfway=halfway, countdown=countdown, quicker=quicker, gain_db=before_db):
             words = _slower(halfway, progress) if halfway else None
-            counts = tuple(_slower(word, progress) for word in countdown)
-            return replace(moment, halfway=words, countdown=counts, gain_db=before_db - softer_db)
-        case Beats(sounds=sounds, gain_db=before_db):
-            eased = tuple(sound and _slower(sound, progress) for sound in sounds)
-            return replace(moment, sounds=eased, gain_db=before_db - softer_db)
+            counts, *quick = (tuple(_slower(word, progress) for word in row) for row in (countdown, *quicker))
+            return replace(moment, halfway=words, countdown=counts, quicker=tuple(quick), gain_db=before_db - softer_db)
+        case Beats(sounds=sounds, otherwise=otherwise, gain_db=before_db):
+            eased, *others = (
+                tuple(sound and _slower(sound, progress) for sound in row) for row in (sounds, *otherwise)
+            )
+            return replace(moment, sounds=eased, otherwise=tuple(others), gain_db=before_db - softer_db)
+        case Cycles(phases=phases, gain_db=before_db):
+            slower = tuple((length_s, sound and _slower(sound, progress)) for length_s, sound in phases)
+            return replace(moment, phases=slower, gain_db=before_db - softer_db)
         case _:
             return moment
 

@@ -4,8 +4,10 @@ For somebody who does not hear, and for somebody who follows by eye: the words a
 lasts from now on, and which repetition it is. Short silences show nothing, as they let nothing be heard.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from coach.timeline import Clip, Event, Gap, Kind, Messages, Timeline
@@ -38,20 +40,22 @@ class Cue:
 def cues(timeline: Timeline, messages: Messages) -> Iterator[Cue]:
     """The cues of a timeline, in order and without overlaps, each of one line however long it is.
 
-    A cue begins and ends with its event. The sound of a beat and the silence after it are one cue.
+    A cue begins and ends with its event. The sound of a beat and the silence after it are one cue, and so are the word of a phase and
+    the rest of its time.
     """
     beat_ms: int | None = None
+    phase = ""
     for number, event in enumerate(timeline.events):
         before = timeline.events[number - 1] if number else None
         after = timeline.events[number + 1] if number + 1 < len(timeline.events) else None
         start_ms, end_ms = _ends_ms(event)
-        if _is_tick(event, after):
-            beat_ms = start_ms
+        if _is_tick(event, after) or _is_phase(event, after):
+            beat_ms, phase = start_ms, event.text if event.kind is Kind.SPEECH else ""
             continue
-        shown = clean(_shown(event, before, end_ms - start_ms, messages))
+        shown = clean(f"{phase} {_shown(event, before, _left_ms(timeline, number), messages)}")
         if shown:
             yield Cue(start_ms if beat_ms is None else beat_ms, end_ms, (shown,))
-        beat_ms = None
+        beat_ms, phase = None, ""
 
 
 def in_short_lines(cue: Cue) -> Iterator[Cue]:
@@ -86,9 +90,24 @@ def _ends_ms(event: Event) -> tuple[int, int]:
     return samples_to_ms(start), samples_to_ms(type(start)(start + samples_of(event.length)))
 
 
+def _left_ms(timeline: Timeline, number: int) -> int:
+    """How long an event lasts; of timed work, the work from there on, whatever is said in it."""
+    event = timeline.events[number]
+    last = event
+    if event.kind in (Kind.HOLD, Kind.FOR):
+        same = takewhile(lambda following: following.moment == event.moment, timeline.events[number:])
+        last = deque(same, maxlen=1).pop()
+    return _ends_ms(last)[1] - _ends_ms(event)[0]
+
+
 def _is_tick(event: Event, after: Event | None) -> bool:
     """Whether a sound only marks a beat: it is not a word, and the rest of the beat follows at once."""
     return event.kind is Kind.CHIME and event.beat is not None and isinstance(after, Gap) and after.beat == event.beat
+
+
+def _is_phase(event: Event, after: Event | None) -> bool:
+    """Whether it is the word of a phase that goes on after it."""
+    return isinstance(event, Clip) and event.is_phase and isinstance(after, Gap) and after.beat == event.beat
 
 
 def _shown(event: Event, before: Event | None, length_ms: int, messages: Messages) -> str:
@@ -99,6 +118,8 @@ def _shown(event: Event, before: Event | None, length_ms: int, messages: Message
         if event.beat is None or (is_counted and length_ms < SHORTEST_MS):
             return ""
         return messages.read_beat(event.beat.number, event.beat.total)
+    if isinstance(before, Clip) and before.is_countdown:
+        return ""  # a number is heard each second: what it counts was said at the beginning
     return _work(event.kind, length_ms, messages)
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from coach.timeline import Beats, Clip, Event, Kind, Messages, Moment, Timeline, Work
+from coach.timeline import Beats, Clip, Cycles, Event, Kind, Messages, Moment, Timeline, Work
+from coach.words._phases_read import read_phases
 
 
 def lyrics(timeline: Timeline, messages: Messages) -> str:
@@ -30,6 +31,10 @@ def _read(moment: Moment, events: Sequence[Event], messages: Messages) -> Iterat
             yield messages.read_hold(seconds) if kind is Kind.HOLD else messages.read_for(seconds)
         case Beats(sounds=sounds):
             yield messages.read_repeat(len(sounds))
+        case Cycles(times=times):
+            yield read_phases(moment, messages)
+            yield messages.read_repeat(times)
+            return
     for event in events:
         if isinstance(event, Clip) and event.kind is Kind.SPEECH and not event.is_count:
             yield event.text

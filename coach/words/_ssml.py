@@ -10,7 +10,24 @@ from difflib import SequenceMatcher
 from fractions import Fraction
 from typing import Final
 
-from coach.timeline import Beats, Clip, Jingle, Measure, Moment, Place, Rest, Sound, Source, Utterance, Work, place
+from coach.timeline import (
+    Beats,
+    Clip,
+    Cycles,
+    Jingle,
+    Measure,
+    Moment,
+    Place,
+    Remainder,
+    Rest,
+    Sound,
+    Source,
+    Utterance,
+    Work,
+    exact_length_s,
+    place,
+    timed_sounds,
+)
 from coach.units import exact_s, whole_frames
 from coach.words._lines import clean
 
@@ -37,7 +54,7 @@ def ssml(moments: Sequence[Moment], guess: Measure, language: str) -> str:
     for moment in moments:
         body.enter(moment.place)
         for piece in _pieces(moment, guess):
-            body.add(piece, 0.0 if isinstance(moment, Rest) else moment.gain_db)
+            body.add(piece, 0.0 if isinstance(moment, Rest | Remainder) else moment.gain_db)
     body.leave()
     return "\n".join(
         [
@@ -121,16 +138,17 @@ def _pieces(moment: Moment, guess: Measure) -> Iterator[_Piece]:
             yield from _heard(source, guess)
         case Rest(length_s=length_s):
             yield length_s
+        case Remainder():
+            yield exact_length_s(moment, guess)
         case Work():
             yield from _work(moment, guess)
-        case Beats(every_s, sounds):
-            for sound in sounds:
-                sound_s = _length_s(sound, guess) if sound else Fraction(0)
-                if sound is None or sound_s >= every_s:
-                    yield every_s
+        case Beats() | Cycles():
+            for timed in timed_sounds(moment, guess):
+                if timed.sound is None:
+                    yield timed.length_s
                 else:
-                    yield from _heard(sound, guess)
-                    yield every_s - sound_s
+                    yield from _heard(timed.sound, guess)
+                    yield timed.length_s - _length_s(timed.sound, guess)
 
 
 def _work(work: Work, guess: Measure) -> Iterator[_Piece]:

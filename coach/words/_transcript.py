@@ -17,12 +17,14 @@ from coach.timeline import (
     TICK,
     Beats,
     Clip,
+    Cycles,
     Event,
     Jingle,
     Kind,
     Messages,
     Moment,
     Place,
+    Remainder,
     Rest,
     Sound,
     Timeline,
@@ -33,6 +35,7 @@ from coach.timeline import (
 from coach.units import Frames, Samples, clock, samples_of, samples_to_s
 from coach.words._cues import LONG_PAUSE_MS
 from coach.words._lines import clean, columns, wrapped
+from coach.words._phases_read import read_phases
 
 _Scheduled = Sequence[tuple[Moment, Sequence[Event]]]
 """Moments in order, each with its events."""
@@ -161,12 +164,14 @@ def _told(moment: Moment, length: int, messages: Messages) -> str:
             return messages.read_chime(chime.name)
         case Rest(kind=Kind.WAIT):
             return messages.read_wait(seconds)
-        case Rest() if length_s * 1000 >= LONG_PAUSE_MS:
+        case Rest() | Remainder() if length_s * 1000 >= LONG_PAUSE_MS:
             return messages.read_pause(seconds)
         case Work(kind=kind):
             return messages.read_hold(seconds) if kind is Kind.HOLD else messages.read_for(seconds)
         case Beats(sounds=sounds):
             return messages.read_beats(len(sounds), seconds)
+        case Cycles(times=times):
+            return f"{read_phases(moment, messages)} {messages.read_beats(times, seconds)}"
     return ""
 
 

@@ -1,8 +1,13 @@
 """Running the program as its user does: as a process, by its command line."""
 
+import atexit
+import json
 import os
+import select
 import subprocess
 import sys
+import tempfile
+import threading
 from pathlib import Path
 
 from typer.testing import CliRunner, Result
@@ -44,11 +49,54 @@ language: en-US
 """
 
 
+class Zygote:
+    """The process that commands are copies of: see :mod:`tests.cli.zygote`. Started when it is first needed."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[str] | None = None
+        self._lock = threading.Lock()
+
+    def run(self, arguments: list[str], cwd: str, env: dict[str, str]) -> "subprocess.CompletedProcess[str]":
+        with self._lock, tempfile.NamedTemporaryFile() as out, tempfile.NamedTemporaryFile() as err:
+            process = self._process = self._process or self._start()
+            assert process.stdin
+            assert process.stdout
+            asked = {"arguments": arguments, "cwd": cwd, "env": env, "out": out.name, "err": err.name}
+            process.stdin.write(json.dumps(asked) + "\n")
+            process.stdin.flush()
+            if not select.select([process.stdout], [], [], LIMIT_S)[0]:
+                process.kill()
+                self._process = None
+                raise subprocess.TimeoutExpired(["coach", *arguments], LIMIT_S)
+            code = int(process.stdout.readline())
+            texts = [Path(file.name).read_bytes().decode() for file in (out, err)]
+        return subprocess.CompletedProcess(["coach", *arguments], code, *texts)
+
+    def _start(self) -> "subprocess.Popen[str]":
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.cli.zygote"],
+            cwd=Path(__file__).parents[2],
+            env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        atexit.register(process.kill)
+        return process
+
+
+ZYGOTE = Zygote()
+
+
 def coach(
     *arguments: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None
 ) -> "subprocess.CompletedProcess[str]":
+    """Run a command in a process of its own; in a new interpreter where its environment decides how that one starts."""
+    words = [*map(str, arguments)]
+    if hasattr(os, "fork") and not any(name.startswith(("PYTHON", "LC_", "LANG")) for name in env or {}):
+        return ZYGOTE.run(words, str(cwd or Path.cwd()), os.environ | (env or {}))
     return subprocess.run(
-        [*COACH, *map(str, arguments)],
+        [*COACH, *words],
         cwd=cwd,
         env=os.environ | (env or {}),
         stdin=subprocess.DEVNULL,

@@ -57,24 +57,28 @@ class TestImport:
         assert "would overwrite the article" in done.stderr
         assert article.read_text() == ARTICLE
 
+    @pytest.mark.parametrize("address", ["https://example.org/massage", "www.example.org"])
+    def test_a_web_address_is_no_file_and_nothing_is_downloaded(self, tmp_path: Path, address: str) -> None:
+        done = coach("import", address, cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert f"{address} is a web address, and coach downloads nothing. Save the page first" in done.stderr
+        assert not list(tmp_path.glob("*.md"))
+
     @pytest.mark.parametrize(
-        ("given", "what", "to_do"),
+        ("given", "code", "what", "to_do"),
         [
-            ("https://example.org/massage", "nothing is fetched", "Save the page first"),
-            ("www.example.org", "nothing is fetched", "Save the page first"),
-            ("missing.txt", "missing.txt cannot be read", "Name the file of an article"),
-            ("latin.txt", "not UTF-8 text: line 2", "save it as UTF-8"),
-            ("empty.txt", "no words", "look into the file"),
+            ("missing.txt", 4, "missing.txt cannot be read", "Give the path of an article"),
+            ("latin.txt", 3, "not UTF-8 text: line 2", "save it as UTF-8"),
+            ("empty.txt", 3, "no words", "look into the file"),
         ],
     )
     def test_what_cannot_be_imported_is_told_with_what_to_do(
-        self, tmp_path: Path, given: str, what: str, to_do: str
+        self, tmp_path: Path, given: str, code: int, what: str, to_do: str
     ) -> None:
         (tmp_path / "latin.txt").write_bytes(b"First\ncaf\xe9\n")
         (tmp_path / "empty.txt").touch()
         done = coach("import", given, cwd=tmp_path)
-        assert done.returncode == 1
-        assert done.stdout == ""
+        assert (done.returncode, done.stdout) == (code, "")
         first, second = done.stderr.splitlines()
         assert what in first
         assert to_do in second

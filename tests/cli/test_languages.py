@@ -53,8 +53,8 @@ def test_a_language_without_announcements_is_noted_and_has_no_english_in_it(tmp_
 
 def test_the_list_tells_the_language() -> None:
     shown = coach("list").stdout
-    assert "Neustart für müde Hände (de)" in shown
-    assert "Reset for tired hands (en-US)" in shown
+    assert "Neustart für müde Hände (de, " in shown
+    assert "Reset for tired hands (en-US, " in shown
 
 
 def test_an_export_is_named_after_the_whole_name_so_that_translations_stand_side_by_side(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import subprocess
 import wave
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from typer import BadParameter
 from coach.atomic import replacing
 from coach.cli import _paths as paths
 from coach.script import parse
-from tests.cli.helpers import BROKEN, SHORT, coach, invoke
+from tests.cli.helpers import BROKEN, COACH, SHORT, coach, invoke
 
 TINY = "---\ntitle: Tiny\nlanguage: en-US\n---\n\n## Part\n\n- Rest. [2s]\n"
 
@@ -119,6 +120,19 @@ class TestStandardOutput:
         done = invoke("export", tiny, "-o", "-", "--captions", "vtt")
         assert (done.exit_code, done.stdout_bytes) == (2, b"")
         assert "Name it with -o FILE" in done.stderr
+
+    def test_where_it_cannot_be_written_that_is_told_once(self, tiny: Path) -> None:
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run(
+                [*COACH, "transcript", tiny, "-o", "-"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+            )
+        assert done.returncode == 1
+        assert done.stderr.splitlines()[0] == "coach: error: Standard output cannot be written: No space left on device"
+        assert len(done.stderr.splitlines()) == 2
+
+    def test_a_folder_is_no_output(self, tiny: Path) -> None:
+        assert invoke("export", "--all", "-o", "-").exit_code == 2
+        assert [path.name for path in tiny.parent.iterdir()] == ["tiny.md"]
 
     def test_only_text_goes_to_a_terminal(self, monkeypatch: pytest.MonkeyPatch) -> None:
         class Terminal(io.StringIO):

@@ -147,3 +147,18 @@ class TestSession:
     def test_a_device_that_is_not_there_is_told(self, programme: coach.OpenProgramme) -> None:
         with pytest.raises((NotFoundError, OutputError)):
             programme.session(device="no such device")
+
+
+def test_a_session_is_live_and_files_are_not(voice: coach.Speaker, folders: coach.Folders) -> None:
+    script = (
+        "---\ntitle: Ready\nlanguage: en-US\n---\n\n- {if: live} Press a key. [wait: any]\n- {if: file} Wait. [20s]\n"
+    )
+    with coach.loads(script, voice=voice, folders=folders) as opened:
+        assert "Wait." in opened.transcript()
+        words = [getattr(getattr(moment, "source", None), "text", "") for moment in opened.live().moments]
+        assert "Press a key." in words
+        assert "Wait." not in words
+
+
+def test_without_anything_live_a_session_is_the_programme_itself(programme: coach.OpenProgramme) -> None:
+    assert programme.live() is programme

@@ -113,7 +113,11 @@ class TestFiles:
 
     def test_a_path_that_is_not_there_is_answered_with_a_near_one(self, tmp_path: Path) -> None:
         (tmp_path / "tired-hands.md").touch()
-        for missing, near in (("tierd-hands.md", "tired-hands"), ("prenatal-hips.md", "prenatal-hip")):
+        for missing, near in (
+            ("tierd-hands.md", "tired-hands"),
+            ("prenatal-hips.md", "prenatal-hip"),
+            ("prenatal-hip", "prenatal-hip"),
+        ):
             with pytest.raises(NotFoundError, match="There is no file") as caught:
                 find_routine(f"{tmp_path}/{missing}", Folders.of_user())
             assert caught.value.hint == f"Did you mean '{near}'?"

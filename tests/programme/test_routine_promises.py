@@ -1,12 +1,31 @@
 """What each routine that stands beside the two articles promises, besides what holds for all of them."""
 
+from fractions import Fraction
+from itertools import pairwise
+
 import pytest
 
 from coach.folders import Folders
-from coach.programme import find_routine
+from coach.programme import find_routine, messages_for
 from coach.script import Hold
-from coach.timeline import Kind
+from coach.timeline import (
+    Beats,
+    Choices,
+    Clip,
+    Cycles,
+    Kind,
+    Moment,
+    Pace,
+    Rest,
+    Source,
+    Utterance,
+    build,
+    expand,
+    not_as_written,
+)
+from coach.units import Samples
 from tests.programme.helpers import chapters_of, guided, said, timeline_of
+from tests.timeline.helpers import FRAME_S, a_word_is_half_a_second
 
 
 class TestInfantFeet:
@@ -237,3 +256,150 @@ class TestShouldersAndNeck:
         for place in ("skull", "forehead", "the hair", "back of the neck"):
             assert place in guided(self.NAME)
             assert place not in words
+
+
+def at_its_rate(source: Source) -> Samples:
+    """A word is half a second at 120 words a minute."""
+    rate_wpm = source.rate_wpm if isinstance(source, Utterance) else 120
+    return Samples(a_word_is_half_a_second(source) * 120 // rate_wpm)
+
+
+def moments_of(name: str, choices: Choices) -> tuple[Moment, ...]:
+    return tuple(expand(find_routine(name, Folders.of_user()).routine, choices))
+
+
+class TestBirthContractions:
+    """Every contraction ends when she says so, and so does every rest."""
+
+    NAME = "birth-contractions"
+    LIVE = Choices("voice", is_live=True)
+
+    def test_live_every_breath_goes_on_until_she_is_ready(self) -> None:
+        breaths = [
+            moment
+            for moment in moments_of(self.NAME, self.LIVE)
+            if isinstance(moment, Cycles) and moment.place.step_title == "Breathe"
+        ]
+        assert len(breaths) == 8
+        assert all(breath.is_open for breath in breaths)
+        assert all([length_s for length_s, _ in breath.phases] == [4, 6] for breath in breaths)
+
+    def test_live_every_rest_lasts_as_long_as_it_takes_and_after_the_last_contraction_there_is_none(self) -> None:
+        rests = [moment for moment in moments_of(self.NAME, self.LIVE) if isinstance(moment, Rest) and moment.is_open]
+        # Before the first contraction, and after each but the last.
+        assert len(rests) == 8
+
+    def test_in_a_file_a_contraction_lasts_a_minute_and_nothing_waits_without_end(self) -> None:
+        moments = moments_of(self.NAME, Choices("voice"))
+        breaths = [moment for moment in moments if isinstance(moment, Cycles) and moment.place.step_title == "Breathe"]
+        assert [breath.every_s * breath.times for breath in breaths] == [60] * 8
+        assert not any(getattr(moment, "is_open", False) for moment in moments)
+
+    def test_it_says_that_it_cannot_hear_her_only_in_a_file_and_asks_for_a_key_only_live(self) -> None:
+        live = " ".join(
+            moment.source.text
+            for moment in moments_of(self.NAME, self.LIVE)
+            if hasattr(moment, "source") and hasattr(moment.source, "text")
+        )
+        assert "Press a key" in live
+        assert "Pause whenever" not in live
+        assert "press a key" not in said(self.NAME)
+        assert "pause whenever" in said(self.NAME)
+
+    def test_it_names_the_signs_for_which_to_call(self) -> None:
+        safety = " ".join(find_routine(self.NAME, Folders.of_user()).routine.safety)
+        for sign in ("blood", "green or brown", "fever", "baby moves less", "midwife or doctor"):
+            assert sign in safety
+
+    def test_hands_are_only_there_if_they_are_wished(self) -> None:
+        assert "partner, " not in guided(self.NAME)
+        assert guided(self.NAME, frozenset({"hands"})).count("partner, lean in with your hand") == 8
+
+
+class TestSteadyKnees:
+    """March, press, lift, sit and stand, balance."""
+
+    NAME = "steady-knees"
+
+    def test_legs_take_turns_in_the_march(self) -> None:
+        (march,) = (
+            moment
+            for moment in moments_of(self.NAME, Choices("voice"))
+            if isinstance(moment, Beats) and moment.place.step_title == "March"
+        )
+        texts = [getattr(sound, "text", "") for sound in march.sounds]
+        assert texts == ["right leg", "left leg"] * 6
+
+    def test_presses_grow_longer_and_rests_stand_between_them(self) -> None:
+        events = [event for event in timeline_of(self.NAME).events if event.place.section_title.startswith("Press")]
+        holds = [round(event.length * FRAME_S) for event in events if event.kind is Kind.HOLD]
+        assert holds == [5, 8, 10]
+
+    def test_there_are_three_sets_of_eight_with_a_rest_after_each(self) -> None:
+        steps = [
+            event for event in timeline_of(self.NAME).events if event.place.section_title.startswith("Sit and stand")
+        ]
+        ups = [event for event in steps if event.text == "Up"]
+        assert len(ups) == 24
+        assert [after.start - before.start for before, after in pairwise(ups[:8])] == pytest.approx(
+            [8 / FRAME_S] * 7, abs=1
+        )
+        rests = [round(event.length * FRAME_S) for event in steps if event.kind is Kind.HOLD]
+        assert rests == [50, 50, 30]
+
+    def test_without_a_mat_nobody_lies_down(self) -> None:
+        assert "mat" in guided(self.NAME)
+        words = guided(self.NAME, frozenset({"no-mat"}))
+        for place in ("mat", "lie on", "towel"):
+            assert place not in words
+
+
+class TestSlowBreathing:
+    """Ten minutes, to the minute, whatever is chosen."""
+
+    NAME = "slow-breathing"
+    CHOSEN = (
+        frozenset[str](),
+        frozenset({"shorter"}),
+        frozenset({"no-stillness"}),
+        frozenset({"shorter", "no-stillness"}),
+    )
+
+    @pytest.mark.parametrize("chosen", CHOSEN, ids=lambda chosen: "+".join(sorted(chosen)) or "plain")
+    def test_every_part_ends_on_its_time(self, chosen: frozenset[str]) -> None:
+        starts = [marker.at * FRAME_S for marker in timeline_of(self.NAME, chosen).chapters()][1:]
+        lengths_s = [after - before for before, after in pairwise(starts)]
+        assert lengths_s == pytest.approx([75, 120, 150, 120, 75], abs=0.03)
+
+    @pytest.mark.parametrize("chosen", CHOSEN, ids=lambda chosen: "+".join(sorted(chosen)) or "plain")
+    def test_it_lasts_ten_minutes_and_half_of_one_at_most_more_or_less(self, chosen: frozenset[str]) -> None:
+        assert 9.5 * 60 < timeline_of(self.NAME, chosen).duration_s < 10.5 * 60
+
+    def test_at_a_slower_pace_its_parts_are_as_long(self) -> None:
+        moments = moments_of(self.NAME, Choices("voice", Pace.of(Fraction(7, 10)), messages=messages_for("en-US")))
+        starts = [marker.at * FRAME_S for marker in build(moments, at_its_rate).chapters()][1:]
+        assert [after - before for before, after in pairwise(starts)] == pytest.approx(
+            [75, 120, 150, 120, 75], abs=0.03
+        )
+
+    def test_the_way_out_is_never_shorter_than_the_way_in_and_nobody_holds_the_breath_full(self) -> None:
+        for chosen in self.CHOSEN:
+            for moment in moments_of(self.NAME, Choices("voice", options=chosen)):
+                if isinstance(moment, Cycles):
+                    texts = [getattr(sound, "text", "") for _, sound in moment.phases]
+                    assert texts[:2] == ["In", "Out"]
+                    assert moment.phases[1][0] >= moment.phases[0][0]
+
+
+@pytest.mark.parametrize("name", ["birth-contractions", "steady-knees", "slow-breathing"])
+@pytest.mark.parametrize("pace", ["7/10", "1", "12/10"])
+def test_everything_that_is_written_fits_its_time(name: str, pace: str) -> None:
+    routine = find_routine(name, Folders.of_user()).routine
+    for chosen in (frozenset[str](), frozenset(option.name for option in routine.options)):
+        choices = Choices("voice", Pace.of(Fraction(pace)), chosen)
+        assert list(not_as_written(moments_of(name, choices), at_its_rate)) == []
+
+
+def test_words_of_a_breath_are_heard_each_time() -> None:
+    clips = [event for event in timeline_of("slow-breathing").events if isinstance(event, Clip) and event.is_phase]
+    assert len(clips) == 12 * 2 + 13 * 2 + 8 * 3

@@ -1,5 +1,6 @@
 """Texts, routines and problems for the property tests: arbitrary ones, and ones from the language's own pieces."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
 
@@ -9,10 +10,12 @@ from coach.errors import Problem
 from coach.script import (
     Chime,
     Condition,
+    Cycle,
     For,
     Hold,
     Item,
     Pause,
+    Phase,
     Prompt,
     Pronunciation,
     Repeat,
@@ -76,6 +79,19 @@ FRAGMENTS = [
         "*",
         "_",
         "===",
+    ],
+    *[
+        "5s exactly]",
+        "[beat: ",
+        '"In" 4s',
+        ", repeat: until ready]",
+        "[repeat: until ready every ",
+        "[wait: any, file: ",
+        "{every=30s announce=none}",
+        "{if: last-round}",
+        "{unless: live}",
+        ", sides: alternating]",
+        ", 10s, 20s]",
     ],
     *["[5s]", "[pause]", "[pause: 10-20s]", "[hold: 10s, halfway: ", "[for: 1m", "[repeat: 6 every 5s]", "[chime]"],
     *[
@@ -161,18 +177,21 @@ names = sayable.map(lambda text: text.rstrip(" .:"))
 side_words = st.sampled_from(["Lift the {side}.", "{side}", "Not the {other_side}!"])
 halves = st.sampled_from(["Keep breathing.", "Half-way, [nearly] \\\\ done", "42"])
 spans = st.lists(st.integers(1, 43_200_000), min_size=1, max_size=2).map(
-    lambda ends: Span(Fraction(min(ends), 1000), Fraction(max(ends), 1000))
+    lambda ends: Span(Fraction(min(ends), 1000), Fraction(max(ends), 1000), ends[0] % 2 == 0 and len(set(ends)) == 1)
 )
 bare_names = st.from_regex(r"[A-Za-z0-9]([A-Za-z0-9 _-]{0,5}[A-Za-z0-9])?", fullmatch=True)
 conditions = st.lists(
     st.builds(Condition, st.sampled_from(["a", "b-1"]), st.booleans()), max_size=2, unique_by=lambda each: each.option
 ).map(tuple)
+several = st.lists(spans, max_size=2).map(tuple)
+phases = st.builds(Phase, spans.map(lambda span: span.shortest_s), st.none() | halves)
 timed = st.one_of(
-    st.builds(Pause, st.none() | spans),
-    st.builds(Wait, st.none() | spans),
-    st.builds(Hold, spans, st.none() | halves, st.integers(0, 10)),
-    st.builds(For, spans, st.none() | halves, st.integers(0, 10)),
-    st.builds(Repeat, st.integers(1, 200), spans, st.sampled_from(["tick", "spoken", "none"])),
+    st.builds(Pause, st.none() | spans, several),
+    st.builds(Wait, st.none() | spans, st.booleans()),
+    st.builds(Hold, spans, st.none() | halves, st.integers(0, 10), several, st.booleans()),
+    st.builds(For, spans, st.none() | halves, st.integers(0, 10), several, st.booleans()),
+    st.builds(Repeat, st.integers(1, 200), spans, st.sampled_from(["tick", "spoken", "none"]), st.booleans()),
+    st.builds(Cycle, st.lists(phases, min_size=1, max_size=3).map(tuple), st.integers(1, 200), st.booleans()),
     st.builds(Chime, bare_names),
 )
 
@@ -187,6 +206,32 @@ def items(texts: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[Item, ...]]:
             for item in (list(group)[:1] if is_prompt else group)
         )
     )
+
+
+def as_it_can_be_written(section: Section) -> Section:
+    """The section as a script can write it: with no more lengths than rounds, and no interval around what lasts as long as it takes."""
+    steps = tuple(
+        replace(step, items=tuple(_as_it_can_be_written(item, section.repeat) for item in step.items))
+        for step in section.steps
+    )
+    made = replace(section, steps=steps)
+    waits = any(isinstance(item, Wait) or getattr(item, "until_ready", False) for step in steps for item in step.items)
+    return replace(made, every_s=None) if waits else made
+
+
+def _as_it_can_be_written(item: Item, rounds: int) -> Item:
+    match item:
+        case Pause(length, later):
+            return replace(item, later=later[: rounds - 1] if length else ())
+        case Hold(length, halfway, countdown, later) | For(length, halfway, countdown, later):
+            later = later[: rounds - 1]
+            longest_s = max(span.middle_s for span in (length, *later))
+            is_counted = item.is_counted and halfway is None and countdown == 0 and longest_s <= 200
+            return replace(item, later=later, is_counted=is_counted)
+        case Repeat(count="spoken"):
+            return replace(item, until_ready=False)
+        case _:
+            return item
 
 
 def sections(sides: tuple[str, ...]) -> st.SearchStrategy[Section]:
@@ -211,7 +256,9 @@ def sections(sides: tuple[str, ...]) -> st.SearchStrategy[Section]:
         conditions,
         st.sampled_from([1, 2, 50]),
         st.lists(words.filter(bool), max_size=2).map(tuple),
-    )
+        st.none() | st.integers(1, 43_200_000).map(lambda thousandths: Fraction(thousandths, 1000)),
+        st.booleans(),
+    ).map(as_it_can_be_written)
 
 
 routines = st.builds(

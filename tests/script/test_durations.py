@@ -168,3 +168,35 @@ def test_a_duration_is_written_as_people_write_it(seconds: Fraction, text: str) 
 def test_a_range_is_written_with_its_unit_once_where_both_ends_share_it(first_s: int, last_s: int, text: str) -> None:
     assert format_span(Span(Fraction(first_s), Fraction(last_s))) == text
     assert parse_span(text) == Span(Fraction(first_s), Fraction(last_s))
+
+
+class TestExactTimes:
+    """A time that nothing may move is followed by ``exactly``."""
+
+    @pytest.mark.parametrize("text", ["30s exactly", " 30s   exactly ", "30 exactly", "0m30s\nexactly"])
+    def test_a_length_can_be_exact(self, text: str) -> None:
+        assert parse_span(text) == Span(Fraction(30), Fraction(30), is_exact=True)
+        assert parse_span(text) != parse_span("30s")
+
+    def test_it_is_written_as_it_is_read(self) -> None:
+        assert format_span(parse_span("90s exactly")) == "1m30s exactly"
+
+    @pytest.mark.parametrize(
+        ("text", "what", "hint"),
+        [
+            ("10-20s exactly", "'10-20s exactly' is a range, so it cannot be exact", "write 10-20s, or 15s exactly"),
+            ("20-10s exactly", "'20-10s' begins with the longer time", "write 10-20s"),
+            ("exactly 30s", "'exactly 30s' is not a time", "write 30s exactly"),
+            ("30s exact", "'30s exact' is not a time", "write 30s exactly"),
+            ("30s Exactly", "'30s Exactly' is not a time", "write 30s exactly"),
+            ("30sexactly", "'30sexactly' is not a time", "write 30s exactly"),
+            ("30s exactly exactly", "'30s exactly exactly' is not a time", "write 30s exactly"),
+            ("30 sek exactly", "'30 sek' is not a time", "write 30s exactly"),
+            ("0s exactly", "'0s' is no time at all", "leave it out, or write how long it lasts"),
+            ("exactly", "the time is missing", "write a time like 30s exactly"),
+        ],
+    )
+    def test_what_is_no_exact_time_is_an_error_that_says_what_to_write(self, text: str, what: str, hint: str) -> None:
+        with pytest.raises(DurationError) as caught:
+            parse_span(text)
+        assert (caught.value.what, caught.value.hint) == (what, hint)

@@ -9,9 +9,11 @@ from coach.script import (
     PACE_NAMES,
     Chime,
     Condition,
+    Cycle,
     For,
     Hold,
     Pause,
+    Phase,
     Prompt,
     Pronunciation,
     Repeat,
@@ -30,6 +32,10 @@ CORPUS = Path(__file__).parent.parent / "data" / "scripts" / "valid"
 
 def span(shortest: float, longest: float | None = None) -> Span:
     return Span(Fraction(shortest), Fraction(shortest if longest is None else longest))
+
+
+def exactly(length: float) -> Span:
+    return Span(Fraction(length), Fraction(length), is_exact=True)
 
 
 def says(*texts: str) -> tuple[Step, ...]:
@@ -94,6 +100,87 @@ ROUTINES = {
             ),
         ),
         options=(Option("a1", "no"),),
+    ),
+    "rounds": Routine(
+        "Bridges",
+        "en",
+        (
+            Section(
+                "Bridge",
+                (
+                    Step((Prompt("Lie on your back."), Pause(span(2))), conditions=(Condition("first-round", True),)),
+                    Step((Hold(exactly(4)),), "Lift"),
+                    Step((Prompt("Rest."), Pause(span(5))), conditions=(Condition("last-round", False),)),
+                    Step((Prompt("Lie still."),), conditions=(Condition("last-round", True),)),
+                    Step((Prompt("Say when."), Wait(None)), conditions=(Condition("live", True),)),
+                    Step((Prompt("Three more breaths."), Pause(exactly(6))), conditions=(Condition("file", True),)),
+                ),
+                repeat=3,
+            ),
+        ),
+    ),
+    "tabata": Routine(
+        "Four minutes",
+        "en",
+        (
+            Section(
+                "Squats",
+                (Step((Prompt("Go."), For(exactly(20)))),),
+                repeat=8,
+                every_s=Fraction(30),
+                announce=False,
+            ),
+        ),
+    ),
+    "breath": Routine(
+        "Breathing",
+        "en",
+        (
+            Section(
+                "Four, seven, eight",
+                (
+                    Step(
+                        (
+                            Prompt("Follow my voice."),
+                            Cycle((Phase(Fraction(4), "In"), Phase(Fraction(7), "Hold"), Phase(Fraction(8), "Out")), 2),
+                        ),
+                        "Breathe",
+                    ),
+                    Step((Cycle((Phase(Fraction(1, 2), "Slowly out"), Phase(Fraction(2)))),)),
+                ),
+            ),
+        ),
+    ),
+    "knees": Routine(
+        "Knees",
+        "en",
+        (
+            Section(
+                "Lift",
+                (Step((Prompt("Hold."), Hold(span(2), later=(exactly(3),)), Pause(span(2), (span(1),)))),),
+                repeat=3,
+                announce=False,
+            ),
+            Section(
+                "March",
+                (
+                    Step((Prompt("March."), Repeat(3, span(3), alternates=True))),
+                    Step((Repeat(2, span(3), "spoken", alternates=True),)),
+                ),
+                sides=("right leg", "left leg"),
+            ),
+            Section(
+                "Ready",
+                (
+                    Step((For(span(3), is_counted=True),)),
+                    Step((Prompt("Ready?"), Wait(span(4), is_endless=True))),
+                    Step((Wait(None, is_endless=True),)),
+                    Step((Repeat(2, span(2), until_ready=True),)),
+                    Step((Repeat(6, span(2), "none", until_ready=True),)),
+                    Step((Cycle((Phase(Fraction(3), "Breathe out"),), 2, until_ready=True),)),
+                ),
+            ),
+        ),
     ),
     "infant-legs": Routine(
         "Infant massage for legs and hips",

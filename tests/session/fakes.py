@@ -9,7 +9,7 @@ import numpy as np
 from coach.session import Transport
 from coach.session._transport import SIGNALS
 from coach.sound import Pcm
-from coach.timeline import Beats, Kind, Moment, Place, Rest, Sound, Source, Utterance, Work
+from coach.timeline import Beats, Cycles, Kind, Moment, Place, Remainder, Rest, Sound, Source, Utterance, Work
 from coach.units import SAMPLE_RATE
 
 STEP_ONE = Place(0, "Legs", 0, "Milking")
@@ -85,5 +85,5 @@ def _shorter(moment: Moment, tempo: Fraction) -> Moment:
             return replace(moment, length_s=length_s / tempo)
         case Beats(every_s=every_s):
             return replace(moment, every_s=every_s / tempo)
-        case Sound():
+        case Sound() | Cycles() | Remainder():
             return moment

@@ -1,6 +1,7 @@
 """What a listener hears of a session, whatever is asked of it. Expected sound is put together here by hand."""
 
 from fractions import Fraction
+from itertools import pairwise
 from threading import Thread
 
 import numpy as np
@@ -14,7 +15,8 @@ from coach.session import Command, Transport
 from coach.session._mixing import FADE, RAMP
 from coach.session._transport import LESS, MORE, NO_FURTHER
 from coach.sound import Pcm, render
-from coach.timeline import Beats, Kind, Moment, Sound, Utterance, Work, build
+from coach.timeline import Beats, Cycles, Kind, Moment, Remainder, Rest, Sound, Utterance, Work, build
+from coach.units import nearest_frame
 from tests.player.programmes import find
 from tests.session.fakes import STEP_ONE, STEP_THREE, STEP_TWO, Ready, play, rest, session_of, sound_of, words
 
@@ -45,6 +47,7 @@ texts = st.text("abcdefg ", min_size=1, max_size=12).filter(str.strip)
 moments = st.one_of(
     texts.map(words),
     st.builds(rest, st.fractions(0, 2)),
+    st.builds(lambda text, every: Remainder(every, 1, STEP_ONE, (words(text),)), texts, st.fractions(0, 2)),
     st.builds(
         lambda length, half: Work(Kind.HOLD, length, STEP_ONE, half),
         st.fractions(1, 3),
@@ -238,6 +241,124 @@ class TestWait:
         assert session.status().index == 0
 
 
+def ticks_in(heard: Pcm) -> list[int]:
+    """Where a signal that stands for a tick begins."""
+    found, at = [], -1
+    while (at := find(sound_of(LESS), heard, at + 1)) >= 0:
+        found.append(at)
+    return found
+
+
+class TestUntilReady:
+    """What lasts, live, until the listener is ready: a wait, beats, breath."""
+
+    WAIT = Rest(Kind.WAIT, Fraction(20), STEP_ONE, is_open=True)
+    BEATS = Beats(Fraction(4), (LESS, LESS), STEP_ONE, is_open=True)
+    IN = Utterance("In", "voice", 120)
+    BREATH = Cycles(((Fraction(2), IN), (Fraction(3), None)), 1, STEP_ONE, is_open=True)
+    ready = pytest.mark.parametrize("command", [Command.READY, Command.TOGGLE, Command.RESUME, Command.NEXT])
+
+    @ready
+    def test_a_wait_lasts_as_long_as_it_takes(self, command: Command) -> None:
+        session = session_of(HELLO, self.WAIT, words("Next.", STEP_ONE), GOODBYE)
+        assert not session.read(len(said(HELLO)) + 600 * SECOND)[len(said(HELLO)) :].any()
+        assert session.status().index == 1
+        assert session.do(command)
+        assert np.array_equal(play(session), np.concatenate([said(words("Next.")), said(GOODBYE)]))
+
+    @ready
+    def test_beats_go_on_at_their_times(self, command: Command) -> None:
+        session = session_of(self.BEATS, GOODBYE, sounds=Ready(signals=True))
+        heard = session.read(62 * SECOND)
+        assert ticks_in(heard) == [nearest_frame(Fraction(4 * number)) * FRAME for number in range(16)]
+        assert session.do(command)
+        assert np.array_equal(play(session), said(GOODBYE))
+
+    def test_breath_goes_on_and_its_words_with_it(self) -> None:
+        session = session_of(self.BREATH, GOODBYE)
+        heard = session.read(23 * SECOND)
+        starts, at = [], -1
+        while (at := find(sound_of(self.IN), heard, at + 1)) >= 0:
+            starts.append(at)
+        assert starts == [nearest_frame(Fraction(5 * number)) * FRAME for number in range(5)]
+
+    def test_a_word_that_is_cut_off_by_being_ready_fades(self) -> None:
+        session = session_of(self.BREATH, rest(1), GOODBYE)
+        session.read(1000)
+        session.do(Command.READY)
+        after = session.read(SECOND)
+        assert after[: FADE // 2].any()
+        assert not after[FADE : SECOND // 2].any()
+
+    @pytest.mark.parametrize("moment", [WAIT, BEATS, BREATH], ids=["wait", "beats", "breath"])
+    def test_meanwhile_it_waits_for_the_listener_and_no_time_passes(self, moment: Moment) -> None:
+        session = session_of(HELLO, moment, GOODBYE, sounds=Ready(signals=True))
+        session.read(len(said(HELLO)) + SECOND)
+        first = session.status()
+        session.read(13 * SECOND)
+        later = session.status()
+        assert first.in_wait
+        assert later.in_wait
+        length_s = {Rest: 20, Beats: 8, Cycles: 5}[type(moment)]
+        assert [first.left, later.left] == pytest.approx([length_s * SECOND] * 2, abs=FRAME)
+
+    def test_a_pause_stops_it_and_being_ready_goes_on(self) -> None:
+        session = session_of(self.BEATS, GOODBYE, sounds=Ready(signals=True))
+        session.read(10 * SECOND)
+        assert session.do(Command.PAUSE)
+        assert not session.read(20 * SECOND)[FADE:].any()
+        assert session.do(Command.RESUME)
+        # Two of the third beat's four seconds were gone.
+        assert ticks_in(session.read(9 * SECOND))[0] == pytest.approx(2 * SECOND, abs=FRAME)
+
+    def test_the_step_can_be_begun_again_and_left(self) -> None:
+        session = session_of(HELLO, self.WAIT, LEGS, GOODBYE)
+        session.read(len(said(HELLO)) + 50 * SECOND)
+        session.do(Command.AGAIN)
+        assert np.array_equal(session.read(len(said(HELLO))), said(HELLO))
+        session.read(50 * SECOND)
+        session.do(Command.NEXT)
+        session.do(Command.PREVIOUS)
+        assert np.array_equal(session.read(len(said(HELLO))), said(HELLO))
+
+    def test_words_over_it_do_not_end_it(self) -> None:
+        session = session_of(self.WAIT, GOODBYE)
+        session.read(SECOND)
+        session.say([HELLO, rest(30)])
+        assert np.array_equal(session.read(len(said(HELLO))), said(HELLO))
+        assert not session.read(60 * SECOND).any()
+        assert session.status().index == 0
+
+    def test_at_another_pace_its_beats_are_further_apart(self) -> None:
+        session = session_of(self.BEATS, GOODBYE, sounds=Ready(signals=True))
+        session.read(SECOND)
+        session.do(Command.SLOWER)
+        starts = ticks_in(session.read(60 * SECOND)[4 * SECOND :])
+        assert [after - before for before, after in pairwise(starts)] == pytest.approx(
+            [4.4 * SECOND] * (len(starts) - 1), abs=2 * FRAME
+        )
+
+    def test_piece_by_piece_it_goes_on_too(self) -> None:
+        session = session_of(self.BREATH, GOODBYE)
+        pieces = []
+        for _ in range(40):
+            piece = session.take()
+            assert piece
+            pieces.append(piece.pcm)
+            session.done(piece)
+        assert sum(map(len, pieces)) > 20 * SECOND
+        assert session.do(Command.READY)
+        assert np.array_equal(play(session), said(GOODBYE))
+
+    def test_at_the_end_of_a_session_it_is_not_over(self) -> None:
+        session = session_of(self.WAIT)
+        session.read(100 * SECOND)
+        assert not session.state.is_over
+        session.do(Command.READY)
+        session.read(10)
+        assert session.state.is_over
+
+
 class TestPace:
     def test_faster_shortens_what_is_left_of_a_silence_and_all_that_follow(self) -> None:
         session = session_of(HELLO, rest(11), LEGS, rest(22, STEP_TWO), GOODBYE)
@@ -333,6 +454,23 @@ class TestLonger:
         while (at := find(sound_of(LESS), heard, at + 1)) >= 0:
             ticks.append(at)
         assert len(ticks) == 5  # one is left of two, and four times four seconds are at least fifteen
+
+    def test_breath_gets_whole_rounds_more(self) -> None:
+        word = Utterance("In", "voice", 120)
+        session = session_of(Cycles(((Fraction(4), word), (Fraction(3), None)), 2, STEP_ONE), GOODBYE)
+        session.read(SECOND)
+        session.do(Command.LONGER)
+        # Three times seven seconds are at least fifteen.
+        assert find(sound_of(GOODBYE.source), play(session)) == pytest.approx((14 - 1 + 21) * SECOND, abs=4 * FRAME)
+
+    def test_work_that_is_counted_goes_on_after_its_count(self) -> None:
+        counts = tuple(Utterance(f"{number}.", "voice", 120) for number in (1, 2, 3))
+        session = session_of(Work(Kind.FOR, Fraction(3), STEP_ONE, None, counts, counts_up=True), GOODBYE)
+        session.read(SECOND // 2)
+        session.do(Command.LONGER)
+        heard = play(session)
+        assert find(sound_of(counts[2]), heard) == pytest.approx(1.5 * SECOND, abs=FRAME)
+        assert find(sound_of(GOODBYE.source), heard) == pytest.approx(17.5 * SECOND, abs=2 * FRAME)
 
     def test_without_work_or_silence_in_the_step_there_is_nothing_to_do(self) -> None:
         session = session_of(HELLO, rest(5, STEP_TWO), sounds=Ready(signals=True))

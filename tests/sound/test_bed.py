@@ -233,6 +233,16 @@ class TestDucking:
         # One second on, 20 of the 60 dB are still away and 15 of the fade-in; two seconds on nothing is.
         assert back[[SECOND - 1, 2 * SECOND - 1]] == pytest.approx([-15 - 20, 0])
 
+    def test_a_pause_holds_the_fade_out_down(self) -> None:
+        """3 of 6 s before its end it stands at -30 dB; from there a pause takes it away, and never lifts it."""
+        ducking = Ducking()
+        ducking.gains(10 * SECOND, Ahead(99 * SECOND, 99 * SECOND))
+        ducking.gains(3 * SECOND, Ahead(AHEAD, FADE_OUT))
+        leaving = ducking.gains(2 * SECOND, None)
+        tenth = SECOND // 10
+        assert db(leaving[[0, tenth - 1]]) == pytest.approx([-30, -30 - 15], abs=0.01)
+        assert (np.diff(leaving) <= 0).all()
+
     def test_it_fades_out_to_nothing_at_the_very_end(self) -> None:
         ducking = Ducking()
         ducking.gains(10 * SECOND, Ahead(99 * SECOND, 99 * SECOND))

@@ -29,6 +29,9 @@ LONG_WORDS = "word " * 119 + "word."
         "- [wait] [for: 43180s]\n",
         "- [chime: start] [hold: 43199s]\n",
         "- [repeat: 200 every 215s] [for: 200s]\n",
+        '- [beat: "In" 29m, 31m, repeat: 12]\n',
+        "- [wait: any] [wait: any, file: 43180s]\n",
+        "- [repeat: until ready every 1h] [repeat: until ready every 1h, file: 6]\n",
     ],
 )
 def test_twelve_hours_are_allowed_and_a_second_more_is_not(body: str) -> None:
@@ -39,12 +42,25 @@ def test_twelve_hours_are_allowed_and_a_second_more_is_not(body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "minutes"),
+    [("{repeat=12 every=1h}", 0), ("{repeat=12 every=1m}", 60), ('{sides="left, right" repeat=2 every=3h}', 180)],
+)
+def test_a_round_counts_as_long_as_it_says_or_as_its_content_if_that_is_longer(heading: str, minutes: int) -> None:
+    work = f"- [for: {minutes}m]\n" if minutes else "- Rest.\n"
+    assert problems(f"## Part {heading}\n\n{work}") == []
+    ((line, found),) = problems(f"## Part {heading}\n\n{work}\n## More\n\n- [for: 1s]\n")
+    assert (line, "12 hours" in found) == (10, True)
+
+
+@pytest.mark.parametrize(
     "steps",
     [
         # 400 events in each of 50 passes. Around all 6; for each item 1; for each sentence, repetition and count 2; for a hold 4.
         "- Words. [repeat: 195 every 1s, count: none]\n",
         "- [hold: 10s, countdown: 5] [repeat: 189 every 1s, count: none]\n",
         "- Words. [pause: 1s] [wait: 1s] [repeat: 193 every 1s, count: none]\n",
+        '- Words. [beat: "In" 1s, 1s, 1s, repeat: 65]\n',
+        "- [for: 20s, count: spoken] [repeat: 174 every 1s, count: none]\n",
         "- Words. And more. [chime: start] [pause] [repeat: 192 every 1s, count: none]\n",
     ],
 )

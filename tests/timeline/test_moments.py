@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from coach.timeline import Beats, Jingle, Kind, Moment, Place, Rest, Sound, Source, Utterance, Work, sources
+from coach.timeline import Beats, Jingle, Kind, Moment, Place, Remainder, Rest, Sound, Source, Utterance, Work, sources
 
 HERE = Place(1, "Part", 0, "Step")
 TICK = Jingle("tick")
@@ -23,7 +23,8 @@ ONE, TWO, HALF = (Utterance(text, "voice", 120) for text in ("1.", "2.", "Half o
         (Beats(Fraction(5), (ONE, TWO), HERE), [ONE, TWO]),
         (Beats(Fraction(5), (TICK, None, TICK), HERE), [TICK, TICK]),
         (Beats(Fraction(5), (None, None), HERE), []),
+        (Remainder(Fraction(5), 2, HERE, (Sound(HALF, HERE), Rest(Kind.PAUSE, Fraction(1), HERE))), [HALF]),
     ],
 )
-def test_all_that_a_moment_lets_be_heard_is_given_in_order(moment: Moment, heard: list[Source]) -> None:
+def test_all_that_a_moment_needs_to_be_placed_is_given_in_order(moment: Moment, heard: list[Source]) -> None:
     assert list(sources(moment)) == heard

@@ -81,11 +81,11 @@ def ms(frames: int) -> int:
 
 
 def spoken_events(timeline: Timeline) -> list[tuple[int, int, str]]:
-    """Beginning and end of whatever is said, in milliseconds, and the words."""
+    """Beginning and end of whatever is said, in milliseconds, and the words; without those of a phase, which stay as long as it lasts."""
     return [
         (ms(event.start), ms(event.start + event.length), event.text)
         for event in timeline.events
-        if event.kind is Kind.SPEECH and plain(event.text)
+        if event.kind is Kind.SPEECH and plain(event.text) and not (isinstance(event, Clip) and event.is_phase)
     ]
 
 

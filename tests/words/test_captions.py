@@ -217,7 +217,8 @@ class TestWhatIsShown:
 
     def test_what_is_said_inside_of_work_parts_it(self) -> None:
         shown = self.shown(Hold(seconds(20), halfway="Half of it.", countdown=2))
-        assert shown == ["(hold 10 s)", "Half of it.", "(hold 6 s)", "2.", "1.", "(chime: time is up)"]
+        # At first all of it; after the words, which begin at 10 s and take 1.5 s, what is left, the last two seconds included.
+        assert shown == ["(hold 20 s)", "Half of it.", "(hold 8 s)", "2.", "1.", "(chime: time is up)"]
 
     def test_every_repetition_is_counted_from_its_tick_to_the_next(self) -> None:
         timeline = timeline_of(routine(section(step("Go.", Repeat(3, seconds(4))))))

@@ -27,7 +27,7 @@ from coach.timeline import (
     Work,
     exact_length_s,
     expand,
-    sources,
+    spoken,
 )
 from coach.units import Samples
 from coach.words import ssml
@@ -139,9 +139,9 @@ class TestWords:
     @pytest.mark.parametrize("name", SHIPPED)
     def test_all_that_a_routine_says_once_and_in_order(self, name: str) -> None:
         moments = programme(shipped_routine(name)).moments
-        spoken = [part for part in heard(document(moments)) if isinstance(part, str) and not part.startswith("@")]
-        expected = [source.words for moment in moments for source in sources(moment) if isinstance(source, Utterance)]
-        assert [" ".join(sentence.split()) for sentence in spoken] == [" ".join(words.split()) for words in expected]
+        said = [part for part in heard(document(moments)) if isinstance(part, str) and not part.startswith("@")]
+        expected = [utterance.words for utterance, _ in spoken(moments)]
+        assert [" ".join(sentence.split()) for sentence in said] == [" ".join(words.split()) for words in expected]
 
     def test_what_is_read_otherwise_than_it_is_written_stands_beside_it(self) -> None:
         made = routine(

@@ -16,8 +16,6 @@ from coach.words._lines import columns
 from tests.timeline.helpers import a_word_is_half_a_second, routine, seconds, section, step
 from tests.words.helpers import SHIPPED, plain, programme, shipped_routine, texts
 
-COUNT = re.compile(r"\d+\.?")
-
 
 def read(made: Routine, guidance: Guidance = Guidance.FULL) -> Transcript:
     moments = programme(made, guidance=guidance).moments
@@ -52,7 +50,8 @@ def test_all_that_a_routine_says_is_there_in_order_at_its_times(name: str, kind:
             event.place.section
             and isinstance(event, Clip)
             and event.kind is Kind.SPEECH
-            and not COUNT.fullmatch(event.text)
+            and not event.is_count
+            and not event.is_phase  # a breath is told once, however often it is said
         ):
             # A name that heads its step needs no full stop.
             words = re.escape(event.text).replace(r"\ ", r"\s+").removesuffix(r"\.")
