@@ -76,6 +76,9 @@ def _good(looked_over: LookedOver, checked: _Checked, *, is_guess: bool, as_json
 _OF_TIME = frozenset(
     {
         ScriptCode.COUNT_LEFT_OUT,
+        ScriptCode.COUNT_QUICKER,
+        ScriptCode.ROUND_TOO_LONG,
+        ScriptCode.WORD_LEFT_OUT,
         ScriptCode.COUNTDOWN_LEFT_OUT,
         ScriptCode.HALFWAY_LEFT_OUT,
         ScriptCode.HALFWAY_MOVED,

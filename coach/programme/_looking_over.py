@@ -9,7 +9,7 @@ from coach.programme._estimate import guessed_length
 from coach.programme._library import Found, Script, find_routine
 from coach.programme._wishes import Wishes, choices_of
 from coach.script import SIDE_OPTIONS, Condition, Routine
-from coach.timeline import Source, Utterance, build, expand, left_out
+from coach.timeline import Source, Utterance, expand, left_out
 from coach.units import SAMPLE_RATE, Samples
 
 
@@ -43,7 +43,7 @@ def look_over(source: str | Script, folders: Folders, voice: str | None = None) 
 
 def _about(routine: Routine) -> tuple[Problem, ...]:
     choices = choices_of(Wishes(), routine, "")
-    return left_out(build(expand(routine, choices), _guess), _guess)
+    return left_out(expand(routine, choices), _guess)
 
 
 def _guess(source: Source) -> Samples:

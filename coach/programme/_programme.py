@@ -140,7 +140,8 @@ class Programme:
 
     def left_out(self) -> tuple[Problem, ...]:
         """A hint for each place of which something is not heard, or not when it was asked for. Raises as :meth:`timeline` does."""
-        return left_out(self.timeline(), self._measure)
+        self._speaker.prefetch(self._utterances())
+        return left_out(self.moments, self._measure)
 
     def guess(self, source: Source) -> Samples:
         """About how long words are, without speaking them; exactly how long a chime is. Raises NotFoundError, SoundError for a chime."""

@@ -102,7 +102,7 @@ def _session(routine: Routine, choices: Choices) -> Iterator[Moment]:
     ended = last = _opening_place(routine, speech, 0)
     count = 0
     for number, turn in enumerate(_passes(routine, choices), start=1):
-        where = Place(number, turn.chapter, -1, turn.section.title)
+        where = Place(number, turn.chapter, -1, turn.section.title, turn.section.location)
         every_s = turn.section.every_s
         for moment in _section(turn, where, speech):
             # What silences of an interval take or give, its end gives or takes: there is nothing to fit.

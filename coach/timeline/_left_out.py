@@ -1,111 +1,87 @@
-"""What placing has left out or moved, for want of room: found by comparing what the moments ask for with what was placed of it.
+"""Hints for the writer of what sounds otherwise than written, each at its place in the script."""
 
-It knows none of the rules of placing, and so stays right when they change.
-"""
-
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Final
 
 from coach.errors import Level, Problem
 from coach.script import Location, ScriptCode, format_duration
-from coach.timeline._events import Clip, Event, Measure, Utterance
-from coach.timeline._moments import Beats, Moment, Work
-from coach.timeline._timeline import Timeline
-from coach.units import Frames, exact_s, nearest_frame, whole_frames
+from coach.timeline._events import Jingle, Measure
+from coach.timeline._moments import Beats, Moment
+from coach.timeline._not_as_written import NotAsWritten, Otherwise, not_as_written
 
 _UNKNOWN: Final = Location("", 1, 1)
-_MOST_NAMED: Final = 3
+_LONGER: Final = "make the time longer, or choose a quicker pace or another voice"
+_FEWER_WORDS: Final = "use fewer words, or a longer time"
+_TOLD: Final = MappingProxyType(
+    {
+        Otherwise.COUNT_QUICKER: (
+            ScriptCode.COUNT_QUICKER,
+            "the count is said quicker, to have room for its numbers",
+            _LONGER,
+        ),
+        Otherwise.COUNT_TICKS: (ScriptCode.COUNT_LEFT_OUT, "ticks stand for the count, which has no room", _LONGER),
+        Otherwise.COUNT_LEFT_OUT: (ScriptCode.COUNT_LEFT_OUT, "the count is left out: it has no room", _LONGER),
+        Otherwise.COUNTDOWN_QUICKER: (
+            ScriptCode.COUNT_QUICKER,
+            "the countdown is said quicker, a number in each second",
+            _LONGER,
+        ),
+        Otherwise.COUNTDOWN_LEFT_OUT: (
+            ScriptCode.COUNTDOWN_LEFT_OUT,
+            "the countdown is left out: it has no room",
+            "make the time longer, or count fewer seconds",
+        ),
+        Otherwise.HALFWAY_LEFT_OUT: (
+            ScriptCode.HALFWAY_LEFT_OUT,
+            "the words for half-time are left out: they have no room",
+            _FEWER_WORDS,
+        ),
+        Otherwise.HALFWAY_MOVED: (
+            ScriptCode.HALFWAY_MOVED,
+            "the words for half-time come early, or they would not end in time",
+            _FEWER_WORDS,
+        ),
+        Otherwise.WORD_LEFT_OUT: (
+            ScriptCode.WORD_LEFT_OUT,
+            "a word is left out: it takes longer than its time",
+            _FEWER_WORDS,
+        ),
+        Otherwise.ROUND_TOO_LONG: (
+            ScriptCode.ROUND_TOO_LONG,
+            "a round lasts longer than its every= says",
+            "give it a longer time, or less to say",
+        ),
+    }
+)
 
 
-def left_out(timeline: Timeline, measure: Measure) -> tuple[Problem, ...]:
-    """A hint for each thing in a script of which something is not heard, or not when it was asked for; at its first time only.
-
-    ``measure`` is the one that the timeline was built with. The hints are in the order of the timeline.
-    """
-    placed: dict[int, list[Event]] = defaultdict(list)
-    for event in timeline.events:
-        placed[event.moment].append(event)
+def left_out(moments: Iterable[Moment], measure: Measure) -> tuple[Problem, ...]:
+    """A hint for each place in a script that sounds otherwise than written, at the first time that it does; in their order."""
     found: dict[tuple[Location | None, str], Problem] = {}
-    for number, moment in enumerate(timeline.moments):
-        for hint in _of_moment(moment, placed[number], measure):
+    for moment in moments:
+        for otherwise in not_as_written((moment,), measure):
+            hint = _hint(otherwise, moment)
             found.setdefault((moment.place.location, hint.code), hint)
     return tuple(found.values())
 
 
-def _of_moment(moment: Moment, events: Sequence[Event], measure: Measure) -> Iterator[Problem]:
-    match moment:
-        case Beats():
-            yield from _of_beats(moment, events, measure)
-        case Work():
-            yield from _of_work(moment, events, measure)
-
-
-def _of_beats(beats: Beats, events: Sequence[Event], measure: Measure) -> Iterator[Problem]:
-    heard = {event.beat.number: event.text for event in events if isinstance(event, Clip) and event.beat}
-    missing = [
-        sound
-        for number, sound in enumerate(beats.sounds, start=1)
-        if sound is not None and heard.get(number) != (sound.text if isinstance(sound, Utterance) else sound.name)
-    ]
-    if not missing:
-        return
-    longest_s = max(exact_s(whole_frames(measure(sound))) for sound in missing)
-    takes = f"up to {_tenths(longest_s)} s long, and a repetition lasts {_tenths(beats.every_s)} s"
-    more = f"write every {format_duration(_rounded_up(longest_s))} or more"
-    numbers = [sound.text.rstrip(". ") for sound in missing if isinstance(sound, Utterance)]
-    if not numbers:
-        yield _hint(
-            beats, ScriptCode.TICK_LEFT_OUT, f"the ticks are left out: they are {takes}", f"{more}, or count: none"
-        )
-    elif len(numbers) == len(beats.sounds):
-        what = f"the spoken count is left out: its numbers are {takes}"
-        yield _hint(beats, ScriptCode.COUNT_LEFT_OUT, what, f"{more}, or count: tick")
-    else:
-        what = f"the count leaves out {_listed(numbers)}: these numbers are {takes}"
-        yield _hint(beats, ScriptCode.COUNT_LEFT_OUT, what, f"{more}, or count: tick")
-
-
-def _of_work(work: Work, events: Sequence[Event], measure: Measure) -> Iterator[Problem]:
-    clips = [event for event in events if isinstance(event, Clip)]
-    counted = [clip for clip in clips if clip.is_countdown]
-    length = f"{_tenths(work.length_s)} s"
-    if len(counted) < len(work.countdown):
-        longest_s = max(exact_s(whole_frames(measure(number))) for number in work.countdown)
-        if longest_s > 1:
-            what = f"the countdown is left out: a number takes up to {_tenths(longest_s)} s, and has one second"
-            hint = "leave it out, or choose a quicker pace or another voice"
-        else:
-            what = f"the countdown is left out: {length} have no room for it"
-            hint = f"make the time {len(work.countdown) + 1}s or more, or count fewer seconds"
-        yield _hint(work, ScriptCode.COUNTDOWN_LEFT_OUT, what, hint)
-    if work.halfway is None:
-        return
-    words_s = exact_s(whole_frames(measure(work.halfway)))
-    said = next((clip for clip in clips if not clip.is_countdown), None)
-    if said is None:
-        what = f"the words for half-time are left out: they take {_tenths(words_s)} s, and the time is {length} long"
-        yield _hint(work, ScriptCode.HALFWAY_LEFT_OUT, what, "use fewer words, or a longer time")
-        return
-    begin = said.start - events[0].start
-    if abs(begin - nearest_frame(work.length_s / 2)) > 1:
-        what = f"the words for half-time begin after {_tenths(exact_s(Frames(begin)))} s of {length}, or they would not end in time"
-        yield _hint(work, ScriptCode.HALFWAY_MOVED, what, "use fewer words, or a longer time")
-
-
-def _hint(moment: Moment, code: ScriptCode, what: str, hint: str) -> Problem:
+def _hint(otherwise: NotAsWritten, moment: Moment) -> Problem:
+    code, what, hint = _TOLD[otherwise.what]
+    if isinstance(moment, Beats):
+        if all(sound is None or isinstance(sound, Jingle) for sound in moment.sounds):
+            code, what = ScriptCode.TICK_LEFT_OUT, "the ticks are left out: they have no room"
+        every = format_duration(_rounded_up(moment.every_s + otherwise.over_s))
+        hint = f"write every {every} or more, or choose a quicker pace or another voice"
+    elif otherwise.over_s > 0:
+        what = f"{what} ({_tenths(otherwise.over_s)} s too long)"
     at = moment.place.location or _UNKNOWN
     return Problem(at.path, at.line, at.column, what, hint, at.source_line, at.width, Level.HINT, code)
 
 
-def _listed(numbers: list[str]) -> str:
-    shown = ", ".join(numbers[:_MOST_NAMED])
-    return shown if len(numbers) <= _MOST_NAMED else f"{shown} and {len(numbers) - _MOST_NAMED} more"
-
-
 def _tenths(seconds: Fraction) -> str:
-    return f"{float(seconds):.1f}".removesuffix(".0")
+    return f"{max(0.1, float(seconds)):.1f}"
 
 
 def _rounded_up(seconds: Fraction) -> Fraction:

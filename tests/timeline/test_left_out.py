@@ -1,13 +1,12 @@
-"""What has no room is told, once, at its place in the script: found from what was placed, not from the rules of placing."""
+"""What has no room is told, once, at its place in the script."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from coach.errors import Level, Problem
 from coach.script import parse
-from coach.timeline import Choices, Clip, Pace, Source, Timeline, Utterance, build, expand, left_out
+from coach.timeline import Choices, Pace, Source, Utterance, expand, left_out
 from coach.units import SAMPLE_RATE, Samples
 
 HEAD = "---\ntitle: T\nlanguage: en-US\n---\n\n"
@@ -23,13 +22,9 @@ def by_letters(source: Source) -> Samples:
     return Samples(round(seconds * SAMPLE_RATE))
 
 
-def timeline_of(steps: str, pace: str = "1") -> Timeline:
-    choices = Choices("voice", Pace.of(Fraction(pace)))
-    return build(expand(parse(HEAD + steps, "a.md"), choices), by_letters)
-
-
 def hints_of(steps: str, pace: str = "1") -> tuple[Problem, ...]:
-    return left_out(timeline_of(steps, pace), by_letters)
+    choices = Choices("voice", Pace.of(Fraction(pace)))
+    return left_out(expand(parse(HEAD + steps, "a.md"), choices), by_letters)
 
 
 def codes(steps: str, pace: str = "1") -> list[tuple[str, int, int]]:
@@ -68,11 +63,9 @@ def test_what_has_no_room_is_told_at_its_directive(step: str, code: str, column:
     assert codes(step) == [(code, 6, column)]
 
 
-def test_a_count_says_which_numbers_it_leaves_out_and_how_long_they_are() -> None:
+def test_a_count_says_how_long_a_repetition_has_to_be() -> None:
     (hint,) = hints_of("- March. [repeat: 14 every 1s, count: spoken]")
     assert hint.level is Level.HINT
-    assert "10, 11, 12 and 2 more" in hint.what
-    assert "1.5 s" in hint.what
     assert "every 1.6s" in hint.hint
 
 
@@ -97,21 +90,3 @@ def test_it_depends_on_the_pace() -> None:
 def test_a_countdown_at_the_same_time_as_half_way_words_tells_both() -> None:
     step = '- Hold. [hold: 3s, halfway: "Keep on breathing, now and then."  , countdown: 3]'
     assert [code for code, _, _ in codes(step)] == ["countdown-left-out", "halfway-left-out"]
-
-
-def test_it_goes_by_what_was_placed_and_knows_no_rule() -> None:
-    """A timeline in which every clip is gone is told as such, whatever the rules of placing are."""
-    timeline = timeline_of("- March. [repeat: 3 every 5s, count: spoken]")
-    bare = Timeline(tuple(event for event in timeline.events if not event.text), timeline.moments)
-    assert [str(hint.code) for hint in left_out(bare, by_letters)] == ["count-left-out"]
-
-
-def test_a_number_said_at_another_rate_is_said() -> None:
-    timeline = timeline_of("- March. [repeat: 3 every 5s, count: spoken]")
-    quicker = tuple(
-        replace(event, source=replace(event.source, rate_wpm=300))
-        if isinstance(event, Clip) and isinstance(event.source, Utterance)
-        else event
-        for event in timeline.events
-    )
-    assert left_out(Timeline(quicker, timeline.moments), by_letters) == ()
