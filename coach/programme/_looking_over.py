@@ -8,9 +8,11 @@ from coach.folders import Folders
 from coach.programme._estimate import guessed_length
 from coach.programme._library import Found, Script, find_routine
 from coach.programme._wishes import Wishes, choices_of
-from coach.script import SIDE_OPTIONS, Condition, Routine
+from coach.script import ROUND_OPTIONS, SIDE_OPTIONS, Condition, Routine
 from coach.timeline import Source, Utterance, expand, left_out
 from coach.units import SAMPLE_RATE, Samples
+
+_OF_A_PASS = frozenset({*SIDE_OPTIONS, *ROUND_OPTIONS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def _with_everything(routine: Routine) -> Routine:
 
 
 def _of_sides(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
-    return tuple(condition for condition in conditions if condition.option in SIDE_OPTIONS)
+    return tuple(condition for condition in conditions if condition.option in _OF_A_PASS)
 
 
 def _in_order(hints: Iterable[Problem], found: Found) -> tuple[Problem, ...]:

@@ -178,7 +178,13 @@ def _add_section_attribute(attribute: Attribute, result: SectionAttributes, prob
             result.announce = False
             if attribute.sign != "=" or not attribute.value or attribute.value.text != "none":
                 hint = "write announce=none, or leave it out to have sides and rounds named"
-                problems.add(attribute.whole.location, "announce can only be none", hint)
+                problems.add(
+                    attribute.whole.location,
+                    "announce can only be none",
+                    hint,
+                    ScriptCode.ATTRIBUTE_VALUE,
+                    "announce=none",
+                )
         case _:
             guess = _unknown(attribute, _SECTION_ATTRIBUTES, problems)
             if guess == "sides":
@@ -308,7 +314,9 @@ def _is_known(option: str, place: Slice, scope: Scope, problems: Problems) -> bo
         return True
     if option in ROUND_OPTIONS and scope.rounds == 1:
         what = f"'{option}' means something only within a section that is repeated"
-        problems.add(place.location, what, "it can stand before a step of a section with {repeat=3}")
+        problems.add(
+            place.location, what, "it can stand before a step of a section with {repeat=3}", ScriptCode.CONDITION
+        )
         return False
     if option in RESERVED_OPTIONS or scope.options is None or option in scope.options:
         return True

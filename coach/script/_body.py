@@ -134,7 +134,12 @@ class Body:
             names += [condition.option for condition in step.conditions if condition.option in SIDE_OPTIONS]
             if names and step.location:
                 what = f"the sides of this section alternate, so there is no one side that {names[0]} could mean"
-                self._problems.add(step.location, what, "name the side you mean, or write this step in another section")
+                self._problems.add(
+                    step.location,
+                    what,
+                    "name the side you mean, or write this step in another section",
+                    ScriptCode.SIDE_WORD,
+                )
 
     def _steps(self, block: MarkdownBlock) -> None:
         section = self._section

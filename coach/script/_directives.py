@@ -175,7 +175,12 @@ def _further(
     count = len(list(takewhile(lambda part: _BARE_LENGTH.match(part.text), parts))) if name in _PROGRESSIVE else 0
     if count and value and re.fullmatch("[0-9]+", value.text) and re.match("[0-9]", parts[0].text):
         both = Slice(value.whole, value.start, parts[0].end)
-        problems.add(both.location, f"{shown(both.text)} has a decimal comma", f"write {both.text.replace(',', '.')}")
+        problems.add(
+            both.location,
+            f"{shown(both.text)} has a decimal comma",
+            f"write {both.text.replace(',', '.')}",
+            ScriptCode.TIME,
+        )
         return (), parts[count:]
     return tuple(part.strip() for part in parts[:count]), parts[count:]
 
@@ -275,13 +280,18 @@ class _Reader:
 
     def refuse(self, value: Slice, what: str, hint: str) -> None:
         """Note a problem."""
-        self._problems.add(value.location, what, hint)
+        self._problems.add(value.location, what, hint, ScriptCode.DIRECTIVE_VALUE)
 
     def needs_no_interval(self) -> None:
         """Note a problem if the section's rounds last as long as they say: how long this takes is up to the listener."""
         if self._scope.is_interval:
             what = f"a section with every= lasts what it says, and nobody knows how long '{self.directive.name}' takes here"
-            self._problems.add(self.directive.whole.location, what, "leave every= out, or write a pause")
+            self._problems.add(
+                self.directive.whole.location,
+                what,
+                "leave every= out, or write a pause",
+                ScriptCode.MISPLACED_DIRECTIVE,
+            )
 
     def span(self, value: Slice | None) -> Span | None:
         try:
@@ -298,10 +308,15 @@ class _Reader:
         if more and rounds == 1:
             what = "several times, one for each round, stand in a section that is repeated"
             hint = "write {repeat=3} after the section's heading, or one time here"
-            self._problems.add(more[0].location, what, hint)
+            self._problems.add(more[0].location, what, hint, ScriptCode.DIRECTIVE_VALUE)
         elif rounds is not None and len(more) >= rounds > 1:
             what = f"the section has {rounds} rounds, so {shown(more[rounds - 1].text)} is never reached"
-            self._problems.add(more[rounds - 1].location, what, "leave it out, or repeat the section more often")
+            self._problems.add(
+                more[rounds - 1].location,
+                what,
+                "leave it out, or repeat the section more often",
+                ScriptCode.DIRECTIVE_VALUE,
+            )
         return tuple(span for span in spans if span)
 
     def file_times(self, *, is_open: bool) -> int:
@@ -316,20 +331,26 @@ class _Reader:
         """Note a problem if there are more seconds than anyone counts aloud."""
         if any(span and span.middle_s > MOST_COUNTED_S for span in spans):
             what = f"nobody counts more than {MOST_COUNTED_S} seconds aloud"
-            self._problems.add(self.directive.settings["count"].location, what, "leave count: spoken out")
+            self._problems.add(
+                self.directive.settings["count"].location, what, "leave count: spoken out", ScriptCode.SETTING
+            )
 
     def belongs_to(self, key: str, value: str) -> None:
         """Note a problem if there is a setting that means something only with another value."""
         setting = self.directive.settings.get(key)
         if setting:
-            self._problems.add(setting.location, f"'{key}' means something only with '{value}'", "leave it out")
+            self._problems.add(
+                setting.location, f"'{key}' means something only with '{value}'", "leave it out", ScriptCode.SETTING
+            )
 
     def excludes(self, key: str, *others: str) -> None:
         """Note a problem if there are settings that cannot stand together."""
         for other in others:
             if key in self.directive.settings and other in self.directive.settings:
                 what = f"'{key}' and '{other}' cannot stand together"
-                self._problems.add(self.directive.settings[other].location, what, "keep one of the two")
+                self._problems.add(
+                    self.directive.settings[other].location, what, "keep one of the two", ScriptCode.SETTING
+                )
 
     def name(self, value: Slice | None) -> str:
         name = value.text if value else ""
@@ -369,7 +390,14 @@ class _Reader:
         if value is None or value.text in choices:
             return value.text if value else default
         guess = meant_choice(value.text, choices)
-        hint = f"write {guess}" if guess else f"what can stand here is {listed(choices)}"
+        is_countdown = value.text.isdigit() and "countdown" in _SETTINGS[self.directive.name]
+        hint = (
+            f"write countdown: {brief(value.text)}"
+            if is_countdown
+            else f"write {guess}"
+            if guess
+            else f"what can stand here is {listed(choices)}"
+        )
         self._problems.add(
             value.location, f"{shown(value.text)} cannot stand after '{key}'", hint, ScriptCode.SETTING, guess
         )
@@ -415,7 +443,9 @@ class _Reader:
         count = cast('Literal["tick", "spoken", "none"]', self.choice("count", _COUNTS, "tick"))
         if is_open and count == "spoken":
             what = "what goes on until somebody is ready has no last number to count to"
-            self._problems.add(self.directive.settings["count"].location, what, "leave count: spoken out")
+            self._problems.add(
+                self.directive.settings["count"].location, what, "leave count: spoken out", ScriptCode.SETTING
+            )
         return Repeat(times, every, count, is_open, self._alternates()) if times and every else None
 
     def _alternates(self) -> bool:
@@ -425,7 +455,9 @@ class _Reader:
         self.choice("sides", ("alternating",), "")
         if self._scope.sides == ():
             hint = 'write {sides="right leg, left leg"} after the section\'s heading'
-            self._problems.add(sides.location, "sides can only alternate in a section that has sides", hint)
+            self._problems.add(
+                sides.location, "sides can only alternate in a section that has sides", hint, ScriptCode.SETTING
+            )
         return True
 
     def cycle(self) -> Cycle | None:

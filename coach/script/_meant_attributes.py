@@ -45,6 +45,8 @@ def _written(name: str, value: str) -> str | None:
         case "sides":
             names = [side for side in re.split(r"\s*(?:,|/|&|;|\+|\band\b|\bund\b|\bet\b|\by\b)\s*", bare) if side]
             return f'sides="{", ".join(names)}"' if len(names) > 1 and '"' not in bare else None
+        case "every" | "announce":
+            return f"{name}={value}" if value and " " not in value else None
         case "if" | "unless":
             return f"{name}: {bare}" if _BARE_NAME.fullmatch(bare) else None
         case _:

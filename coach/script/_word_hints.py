@@ -34,6 +34,7 @@ _STILL: Final = re.compile(
 _REST: Final = re.compile(r"\b(?:rest|pause|wait|relax|ruhe[nt]?|warte[nt]?|reposez|descansa|espera)\b", re.IGNORECASE)
 _NOT_NOW: Final = re.compile(
     r"\b(?:a|per|each|every|pro|am|par|al|cada)\s+(?:day|week|night|hour|tag|woche|nacht|jour|semaine|día|semana)\b|"
+    r"\b(?:lasts?|takes?|dauert|dure|dura)\b|"
     r"\b(?:daily|täglich|after|before|within|until|nach|vor|innerhalb|bis|après|avant|después|antes|minutes? ago)\b",
     re.IGNORECASE,
 )
