@@ -25,7 +25,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Final, Self
 
 
 class Code(StrEnum):
@@ -144,12 +144,30 @@ def _rebuilt(kind: type[CoachError], what: str, hint: str, code: Code, data: dic
     return kind(what, hint, code=code, **data)
 
 
+class Level(StrEnum):
+    """How bad it is: with a problem a script cannot be played as written; with a hint it can, but the writer should look there."""
+
+    PROBLEM = "problem"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """The text to write in place of ``width`` characters of a line; a width of 0 puts it in before ``column``."""
+
+    text: str
+    line: int
+    column: int
+    width: int
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong in a script.
+    """One thing wrong in a script, or worth a look.
 
     ``line`` and ``column`` count from 1, columns in characters. ``source_line`` is the line as the writer typed it,
-    ``width`` how many of its characters from ``column`` on are meant, and ``hint`` says what to write instead.
+    ``width`` how many of its characters from ``column`` on are meant, and ``hint`` says what to write instead. ``code`` says for
+    programs which kind of problem it is, and ``replacement``, if there is one, is what to write as data.
     """
 
     path: str
@@ -159,22 +177,33 @@ class Problem:
     hint: str = ""
     source_line: str = ""
     width: int = 1
+    level: Level = Level.PROBLEM
+    code: str = ""
+    replacement: Replacement | None = None
+
+
+MOST_PROBLEMS: Final = 100
+"""More than this many problems, or hints, are counted but not kept: nobody reads them before the first ones are mended."""
 
 
 class ScriptError(CoachError):
-    """A script that cannot be used, with every problem found in it, in the order of the file."""
+    """A script that cannot be used, with the problems found in it, in the order of the file, and the hints.
+
+    At most :data:`MOST_PROBLEMS` of each are kept; ``count`` is how many problems there are in all.
+    """
 
     usual = Code.SCRIPT_PROBLEMS
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
-        count = len(self.problems)
+    def __init__(self, problems: Sequence[Problem], hints: Sequence[Problem] = (), count: int = 0) -> None:
+        self.count = max(count, len(problems))
+        self.problems = tuple(problems[:MOST_PROBLEMS])
+        self.hints = tuple(hints[:MOST_PROBLEMS])
         path = self.problems[0].path
-        super().__init__(f"{count} problem{'s' if count != 1 else ''} in {path}", path=path)
+        super().__init__(f"{self.count} problem{'s' if self.count != 1 else ''} in {path}", path=path)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """It is rebuilt from its problems."""
-        return type(self), (self.problems,)
+        return type(self), (self.problems, self.hints, self.count)
 
 
 class NotFoundError(CoachError):

@@ -15,6 +15,7 @@ from coach.cli import _personal as personal
 from coach.cli._app import app
 from coach.files import CAPTIONS, FORMATS
 from coach.folders import shipped
+from coach.script import ScriptCode
 from coach.sound import Chimes
 from coach.timeline import Kind
 
@@ -227,3 +228,11 @@ def test_every_path_it_names_is_there(page: Path) -> None:
     for named in code(text_of(page)):
         if re.fullmatch(r"(?:coach|tests|docs|benchmarks|audio_cues|scripts|examples|\.ci)/[\w./-]+", named):
             assert (ROOT / named).exists(), named
+
+
+def test_every_code_of_a_problem_is_explained_for_editors() -> None:
+    assert [code(row[0])[0] for row in table(DOCS / "check-json.md", "Code") if row[0].strip("`").isdigit()] == list(
+        "0124"
+    )
+    rows = text_of(DOCS / "check-json.md").split("## Codes")[1].splitlines()
+    assert {CODE.findall(row)[0] for row in rows if row.startswith("| `")} == set(ScriptCode)

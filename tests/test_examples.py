@@ -71,6 +71,7 @@ def test_a_timeline_as_a_table(script: Path, tmp_path: Path) -> None:
     assert any(row[-3:] == ["Make", "small", "circles."] for row in rows)
 
 
+@pytest.mark.slow
 def test_a_folder_exported_but_for_what_has_problems(script: Path, tmp_path: Path) -> None:
     (script.parent / "wrong.md").write_text(SCRIPT.replace("[hold: 1s]", "[hold: soon]"))
     done = run("export_folder.py", "scripts", "files", ".ssml", VOICE, cwd=tmp_path)
@@ -79,6 +80,7 @@ def test_a_folder_exported_but_for_what_has_problems(script: Path, tmp_path: Pat
     assert "wrong.md:8: " in done.stderr
 
 
+@pytest.mark.slow
 def test_a_session_driven_by_another_program(script: Path, tmp_path: Path) -> None:
     """The last command of all is to quit, so a wait of half an hour ends."""
     done = run(
@@ -91,6 +93,7 @@ def test_a_session_driven_by_another_program(script: Path, tmp_path: Path) -> No
     assert lines[-1].split(":")[0] in ("stopped", "finished")
 
 
+@pytest.mark.slow
 def test_a_fault_is_a_sentence_and_no_traceback(tmp_path: Path) -> None:
     for name, arguments in {
         "timeline_table.py": ["no-such-routine"],

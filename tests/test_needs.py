@@ -123,6 +123,7 @@ def test_known_fault(): assert False
     assert "Skipped, which --no-skips forbids: of a kind of its own" in done.stdout
 
 
+@pytest.mark.slow
 def test_where_nothing_may_be_skipped_a_file_may_not_either(tests: Pytest) -> None:
     sample = "import pytest\npytest.importorskip('no_such_package')\n"
     assert tests("--everything", sample=sample).returncode != 1

@@ -173,7 +173,7 @@ def list_(
     ] = None,
     mine: Annotated[bool, typer.Option("--mine", help="Only your own routines.")] = False,
 ) -> None:
-    """List the routines you can call by name, with their durations and options."""
+    """List the routines you can call by name."""
     from coach.cli import _listing as listing
 
     listing.run(as_json=json, language=language, only_own=mine)
@@ -233,11 +233,20 @@ def transcript(
 
 
 @app.command(cls=PlainCommand)
-def check(files: Annotated[list[str], typer.Argument(metavar="FILE", help="Scripts to check.")]) -> None:
-    """Check scripts and show every problem at its place."""
+def check(
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Scripts to check.")],
+    json: JsonOption = False,
+    voice: Annotated[
+        str | None,
+        typer.Option(
+            "--voice", metavar="VOICE", help="Measure how long words take with this voice, instead of guessing."
+        ),
+    ] = None,
+) -> None:
+    """Check scripts and show every problem and hint at its place."""
     from coach.cli import _check as check
 
-    check.run(files)
+    check.run(files, voice, as_json=json)
 
 
 @app.command(cls=PlainCommand)

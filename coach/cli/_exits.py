@@ -3,7 +3,7 @@
 import io
 import signal
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import FrameType, MappingProxyType
 from typing import Final
@@ -11,7 +11,7 @@ from typing import Final
 import typer
 
 from coach.cli._hints import hint_of
-from coach.errors import CoachError, Code, ScriptError
+from coach.errors import CoachError, Code, Problem, ScriptError
 
 FAILED: Final = 1
 """It could not be done, or a script has problems."""
@@ -72,6 +72,8 @@ def say_error(error: CoachError) -> None:
         from coach.script import format_problem
 
         typer.echo("\n".join(format_problem(problem) for problem in error.problems), err=True)
+        if more := error.count - len(error.problems):
+            typer.echo(f"coach: note: {error.problems[0].path} has {more} more problems; mend these first", err=True)
         return
     typer.echo(f"coach: error: {error.what}", err=True)
     if hint := hint_of(error):
@@ -81,6 +83,17 @@ def say_error(error: CoachError) -> None:
 def say_note(text: str) -> None:
     """Print something that is good to know, on stderr."""
     typer.echo(f"coach: note: {text}", err=True)
+
+
+_MOST_HINTS: Final = 5
+
+
+def say_hints(hints: Sequence[Problem]) -> None:
+    """Tell on stderr what a rule has left out or moved, each in a line."""
+    for hint in hints[:_MOST_HINTS]:
+        say_note(f"{hint.path}:{hint.line}: {hint.what}; {hint.hint}")
+    if (more := len(hints) - _MOST_HINTS) > 0:
+        say_note(f"{more} more such places; coach check --voice NAME shows all")
 
 
 @contextmanager

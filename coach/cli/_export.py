@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from coach.cli import _paths as paths
-from coach.cli._exits import say_note
+from coach.cli._exits import say_hints, say_note
 from coach.cli._progress_bar import progress_bar
 from coach.cli._scripts import named
 from coach.files import Format, export, format_of, sidecars_beside
@@ -44,6 +44,8 @@ def run(
                 export(programme, path, format_, beside=contents, overwrite=overwrite, on_progress=on_encoded)
         for note in (*opened.changes, *opened.speaker.notes()):
             say_note(note)
+        if format_.is_sound:
+            say_hints(programme.left_out())
     paths.say_written(path, f"{path}: {_summary(timeline, format_)}{_size(path, format_)}")
     for target in others:
         typer.echo(str(target))

@@ -8,7 +8,7 @@ import typer
 
 from coach.cli import _paths as paths
 from coach.cli import _picturing as picturing
-from coach.cli._exits import say_note
+from coach.cli._exits import say_hints, say_note
 from coach.cli._progress_bar import progress_bar
 from coach.cli._scripts import named
 from coach.folders import Folders
@@ -27,6 +27,7 @@ def run(name: str, wishes: Wishes, picture: Path | None, *, as_json: bool, overw
             timeline = opened.programme.timeline(on_spoken)
         for note in (*opened.changes, *opened.speaker.notes()):
             say_note(note)
+        say_hints(opened.programme.left_out())
     routine = opened.found.routine
     if picture:
         picturing.write(picture, routine, timeline, opened.programme.choices.messages, overwrite=overwrite)

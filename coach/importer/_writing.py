@@ -9,7 +9,7 @@ from coach.importer._article import Draft, DraftNote, DraftSection, DraftStep, T
 from coach.script import Hold, Pause, Repeat, Span, format_span
 
 _WIDTH: Final = 110
-_ACTIVE: Final = re.compile(r"[\\`*_\[\]{}<&]")
+_ACTIVE: Final = re.compile(r"[\\`*_\[\]{}<&]|~(?=~)|%(?=%)|=(?==)")
 _LINE_START: Final = re.compile(r"([0-9]{1,9})([.)])|[#>=+~:|-]")
 _TIED: Final = "\0"
 """Stands for a space at which no line may break; no draft holds it otherwise, since no script may."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from coach.programme._library import routine_names as routine_names
     from coach.programme._library import script_of as script_of
     from coach.programme._library import stem_of as stem_of
+    from coach.programme._looking_over import LookedOver as LookedOver
+    from coach.programme._looking_over import look_over as look_over
     from coach.programme._opening import Opened as Opened
     from coach.programme._opening import open_programme as open_programme
     from coach.programme._opening import opened_with as opened_with
@@ -35,6 +37,7 @@ __all__ = [
     "TIMES_LIMITS",
     "WORDLESS",
     "Found",
+    "LookedOver",
     "Opened",
     "Programme",
     "Script",
@@ -45,6 +48,7 @@ __all__ = [
     "find_bed",
     "find_routine",
     "is_script_path",
+    "look_over",
     "messages_for",
     "open_programme",
     "opened_with",
@@ -69,6 +73,10 @@ __getattr__ = face(
             "routine_names",
             "script_of",
             "stem_of",
+        ),
+        "_looking_over": (
+            "LookedOver",
+            "look_over",
         ),
         "_opening": (
             "Opened",

@@ -1,16 +1,17 @@
 """Routines by name or by file: read, checked, with what they include."""
 
+import difflib
 import os
 import shlex
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from coach.errors import Code, NotFoundError, Problem, ScriptError
+from coach.errors import Code, NotFoundError, Problem, ScriptError, SoundError
 from coach.folders import Folders, shipped
 from coach.programme._missing_names import meant, no_routine
-from coach.script import Chime, Location, Routine, Section, foreign_kind, parse, resolve
+from coach.script import Routine, ScriptCode, Sounds, Trouble, foreign_kind, parse, resolve
 from coach.sound import Chimes
 from coach.timeline import beyond_limits
 
@@ -93,17 +94,21 @@ def script_of(path: Path, data: bytes) -> Script:
     """The script in some bytes, which came from ``path``. Raises ScriptError if they are not text."""
     if kind := foreign_kind(data):
         hint = "Save it as plain text (UTF-8). If it is an article, import that."
-        raise ScriptError([Problem(str(path), 1, 1, f"this file is {kind}, not the text of a script", hint)])
+        raise _no_text(path, 1, f"this file is {kind}, not the text of a script", hint)
     try:
         return Script(stem_of(path), path, data.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         what = f"this file is not UTF-8 text (at byte {error.start})"
-        raise ScriptError([Problem(str(path), line, 1, what, "Save the script as UTF-8 text.")]) from error
+        raise _no_text(path, line, what, "Save the script as UTF-8 text.") from error
+
+
+def _no_text(path: Path, line: int, what: str, hint: str) -> ScriptError:
+    return ScriptError([Problem(str(path), line, 1, what, hint, code=ScriptCode.NOT_UTF8)])
 
 
 def find_routine(source: str | Script, folders: Folders) -> Found:
-    """Read a routine with all that it includes, and see that every chime it names is there.
+    """Read a routine with all that it includes, and see that every chime it names is there and can be read.
 
     ``source`` is its name, the path of its script, or a script that has been read already.
 
@@ -121,10 +126,12 @@ def complete_routine(script: Script, folders: Folders, beside: Path | None) -> F
     Raises NotFoundError, ScriptError.
     """
     included: list[Script] = []
-    routine = resolve(parse(script.text, str(script.path)), _load_beside(beside, folders, included.append))
     chimes = Chimes([*([beside] if beside else []), folders.chimes, shipped("audio_cues")])
-    if problems := [*_missing_chimes(routine.sections, chimes, script), *beyond_limits(routine)]:
-        raise ScriptError(problems)
+    sounds = _looking_for(chimes)
+    routine = parse(script.text, str(script.path), sounds)
+    routine = resolve(routine, _load_beside(beside, folders, included.append), sounds)
+    if problems := [*beyond_limits(routine)]:
+        raise ScriptError(problems, routine.hints)
     return Found(script, routine, chimes, tuple(included))
 
 
@@ -196,14 +203,19 @@ def _load_beside(
     return load
 
 
-def _missing_chimes(sections: tuple[Section, ...], chimes: Chimes, script: Script) -> Iterator[Problem]:
-    for step in (step for section in sections for step in section.steps):
-        for item in step.items:
-            if isinstance(item, Chime):
-                try:
-                    chimes.find(item.name)
-                except NotFoundError as error:
-                    where = step.location or Location(str(script.path), 1, 1)
-                    yield Problem(
-                        where.path, where.line, where.column, error.what, error.hint, where.source_line, where.width
-                    )
+def _looking_for(chimes: Chimes) -> Sounds:
+    """Says what is wrong with a sound: that there is none of that name, or that its file cannot be read."""
+
+    def trouble(name: str) -> Trouble | None:
+        try:
+            if chimes.find(name).parent != shipped("audio_cues"):
+                chimes.load(name)
+        except NotFoundError as error:
+            near = difflib.get_close_matches(name, chimes.names(), n=1)
+            hint = f"write {near[0]}" if near else error.hint
+            return Trouble(error.what, hint, ScriptCode.SOUND_NOT_FOUND, near[0] if near else None)
+        except SoundError as error:
+            return Trouble(error.what, error.hint, ScriptCode.SOUND_UNREADABLE)
+        return None
+
+    return trouble

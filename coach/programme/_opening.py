@@ -44,7 +44,7 @@ def open_programme(
     """
     found = find_routine(source, folders)
     bed = find_bed(wishes.bed, folders)
-    with open_speaker(wishes.voice, found.routine.language, folders.cache) as speaker:
+    with open_speaker(wishes.voice, found.routine.language, folders.cache, usual=wishes.usual_voice) as speaker:
         yield opened_with(found, wishes, speaker, bed, is_live=is_live)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from coach.cache import Cache
-from coach.errors import VoiceError
+from coach.errors import Problem, VoiceError
 from coach.programme._estimate import guessed_length
 from coach.progress import Progress, unreported
 from coach.script import Routine
@@ -27,6 +27,7 @@ from coach.timeline import (
     build,
     exact_length_s,
     expand,
+    left_out,
     moved,
     reach,
     share_of,
@@ -136,6 +137,11 @@ class Programme:
     def estimate(self) -> Timeline:
         """About when everything happens, without speaking a word."""
         return build(self.moments, self.guess)
+
+    def left_out(self) -> tuple[Problem, ...]:
+        """A hint for each place of which something is not heard, or not when it was asked for. Raises as :meth:`timeline` does."""
+        self._speaker.prefetch(self._utterances())
+        return left_out(self.moments, self._measure)
 
     def guess(self, source: Source) -> Samples:
         """About how long words are, without speaking them; exactly how long a chime is. Raises NotFoundError, SoundError for a chime."""

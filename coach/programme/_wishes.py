@@ -20,6 +20,8 @@ TIMES_LIMITS: Final = (Fraction(1, 2), Fraction(2))
 class Wishes:
     """What was asked for; None leaves it to the routine, and then to what is usual.
 
+    ``usual_voice`` speaks if no ``voice`` was asked for, but only routines in a language of its own.
+
     ``pace`` moves words, pauses and timed work together. ``rate_wpm`` sets the words alone; ``pauses`` and ``holds`` set
     silences and timed work alone, as times as long as written. ``duration_s`` fits the whole to a time, by silences; by the rate
     of speech too with ``fit_speech``, and by leaving out optional sections with ``drop_optional``. ``bed`` is the name or path of what
@@ -39,6 +41,7 @@ class Wishes:
     drop_optional: bool = False
     loudness: Loudness = Loudness.NORMAL
     bed: str | None = None
+    usual_voice: str | None = None
 
 
 def choices_of(wishes: Wishes, routine: Routine, voice: str, *, is_live: bool = False) -> Choices:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from coach._faces import face
 
 if TYPE_CHECKING:
+    from coach.script._codes import ScriptCode as ScriptCode
     from coach.script._durations import DurationError as DurationError
     from coach.script._durations import format_duration as format_duration
     from coach.script._durations import format_span as format_span
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
     from coach.script._routine import Span as Span
     from coach.script._routine import Step as Step
     from coach.script._routine import Wait as Wait
+    from coach.script._source import Sounds as Sounds
+    from coach.script._source import Trouble as Trouble
     from coach.script._source import unreadable as unreadable
     from coach.script._speakable import can_be_said as can_be_said
     from coach.script._speakable import collapse as collapse
@@ -76,9 +79,12 @@ __all__ = [
     "Pronunciation",
     "Repeat",
     "Routine",
+    "ScriptCode",
     "Section",
+    "Sounds",
     "Span",
     "Step",
+    "Trouble",
     "Wait",
     "can_be_said",
     "collapse",
@@ -97,6 +103,7 @@ __all__ = [
 __getattr__ = face(
     __name__,
     {
+        "_codes": ("ScriptCode",),
         "_durations": (
             "DurationError",
             "format_duration",
@@ -142,7 +149,11 @@ __getattr__ = face(
             "Step",
             "Wait",
         ),
-        "_source": ("unreadable",),
+        "_source": (
+            "Sounds",
+            "Trouble",
+            "unreadable",
+        ),
         "_speakable": (
             "can_be_said",
             "collapse",

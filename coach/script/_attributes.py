@@ -6,15 +6,21 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
+from coach.script._codes import ScriptCode
 from coach.script._durations import DurationError, parse_duration
+from coach.script._meant_attributes import meant_attribute
+from coach.script._meant_directives import meant_directive
+from coach.script._meant_lengths import meant_lengths
 from coach.script._routine import AUDIENCE_OPTIONS, RESERVED_OPTIONS, ROUND_OPTIONS, SIDE_OPTIONS, Condition
-from coach.script._source import Problems, Slice
-from coach.script._speakable import can_be_said, collapse, listed, shown, similar
+from coach.script._source import Problems, Slice, one_line
+from coach.script._speakable import brief, can_be_said, collapse, listed, shown, similar
 
 _ATTRIBUTE: Final = re.compile(r'[\s,]*([A-Za-z_][\w-]*)(?:\s*([:=])\s*("[^"]*"|[^\s,"]*))?(?=[\s,]|$)')
+_BARE_OPTION: Final = re.compile(r"\s+(?!(?:if|unless|optional|sides|repeat)\b)([a-z][a-z0-9-]*)(?=[\s,]|$)")
 _TYPOGRAPHIC: Final = re.compile("[\u201c\u201d\u201e\u201f\u00ab\u00bb]")
 _QUOTED: Final = re.compile(r'"[^"]*"')
 _SECTION_ATTRIBUTES: Final = ("sides", "optional", "if", "unless", "repeat", "every", "announce")
+_NAMES_OF_SIDES: Final = ("sides", "side")
 _CONDITION_NAMES: Final = ("if", "unless")
 SIDE_WORDS: Final = ("side", "other_side")
 """What may stand in braces among the words of a step, in a section with sides."""
@@ -69,10 +75,17 @@ def typographic_quotes(text: Slice) -> Slice | None:
     return text.part(*found.span()) if found else None
 
 
+def report_quotes(quote: Slice, inside: Slice, problems: Problems) -> None:
+    """Note quotation marks that only look right, with all that stands between the brackets or braces put right."""
+    straight = one_line(inside, _TYPOGRAPHIC.sub('"', inside.text))
+    what = "curly quotation marks cannot stand here"
+    problems.add(quote.location, what, 'write straight ones: "..."', ScriptCode.QUOTES, straight, inside.location)
+
+
 def read_attributes(inside: Slice, problems: Problems) -> list[Attribute]:
     """The attributes in a pair of braces; none of them if that cannot be told, with a problem noted."""
     if quote := typographic_quotes(inside):
-        problems.add(quote.location, "curly quotation marks cannot stand here", 'write straight ones: "..."')
+        report_quotes(quote, inside, problems)
         return []
     text = inside.text.rstrip(" \t\n,")
     attributes, position = [], 0
@@ -81,15 +94,27 @@ def read_attributes(inside: Slice, problems: Problems) -> list[Attribute]:
         if not match:
             position += len(text[position:]) - len(text[position:].lstrip(" \t\n,"))
             rest = inside.part(position, len(text))
-            hint = 'write name: value, name=3 or name="words, more words"'
-            problems.add(rest.location, f"{shown(rest.text)} cannot be read as an attribute", hint)
+            meant = meant_attribute(rest.text, _SECTION_ATTRIBUTES)
+            hint = f"write {brief(meant)}" if meant else 'write name: value, name=3 or name="words, more words"'
+            what = f"{shown(rest.text)} cannot be read as an attribute"
+            write = one_line(rest, meant) if meant else None
+            problems.add(rest.location, what, hint, ScriptCode.UNKNOWN_ATTRIBUTE, write)
             return []
         value = inside.part(*match.span(3)) if match[2] else None
+        if value and match[1].casefold() in _NAMES_OF_SIDES and not value.text.startswith('"'):
+            # The names of sides without their quotation marks: whatever follows is more of them.
+            value = inside.part(match.start(3), len(text))
+            attributes.append(Attribute(inside.part(*match.span(1)), match[2], value))
+            break
+        end = match.end()
+        if match[1] in _CONDITION_NAMES and not match[2] and (option := _BARE_OPTION.match(text, end)):
+            value, end = inside.part(*option.span(1)), option.end()
         attributes.append(Attribute(inside.part(*match.span(1)), match[2] or "", value))
-        position = match.end()
+        position = end
     if not attributes:
         around = Slice(inside.whole, inside.start - 1, inside.end + 1)
-        problems.add(around.location, "these braces are empty", "leave them out, or write \\{ and \\} for plain braces")
+        what, hint = "these braces are empty", "leave them out, or write \\{ and \\} for plain braces"
+        problems.add(around.location, what, hint, ScriptCode.BRACES, one_line(around, ""))
     return attributes
 
 
@@ -105,8 +130,11 @@ def read_conditions(inside: Slice, scope: Scope, earlier: Sequence[Condition], p
         if attribute.name.text in _CONDITION_NAMES:
             _add_condition(attribute, scope, conditions, problems)
         elif attribute.name.text in _SECTION_ATTRIBUTES:
-            what = f"'{attribute.name.text}' belongs to a section"
-            problems.add(attribute.whole.location, what, "write it in the braces after the section's heading")
+            what, hint = (
+                f"'{attribute.name.text}' belongs to a section",
+                "write it in the braces after the section's heading",
+            )
+            problems.add(attribute.whole.location, what, hint, ScriptCode.BRACES)
         else:
             _unknown(attribute, _CONDITION_NAMES, problems)
     return conditions
@@ -125,7 +153,8 @@ def read_section_attributes(braces: Sequence[Slice], scope: Scope, problems: Pro
             if name in _CONDITION_NAMES:
                 _add_condition(attribute, scope, result.conditions, problems)
             elif name in seen:
-                problems.add(attribute.whole.location, f"'{name}' stands here twice", "keep one of the two")
+                what, hint = f"'{name}' stands here twice", "keep one of the two"
+                problems.add(attribute.whole.location, what, hint, ScriptCode.ATTRIBUTE_VALUE)
             else:
                 seen.add(name)
                 _add_section_attribute(attribute, result, problems)
@@ -139,7 +168,8 @@ def _add_section_attribute(attribute: Attribute, result: SectionAttributes, prob
         case "optional":
             result.optional = True
             if attribute.sign:
-                problems.add(attribute.whole.location, "'optional' takes no value", "write {optional}")
+                what, hint = "'optional' takes no value", "write optional alone"
+                problems.add(attribute.whole.location, what, hint, ScriptCode.ATTRIBUTE_VALUE, "optional")
         case "repeat":
             result.repeat = _repeat(attribute, problems)
         case "every":
@@ -148,7 +178,13 @@ def _add_section_attribute(attribute: Attribute, result: SectionAttributes, prob
             result.announce = False
             if attribute.sign != "=" or not attribute.value or attribute.value.text != "none":
                 hint = "write announce=none, or leave it out to have sides and rounds named"
-                problems.add(attribute.whole.location, "announce can only be none", hint)
+                problems.add(
+                    attribute.whole.location,
+                    "announce can only be none",
+                    hint,
+                    ScriptCode.ATTRIBUTE_VALUE,
+                    "announce=none",
+                )
         case _:
             guess = _unknown(attribute, _SECTION_ATTRIBUTES, problems)
             if guess == "sides":
@@ -159,30 +195,47 @@ def _add_section_attribute(attribute: Attribute, result: SectionAttributes, prob
 
 def _unknown(attribute: Attribute, known: Sequence[str], problems: Problems) -> str | None:
     """Note an attribute that is not known; the one that was probably meant."""
+    whole = attribute.whole
+    meant = meant_attribute(whole.text, known)
     guess = similar(attribute.name.text, known)
-    hint = f"did you mean {guess}?" if guess else f"what can stand here is {listed(known)}"
-    problems.add(attribute.name.location, f"unknown attribute {shown(attribute.name.text)}", hint)
-    return guess
+    hint = (
+        f"write {brief(meant)}"
+        if meant
+        else f"did you mean {guess}?"
+        if guess
+        else f"what can stand here is {listed(known)}"
+    )
+    what = f"unknown attribute {shown(attribute.name.text)}"
+    write = one_line(whole, meant) if meant else None
+    problems.add(attribute.name.location, what, hint, ScriptCode.UNKNOWN_ATTRIBUTE, write, whole.location)
+    return re.split("[=:]", meant)[0] if meant else guess
 
 
 def _sides(attribute: Attribute, problems: Problems) -> tuple[str, ...] | None:
     example = 'write sides="right leg, left leg"'
     value = attribute.value
     if value is None or attribute.sign != "=" or not value.text.startswith('"'):
-        problems.add(attribute.whole.location, "the sides do not stand in quotation marks after '='", example)
+        meant = meant_attribute(attribute.whole.text, ("sides",))
+        hint = f"write {brief(meant)}" if meant else example
+        what = "the sides do not stand in quotation marks after '='"
+        write = one_line(attribute.whole, meant) if meant else None
+        problems.add(attribute.whole.location, what, hint, ScriptCode.ATTRIBUTE_VALUE, write)
         return None
     parts = [part.strip() for part in value.part(1, len(value.text) - 1).split(",")]
     names = [collapse(part.text) for part in parts]
     for part, name in zip(parts, names, strict=True):
         if not can_be_said(name) or re.search(r"[\[\]{}\\]", name):
-            what = f"{shown(name)} is no name of a side" if name else "a side has no name"
-            problems.add((part if name else value).location, what, example)
+            what = f"{shown(name)} cannot be the name of a side" if name else "a side has no name"
+            problems.add((part if name else value).location, what, example, ScriptCode.ATTRIBUTE_VALUE)
             return None
     if len(names) < FEWEST_TIMES:
-        problems.add(value.location, "one side alone is no side", f"{example}, or leave sides out")
+        meant = meant_attribute(attribute.whole.text, ("sides",))
+        hint = f"write {brief(meant)}" if meant else f"{example}, or leave sides out"
+        what, at = "one side alone is not enough", attribute.whole.location
+        problems.add(value.location, what, hint, ScriptCode.ATTRIBUTE_VALUE, meant, at)
         return None
     if len({name.casefold() for name in names}) < len(names):
-        problems.add(value.location, "two sides have the same name", example)
+        problems.add(value.location, "two sides have the same name", example, ScriptCode.ATTRIBUTE_VALUE)
         return None
     return tuple(names)
 
@@ -191,22 +244,29 @@ def _repeat(attribute: Attribute, problems: Problems) -> int | None:
     times = attribute.value.text if attribute.value and attribute.sign == "=" else ""
     if re.fullmatch("[0-9]{1,4}", times) and FEWEST_TIMES <= int(times) <= MOST_TIMES:
         return int(times)
-    what = f"a section cannot be repeated {shown(times)} times" if times else "repeat does not say how often"
-    problems.add(attribute.whole.location, what, f"write repeat=3, with a number from {FEWEST_TIMES} to {MOST_TIMES}")
+    written = attribute.value.text.strip('"') if attribute.value else ""
+    meant = meant_attribute(attribute.whole.text, ("repeat",))
+    number = int(meant.partition("=")[2]) if meant else 0
+    good = FEWEST_TIMES <= number <= MOST_TIMES
+    what = f"a section cannot be repeated {shown(written)} times" if written else "'repeat' does not say how often"
+    what = f"{shown(attribute.whole.text)} is not how a repeat is written" if good else what
+    hint = f"write {meant}" if meant and good else f"write repeat=3, with a number from {FEWEST_TIMES} to {MOST_TIMES}"
+    problems.add(attribute.whole.location, what, hint, ScriptCode.ATTRIBUTE_VALUE, meant if good else None)
     return None
 
 
 def _every(attribute: Attribute, problems: Problems) -> Fraction | None:
     value = attribute.value
     if value is None or attribute.sign != "=" or not value.text:
-        what = "'every' does not say how long a round lasts"
-        problems.add(attribute.whole.location, what, "write every=30s, with no space in it")
+        what, hint = "'every' does not say how long a round lasts", "write every=30s, with no space in it"
+        write = f"every={value.text}" if value and value.text else None
+        problems.add(attribute.whole.location, what, hint, ScriptCode.ATTRIBUTE_VALUE, write)
         return None
     try:
         return parse_duration(value.text)
     except DurationError as error:
         hint = re.sub(r"^write (?=\S+$)", "write every=", error.hint)
-        problems.add(value.location, error.what, hint)
+        problems.add(value.location, error.what, hint, ScriptCode.TIME, error.write)
         return None
 
 
@@ -215,15 +275,17 @@ def _add_condition(attribute: Attribute, scope: Scope, conditions: list[Conditio
     option = attribute.value.text if attribute.value else ""
     if attribute.sign != ":" or not option or option.startswith('"'):
         example = option.strip('"') or "name-of-an-option"
-        problems.add(attribute.whole.location, f"'{word}' does not say which option", f"write {{{word}: {example}}}")
+        what, hint = f"'{word}' does not say which option", f"write {{{word}: {brief(example)}}}"
+        write = f"{word}: {option.strip(chr(34))}" if option.strip('"') else None
+        problems.add(attribute.whole.location, what, hint, ScriptCode.CONDITION, write)
     elif attribute.value and _is_known(option, attribute.value, scope, problems):
         condition = Condition(option, word == "if")
         if Condition(option, not condition.wanted) in conditions:
-            what = f"with this, the conditions can never hold: {option} is both wanted and not"
-            problems.add(attribute.whole.location, what, "leave one of the two out")
+            what = f"these conditions can never both be true: {brief(option)} is both wanted and not"
+            problems.add(attribute.whole.location, what, "leave one of the two out", ScriptCode.CONDITION)
         elif not _can_hold([*conditions, condition], scope):
-            what = f"with this, the conditions can never hold: '{word}: {option}' and what stands before it exclude each other"
-            problems.add(attribute.whole.location, what, "leave one of the two out")
+            what = f"'{word}: {brief(option)}' and the conditions before it can never be true together"
+            problems.add(attribute.whole.location, what, "leave one of them out", ScriptCode.CONDITION)
         elif condition not in conditions:
             conditions.append(condition)
 
@@ -246,20 +308,23 @@ def _is_known(option: str, place: Slice, scope: Scope, problems: Problems) -> bo
     if option in SIDE_OPTIONS:
         if scope.sides == ():
             what = f"'{option}' means something only within a section with sides"
-            problems.add(place.location, what, 'give the section sides="right leg, left leg", or use an option')
+            hint = 'give the section sides="right leg, left leg", or use an option'
+            problems.add(place.location, what, hint, ScriptCode.CONDITION)
             return False
         return True
     if option in ROUND_OPTIONS and scope.rounds == 1:
         what = f"'{option}' means something only within a section that is repeated"
-        problems.add(place.location, what, "it can stand before a step of a section with {repeat=3}")
+        problems.add(
+            place.location, what, "it can stand before a step of a section with {repeat=3}", ScriptCode.CONDITION
+        )
         return False
     if option in RESERVED_OPTIONS or scope.options is None or option in scope.options:
         return True
     guess = similar(option, (*scope.options, *RESERVED_OPTIONS))
-    hint = (
-        f"did you mean {guess}?" if guess else f"add it to the front matter: options:, and below it {option}: for whom"
+    there = (
+        f"write {guess}" if guess else f"add it to the front matter: options:, and below it {brief(option)}: for whom"
     )
-    problems.add(place.location, f"unknown option {shown(option)}", hint)
+    problems.add(place.location, f"unknown option {shown(option)}", there, ScriptCode.UNKNOWN_OPTION, guess)
     return False
 
 
@@ -271,23 +336,55 @@ def read_side_word(brace: Slice, scope: Scope, problems: Problems) -> str:
         _report_words(brace, inside, problems)
     elif scope.sides == ():
         hint = 'write {sides="right leg, left leg"} after the section\'s heading'
-        problems.add(brace.location, f"{{{name}}} stands in a section without sides", hint)
+        problems.add(brace.location, f"{{{name}}} stands in a section without sides", hint, ScriptCode.SIDE_WORD)
     elif name == "other_side" and scope.sides is not None and len(scope.sides) != FEWEST_TIMES:
-        problems.add(brace.location, f"there is no one other side among {len(scope.sides)}", "name the side you mean")
+        what = f"with {len(scope.sides)} sides, {{other_side}} could be any of them"
+        problems.add(brace.location, what, "name the side you mean", ScriptCode.SIDE_WORD)
     return f"{{{name}}}"
 
 
 def _report_words(brace: Slice, inside: Slice, problems: Problems) -> None:
     name = collapse(inside.text)
     first = re.split(r"[\s:=,]", name)[0]
-    guess = similar(name, SIDE_WORDS)
+    guess = _SIDE_SLIPS.get(name.casefold()) or similar(name, SIDE_WORDS)
+    write: str | None = None
+    code = ScriptCode.BRACES
     if first in _CONDITION_NAMES:
-        problems.add(brace.location, "a condition stands at the beginning of its step", "move it to the front")
+        code = ScriptCode.CONDITION
+        what, hint = "a condition stands at the beginning of its step", "move it to the front"
     elif first in _SECTION_ATTRIBUTES:
-        hint = "write it in the braces after the section's heading"
-        problems.add(brace.location, f"'{first}' belongs to a section", hint)
+        what, hint = f"'{first}' belongs to a section", "write it in the braces after the section's heading"
+    elif meant := meant_attribute(name, _CONDITION_NAMES):
+        code, write = ScriptCode.UNKNOWN_ATTRIBUTE, f"{{{meant}}}"
+        what, hint = f"unknown words in braces: {shown(name)}", f"write {{{brief(meant)}}} at the beginning of the step"
     elif not name:
-        problems.add(brace.location, "these braces are empty", "leave them out, or write \\{ and \\} for plain braces")
+        write = ""
+        what, hint = "these braces are empty", "leave them out, or write \\{ and \\} for plain braces"
+    elif guess:
+        code, write = ScriptCode.SIDE_WORD, f"{{{guess}}}"
+        what, hint = f"unknown words in braces: {shown(name)}", f"write {{{guess}}}, or \\{{ and \\}} for plain braces"
+    elif timed := _timed(name):
+        code, write = ScriptCode.WRONG_BRACKETS, timed
+        what, hint = "times stand in square brackets", f"write {timed}"
     else:
-        hint = f"did you mean {{{guess}}}?" if guess else "write \\{ and \\} for plain braces"
-        problems.add(brace.location, f"unknown words in braces: {shown(name)}", hint)
+        code = ScriptCode.SIDE_WORD
+        what, hint = (
+            f"unknown words in braces: {shown(name)}",
+            "write {side} for the side, or \\{ and \\} for plain braces",
+        )
+    problems.add(brace.location, what, hint, code, None if write is None else one_line(brace, write))
+
+
+def _timed(words: str) -> str | None:
+    """The pause or the work in words that are a time, or a directive and a time."""
+    found = meant_directive(words, ("pause", "hold", "for", "repeat", "wait"))
+    return found.text if found and (meant_lengths(words) or "pause" in words.casefold()) else None
+
+
+_SIDE_SLIPS: Final = {
+    **dict.fromkeys(("seite", "lado", "côté", "this side", "current side", "current_side"), "side"),
+    **dict.fromkeys(
+        ("other side", "other-side", "otherside", "opposite side", "opposite", "other", "andere seite", "otro lado"),
+        "other_side",
+    ),
+}

@@ -1,7 +1,8 @@
 """Markdown read with markdown-it (CommonMark), and the inline rules of the script language added to it.
 
 Three constructs of CommonMark change: reference definitions are off, because ``[rest]: slowly`` would vanish without a
-word; tables are on, only to be refused; ``[...]`` that is no link and ``{...}`` become tokens of their own.
+word; tables are on, only to be refused; ``[...]`` that is no link and ``{...}`` become tokens of their own. So do three marks of
+other dialects: ``~~struck~~`` and ``%% comments %%``, to be refused, and ``==highlights==``, to be left out.
 Each token that a problem may point at carries its offsets in ``meta``.
 """
 
@@ -22,6 +23,9 @@ LONGEST_BRACKET: Final = 1000
 _DEEPEST_BRACKET: Final = 8
 """No directive needs brackets within brackets at all; this many bound the time that unclosed ones can take."""
 
+_STRUCK: Final = re.compile(r"~~(?=[^\s~])(?:\\.|[^~\\]|~(?!~)){0,999}?(?<!\s)~~(?!~)", re.DOTALL)
+_PERCENT_COMMENT: Final = re.compile(r"%%(?!%)(?:[^%]|%(?!%)){0,999}%%(?!%)", re.DOTALL)
+_HIGHLIGHT: Final = re.compile(r"==(?=[^\s=])(?:\\.|[^=\\]|=(?!=)){0,999}?(?<!\s)==(?!=)", re.DOTALL)
 _BRACKET_MARKS: Final = re.compile(r'\\.|[\[\]"]', re.DOTALL)
 _BRACE_MARKS: Final = re.compile(r'\\.|[{}"]', re.DOTALL)
 
@@ -132,6 +136,40 @@ def _unclosed_comment(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _struck(state: StateInline, silent: bool) -> bool:
+    """``~~...~~``: GitHub's strikethrough, which nobody can hear."""
+    return _between(state, silent, "struck", _STRUCK)
+
+
+def _percent_comment(state: StateInline, silent: bool) -> bool:
+    """``%%...%%``: the comments of some editors."""
+    return _between(state, silent, "percent_comment", _PERCENT_COMMENT)
+
+
+def _between(state: StateInline, silent: bool, kind: str, pattern: re.Pattern[str]) -> bool:
+    found = pattern.match(state.src, state.pos, state.posMax)
+    if not found or state.src[max(0, state.pos - 1) : state.pos] == found[0][0]:
+        return False
+    if not silent:
+        _push(state, kind, found.end())
+    state.pos = found.end()
+    return True
+
+
+def _highlight(state: StateInline, silent: bool) -> bool:
+    """``==...==``: the marks of some editors for highlights, left out as those of bold and italic words are."""
+    ends: set[int] = state.env.setdefault("highlight_ends", set())
+    if state.pos not in ends:
+        found = _HIGHLIGHT.match(state.src, state.pos, state.posMax)
+        if not found or state.src[max(0, state.pos - 1) : state.pos] == "=":
+            return False
+        ends.add(found.end() - len("=="))
+    if not silent:
+        _push(state, "highlight", state.pos + len("=="))
+    state.pos += len("==")
+    return True
+
+
 def _placed(rule: _Rule, kind: str) -> _Rule:
     """The rule of markdown-it, with the offsets noted in the first token of ``kind`` that it pushes."""
 
@@ -162,6 +200,9 @@ def _step_reader() -> MarkdownIt:
     reader.inline.ruler.before("link", "directive", _directive)
     reader.inline.ruler.after("link", "bracket", _bracket)
     reader.inline.ruler.after("bracket", "brace", _brace)
+    reader.inline.ruler.after("brace", "struck", _struck)
+    reader.inline.ruler.after("struck", "percent_comment", _percent_comment)
+    reader.inline.ruler.after("percent_comment", "highlight", _highlight)
     return reader
 
 

@@ -1,5 +1,6 @@
 """The body of a script, after its front matter -> sections and includes."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -13,8 +14,10 @@ from coach.script._attributes import (
     read_section_attributes,
 )
 from coach.script._blocks import MarkdownBlock, read_blocks
+from coach.script._codes import ScriptCode
 from coach.script._directives import IncludeName, looks_timed, read_directive
 from coach.script._inline import InlinePiece, read_pieces
+from coach.script._line_slips import note_outside
 from coach.script._places import block_location, paragraph_text, read_notes, refuse
 from coach.script._routine import (
     SIDE_OPTIONS,
@@ -120,7 +123,8 @@ class Body:
             self._refuse_single_sides(section)
         if section and not section.has_items and len(self._problems) == section.problems_before:
             hint = "write its steps below it, each beginning with '- ', or leave the heading out"
-            self._problems.add(section.location, f"the section {shown(section.title)} has no steps", hint)
+            what = f"the section {shown(section.title)} has no steps"
+            self._problems.add(section.location, what, hint, ScriptCode.NO_STEPS)
 
     def _refuse_single_sides(self, section: _OpenSection) -> None:
         """Where sides take turns within a count, a section is done once, so that no step is about one of them."""
@@ -130,7 +134,12 @@ class Body:
             names += [condition.option for condition in step.conditions if condition.option in SIDE_OPTIONS]
             if names and step.location:
                 what = f"the sides of this section alternate, so there is no one side that {names[0]} could mean"
-                self._problems.add(step.location, what, "name the side you mean, or write this step in another section")
+                self._problems.add(
+                    step.location,
+                    what,
+                    "name the side you mean, or write this step in another section",
+                    ScriptCode.SIDE_WORD,
+                )
 
     def _steps(self, block: MarkdownBlock) -> None:
         section = self._section
@@ -149,7 +158,7 @@ class Body:
         attributes = SectionAttributes()
         if self._parts:
             what = "these steps follow an include, so they belong to no section"
-            self._problems.add(at, what, "write a heading before them: ## and a title")
+            self._problems.add(at, what, "write a heading before them: ## and a title", ScriptCode.HEADING)
             attributes.sides = attributes.repeat = None
         return self._open(self._title, at, attributes, before)
 
@@ -161,15 +170,17 @@ class Body:
             text = InlineText.of_heading(self._source, inline.content, inline.first_line)
         else:  # a heading underlined with --- or ===
             text = paragraph_text(self._source, block)
-        if block.tag == "h1":
+        if block.tag != "h2":
+            is_title = block.tag == "h1"
             hint = "the title stands in the front matter; a section begins with ##"
-            self._problems.add(at, "this heading has the wrong level", hint)
-        elif block.tag != "h2":
-            hint = "write ## for a section, or begin a step with its name in bold"
-            self._problems.add(at, "this heading has the wrong level", hint)
+            hint = hint if is_title else "write ## for a section, or begin a step with its name in bold"
+            marks = re.match(r"#+", at.source_line[at.column - 1 :])
+            marks_at = self._source.location(at.line, at.column, marks.end()) if marks else None
+            write = "##" if marks else None
+            self._problems.add(at, "this heading has the wrong level", hint, ScriptCode.HEADING, write, marks_at)
         title, attributes = self._heading_text(read_pieces(text, self._problems, looks_timed))
         if not can_be_said(title) and len(self._problems) == before:
-            self._problems.add(at, "this section has no title", "write it after ##")
+            self._problems.add(at, "this section has no title", "write it after ##", ScriptCode.HEADING)
         self._open(title, at, attributes, before)
 
     def _heading_text(self, pieces: list[InlinePiece]) -> tuple[str, SectionAttributes]:
@@ -179,11 +190,13 @@ class Body:
                 braces.append(piece.inside)
             elif piece.kind == "directive":
                 hint = "put it in a step below, or write \\[ \\] for plain brackets"
-                self._problems.add(piece.slice.location, "a direction cannot stand in a heading", hint)
+                what = f"{shown(piece.slice.text)} cannot stand in a heading"
+                self._problems.add(piece.slice.location, what, hint, ScriptCode.MISPLACED_DIRECTIVE)
             elif piece.text.strip() and braces and not misplaced:
                 misplaced = True
                 around = braces[-1].part(-1, len(braces[-1].text) + 1)
-                self._problems.add(around.location, "braces must stand at the end of a heading", "move them to the end")
+                what, hint = "braces must stand at the end of a heading", "move them to the end"
+                self._problems.add(around.location, what, hint, ScriptCode.BRACES)
             words.append(piece.text)
         scope = Scope(self._options)
         return collapse("".join(words)), read_section_attributes(braces, scope, self._problems)
@@ -191,8 +204,10 @@ class Body:
     def _paragraph(self, block: MarkdownBlock) -> None:
         text = paragraph_text(self._source, block)
         if "[include" not in text.content:
-            hint = "write '- ' before it to have it spoken, or '> ' for a note to the reader"
-            self._problems.add(text.whole().location, "text outside a step", hint)
+            if not note_outside(self._source, block, self._problems):
+                hint = "write '- ' before it to have it spoken, or '> ' for a note to the reader"
+                at = text.whole().location
+                self._problems.add(at, "text outside a step", hint, ScriptCode.TEXT_OUTSIDE_STEP)
             return
         self._close()
         conditions: list[Condition] = []
@@ -206,11 +221,11 @@ class Body:
                     self._parts.append(Include(name.name, tuple(conditions), piece.slice.location))
                     conditions = []
                 elif name is not None:
-                    self._problems.add(
-                        piece.slice.location, "a direction outside a step", "write it in a step: '- ...'"
-                    )
+                    what, hint = f"{shown(piece.slice.text)} stands outside a step", "write it in a step: '- ...'"
+                    self._problems.add(piece.slice.location, what, hint, ScriptCode.MISPLACED_DIRECTIVE)
             elif piece.kind == "brace" or piece.text.strip():
-                self._problems.add(text.whole().location, "text beside an include", INCLUDE_HINT)
+                self._problems.add(text.whole().location, "text beside an include", INCLUDE_HINT, ScriptCode.INCLUDE)
                 return
         if conditions and len(self._parts) > count:
-            self._problems.add(text.whole().location, "a condition after an include", "put it before the include")
+            what, hint = "a condition after an include", "put it before the include"
+            self._problems.add(text.whole().location, what, hint, ScriptCode.CONDITION)

@@ -7,12 +7,15 @@ from itertools import takewhile
 from types import MappingProxyType
 from typing import Final, Literal, cast
 
-from coach.script._attributes import Scope, read_side_word, typographic_quotes
-from coach.script._durations import DurationError, parse_span
+from coach.script._attributes import Scope, read_side_word, report_quotes, typographic_quotes
+from coach.script._codes import ScriptCode
+from coach.script._durations import DurationError, meant_span, parse_span
+from coach.script._meant_directives import meant_directive
+from coach.script._meant_settings import meant_choice, meant_setting
 from coach.script._phases import split_phase
-from coach.script._routine import Chime, Cycle, For, Hold, Item, Pause, Phase, Repeat, Span, Wait
-from coach.script._source import Problems, Slice
-from coach.script._speakable import NAME, can_be_said, collapse, listed, shown, similar
+from coach.script._routine import Chime, Cycle, For, Hold, Item, Pause, Phase, Placed, Repeat, Span, Wait
+from coach.script._source import Problems, Slice, one_line
+from coach.script._speakable import NAME, brief, can_be_said, collapse, listed, shown
 
 MOST_REPEATS: Final = 200
 LONGEST_COUNTDOWN: Final = 10
@@ -23,6 +26,7 @@ FILE_TIMES: Final = 6
 """How often something is repeated in a file that goes on, live, until the person is ready, unless the writer says so."""
 
 _BARE_LENGTH: Final = re.compile("\\s*[-\u2013\u2212]?\\s*\\.?[0-9]")
+_DECIMAL_COMMA: Final = re.compile(r"(?<![\w.])[0-9]+,[0-9]{1,3}\s?(?:[hms]|min|sec|sek|seg)\w*(?!\w)")
 _REPEATS: Final = re.compile(r"(until\s+ready|\S+)\s+every\s+(\S.*)", re.DOTALL)
 _UNTIL_READY: Final = re.compile(r"until\s+ready")
 _COUNTS: Final = ("spoken", "tick", "none")
@@ -47,7 +51,7 @@ _EXAMPLES: Final[Mapping[str, str]] = MappingProxyType(
         "repeat": "[repeat: 6 every 5s]",
         "beat": '[beat: "In" 4s, "Out" 6s, repeat: 4]',
         "chime": "[chime: bell]",
-        "sound": "[sound: bell]",
+        "sound": "[sound: sea waves]",
         "wait": "[wait: 1m]",
         "include": "[include: infant-feet]",
         "halfway": 'halfway: "Keep breathing."',
@@ -58,6 +62,14 @@ _EXAMPLES: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
+_LACKS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "hold": "does not say how long",
+        "for": "does not say how long",
+        "repeat": "does not say how often and how long",
+        "beat": "does not say what is done and how long",
+    }
+)
 _PROGRESSIVE: Final = ("pause", "hold", "for")
 """What may have another length in each round."""
 
@@ -95,22 +107,34 @@ def read_directive(whole: Slice, scope: Scope, problems: Problems) -> Item | Inc
     if directive is None:
         return None
     item = _BUILDERS[directive.name](_Reader(directive, scope, problems))
-    return item if len(problems) == before else None
+    if len(problems) > before:
+        return None
+    return replace(item, location=whole.location) if isinstance(item, Placed) else item
 
 
 def _split(whole: Slice, problems: Problems) -> _Directive | None:
     inside = whole.part(1, len(whole.text) - 1)
     if quote := typographic_quotes(inside):
-        problems.add(quote.location, "curly quotation marks cannot stand here", 'write straight ones: "..."')
+        report_quotes(quote, inside, problems)
+        return None
+    if comma := _DECIMAL_COMMA.search(_without_quoted(inside.text)):
+        time = inside.part(*comma.span())
+        meant = meant_span(time.text) or ""
+        what = f"{shown(time.text)} is not a time: a decimal point is written '.'"
+        problems.add(time.location, what, f"write {meant}", ScriptCode.TIME, meant)
         return None
     first, *others = inside.split(",")
     value: Slice | None = None
+    if _BARE_LENGTH.match(first.text) and not problems.are_enough and _means_another(first.text):
+        _report_unknown(whole, first.strip(), problems)
+        return None
     if _BARE_LENGTH.match(first.text):
         name, value = "pause", first.strip()
         number = value.text.removesuffix("exactly").strip()
         if re.fullmatch(r"[0-9.]+", number):
-            what = f"[{number}] does not say seconds or minutes"
-            problems.add(whole.location, what, f"write [{number}s] for a pause, or \\[{number}\\] to have it read")
+            what = f"[{brief(number)}] does not say seconds or minutes"
+            hint = f"write [{brief(number)}s] for a pause, or \\[{brief(number)}\\] to have it read"
+            problems.add(whole.location, what, hint, ScriptCode.TIME, f"[{number}s]")
             return None
     else:
         head, *rest = first.split(":")
@@ -120,8 +144,22 @@ def _split(whole: Slice, problems: Problems) -> _Directive | None:
         if name not in _SETTINGS:
             _report_unknown(whole, head.strip(), problems)
             return None
+        if name == "repeat" and others and re.match(r"\s*every\b", others[0].text):
+            before_every = Slice(first.whole, first.end, first.end + 1)
+            meant_repeat = meant_directive(whole.text[1:-1], ("repeat",))
+            what, hint = "a comma cannot stand before 'every'", "leave the comma out: [repeat: 6 every 5s]"
+            write = one_line(whole, meant_repeat.text) if meant_repeat and meant_repeat.is_whole else None
+            problems.add(before_every.location, what, hint, ScriptCode.DIRECTIVE_VALUE, write, whole.location)
+            return None
         if value is not None and not value.text:
-            problems.add(whole.location, f"nothing stands after '{name}:'", f"write {_EXAMPLES[name]}")
+            what = f"nothing stands after '{name}:'"
+            problems.add(
+                whole.location,
+                what,
+                f"write {_EXAMPLES[name]}",
+                ScriptCode.DIRECTIVE_VALUE,
+                one_line(whole, _EXAMPLES[name]),
+            )
             return None
     more, parts = _further(name, value, others, problems)
     return _Directive(whole, name, value, _read_settings(name, parts, problems), more)
@@ -137,27 +175,48 @@ def _further(
     count = len(list(takewhile(lambda part: _BARE_LENGTH.match(part.text), parts))) if name in _PROGRESSIVE else 0
     if count and value and re.fullmatch("[0-9]+", value.text) and re.match("[0-9]", parts[0].text):
         both = Slice(value.whole, value.start, parts[0].end)
-        problems.add(both.location, f"{shown(both.text)} has a decimal comma", f"write {both.text.replace(',', '.')}")
+        problems.add(
+            both.location,
+            f"{shown(both.text)} has a decimal comma",
+            f"write {both.text.replace(',', '.')}",
+            ScriptCode.TIME,
+        )
         return (), parts[count:]
     return tuple(part.strip() for part in parts[:count]), parts[count:]
 
 
+def _means_another(words: str) -> bool:
+    """Whether words that begin with a number are another directive than a pause: ``6x``, ``10 reps``."""
+    if re.fullmatch(r"[0-9hms.\s\u2013-]*", words):
+        return False
+    meant = meant_directive(words, tuple(_SETTINGS))
+    return meant is not None and meant.name != "pause"
+
+
+def _without_quoted(text: str) -> str:
+    return re.sub(r'"[^"]*"', lambda quoted: " " * len(quoted[0]), text)
+
+
 def _report_unknown(whole: Slice, head: Slice, problems: Problems) -> None:
     name = collapse(head.text)
-    if not name:
-        problems.add(
-            whole.location, "these brackets are empty", "write [pause] for a pause, or \\[ \\] for plain brackets"
-        )
+    if whole.start == 0 and name.lower() in {"", "x"}:
+        hint = "take it out: the bullet is enough"
+        problems.add(whole.location, "a step needs no box to tick", hint, ScriptCode.BRACKETS, one_line(whole, ""))
         return
-    word, _, rest = name.partition(" ")
-    guess = similar(name, _SETTINGS)
-    if word in _SETTINGS and rest:
-        hint = f"write [{word}: {rest}], or \\[{name}\\] for plain brackets"
-    elif guess:
-        hint = f"did you mean {guess}? Write \\[ ... \\] for plain brackets"
+    if not name:
+        what, hint = "these brackets are empty", "write [pause] for a pause, or \\[ \\] for plain brackets"
+        problems.add(whole.location, what, hint, ScriptCode.BRACKETS, one_line(whole, "[pause]"))
+        return
+    meant = None if problems.are_enough else meant_directive(whole.text[1:-1], tuple(_SETTINGS))
+    if meant:
+        hint = f"write {brief(meant.text)}, or \\[ and \\] for plain brackets"
     else:
-        hint = "write \\[ ... \\] for plain brackets"
-    problems.add(head.location, f"unknown directive {shown(name)}", hint)
+        known = listed(name for name in _SETTINGS if name != "include")
+        hint = f"what can stand here is {known}; for plain brackets, write \\[ and \\]"
+    write = one_line(whole, meant.text) if meant and meant.is_whole else None
+    problems.add(
+        head.location, f"unknown directive {shown(name)}", hint, ScriptCode.UNKNOWN_DIRECTIVE, write, whole.location
+    )
 
 
 def _read_settings(name: str, parts: list[Slice], problems: Problems) -> dict[str, Slice]:
@@ -171,7 +230,9 @@ def _read_settings(name: str, parts: list[Slice], problems: Problems) -> dict[st
             last = key.text
             settings[last] = Slice(part.whole, rest[0].start, part.end).strip()
         elif key.text in settings:
-            problems.add(part.strip().location, f"'{key.text}' stands here twice", "keep one of the two")
+            problems.add(
+                part.strip().location, f"'{key.text}' stands here twice", "keep one of the two", ScriptCode.SETTING
+            )
         elif last == "halfway" and not settings[last].text.startswith('"'):
             # Words without quotation marks, cut in two by a comma of their own: one problem, not two.
             settings[last] = Slice(part.whole, settings[last].start, part.end).strip()
@@ -184,17 +245,20 @@ def _report_setting(name: str, part: Slice, key: str, problems: Problems) -> Non
     allowed = _SETTINGS[name]
     comma, part = Slice(part.whole, part.start - 1, part.start), part.strip()
     if not part.text:
-        problems.add(comma.location, "nothing stands after this comma", "leave the comma out")
+        what, hint = "nothing stands after this comma", "leave the comma out"
+        problems.add(comma.location, what, hint, ScriptCode.SETTING, "")
     elif key in allowed:
-        problems.add(part.location, f"'{key}' has no value", f"write {_EXAMPLES[key]}")
+        what, hint = f"'{key}' has no value", f"write {_EXAMPLES[key]}"
+        problems.add(part.location, what, hint, ScriptCode.SETTING, _EXAMPLES[key])
+    elif meant := meant_setting(part.text, allowed):
+        what, hint = f"'{name}' has no setting {shown(key)}", f"write {brief(meant)}"
+        problems.add(part.location, what, hint, ScriptCode.SETTING, one_line(part, meant))
     elif not allowed:
-        problems.add(
-            part.location, f"'{name}' has no settings, so {shown(part.text)} cannot stand here", "leave it out"
-        )
+        what = f"'{name}' has no settings, so {shown(part.text)} cannot stand here"
+        problems.add(part.location, what, "leave it out", ScriptCode.SETTING)
     else:
-        guess = similar(key, allowed)
-        hint = f"did you mean {guess}?" if guess else f"what can stand here is {listed(allowed)}"
-        problems.add(part.location, f"'{name}' has no setting {shown(key)}", hint)
+        what, hint = f"'{name}' has no setting {shown(key)}", f"what can stand here is {listed(allowed)}"
+        problems.add(part.location, what, hint, ScriptCode.SETTING)
 
 
 class _Reader:
@@ -209,24 +273,32 @@ class _Reader:
         value = self.directive.value
         if value is None:
             name = self.directive.name
-            self._problems.add(self.directive.whole.location, f"'{name}' says nothing more", f"write {_EXAMPLES[name]}")
+            what, hint = f"'{name}' {_LACKS.get(name, 'does not say which')}", f"write {_EXAMPLES[name]}"
+            whole = self.directive.whole
+            self._problems.add(whole.location, what, hint, ScriptCode.DIRECTIVE_VALUE, one_line(whole, _EXAMPLES[name]))
         return value
 
     def refuse(self, value: Slice, what: str, hint: str) -> None:
         """Note a problem."""
-        self._problems.add(value.location, what, hint)
+        self._problems.add(value.location, what, hint, ScriptCode.DIRECTIVE_VALUE)
 
     def needs_no_interval(self) -> None:
         """Note a problem if the section's rounds last as long as they say: how long this takes is up to the listener."""
         if self._scope.is_interval:
             what = f"a section with every= lasts what it says, and nobody knows how long '{self.directive.name}' takes here"
-            self._problems.add(self.directive.whole.location, what, "leave every= out, or write a pause")
+            self._problems.add(
+                self.directive.whole.location,
+                what,
+                "leave every= out, or write a pause",
+                ScriptCode.MISPLACED_DIRECTIVE,
+            )
 
     def span(self, value: Slice | None) -> Span | None:
         try:
             return parse_span(value.text) if value else None
         except DurationError as error:
-            self._problems.add(value.location if value else self.directive.whole.location, error.what, error.hint)
+            at = (value or self.directive.whole).location
+            self._problems.add(at, error.what, error.hint, ScriptCode.TIME, error.write)
             return None
 
     def later(self) -> tuple[Span, ...]:
@@ -236,10 +308,15 @@ class _Reader:
         if more and rounds == 1:
             what = "several times, one for each round, stand in a section that is repeated"
             hint = "write {repeat=3} after the section's heading, or one time here"
-            self._problems.add(more[0].location, what, hint)
+            self._problems.add(more[0].location, what, hint, ScriptCode.DIRECTIVE_VALUE)
         elif rounds is not None and len(more) >= rounds > 1:
             what = f"the section has {rounds} rounds, so {shown(more[rounds - 1].text)} is never reached"
-            self._problems.add(more[rounds - 1].location, what, "leave it out, or repeat the section more often")
+            self._problems.add(
+                more[rounds - 1].location,
+                what,
+                "leave it out, or repeat the section more often",
+                ScriptCode.DIRECTIVE_VALUE,
+            )
         return tuple(span for span in spans if span)
 
     def file_times(self, *, is_open: bool) -> int:
@@ -254,27 +331,43 @@ class _Reader:
         """Note a problem if there are more seconds than anyone counts aloud."""
         if any(span and span.middle_s > MOST_COUNTED_S for span in spans):
             what = f"nobody counts more than {MOST_COUNTED_S} seconds aloud"
-            self._problems.add(self.directive.settings["count"].location, what, "leave count: spoken out")
+            self._problems.add(
+                self.directive.settings["count"].location, what, "leave count: spoken out", ScriptCode.SETTING
+            )
 
     def belongs_to(self, key: str, value: str) -> None:
         """Note a problem if there is a setting that means something only with another value."""
         setting = self.directive.settings.get(key)
         if setting:
-            self._problems.add(setting.location, f"'{key}' means something only with '{value}'", "leave it out")
+            self._problems.add(
+                setting.location, f"'{key}' means something only with '{value}'", "leave it out", ScriptCode.SETTING
+            )
 
     def excludes(self, key: str, *others: str) -> None:
         """Note a problem if there are settings that cannot stand together."""
         for other in others:
             if key in self.directive.settings and other in self.directive.settings:
                 what = f"'{key}' and '{other}' cannot stand together"
-                self._problems.add(self.directive.settings[other].location, what, "keep one of the two")
+                self._problems.add(
+                    self.directive.settings[other].location, what, "keep one of the two", ScriptCode.SETTING
+                )
 
     def name(self, value: Slice | None) -> str:
         name = value.text if value else ""
         if value and (not NAME.fullmatch(name) or ".." in name):
             what = f"{shown(name)} cannot be a name"
+            meant = meant_directive(self.directive.whole.text[1:-1], (self.directive.name,))
+            bare = meant.text[1:-1].partition(": ")[2] if meant and meant.is_whole else ""
             hint = "write the bare name, with letters, digits, spaces, '.', '_' and '-', and no folder"
-            self._problems.add(value.location, what, hint)
+            hint = f"write the bare name: {bare}" if bare else hint
+            self._problems.add(value.location, what, hint, ScriptCode.NAME, one_line(value, bare) if bare else None)
+        return name
+
+    def sound(self, value: Slice) -> str:
+        before = len(self._problems)
+        name = self.name(value)
+        if len(self._problems) == before:
+            self._problems.check_sound(name, value.location)
         return name
 
     def number(self, key: str, most: int) -> int:
@@ -285,16 +378,29 @@ class _Reader:
         if re.fullmatch("[0-9]{1,4}", value.text) and 1 <= int(value.text) <= most:
             return int(value.text)
         hint = f"write a whole number from 1 to {most}"
-        self._problems.add(value.location, f"{shown(value.text)} cannot be the number after '{key}'", hint)
+        digits = re.match(r"[x×]?([0-9]{1,4})(?:x|×|s|\.|\s*times)?$", value.text, re.IGNORECASE)
+        meant = digits[1] if digits and 1 <= int(digits[1]) <= most else None
+        hint = f"write {meant}" if meant else hint
+        what = f"{shown(value.text)} cannot be the number after '{key}'"
+        self._problems.add(value.location, what, hint, ScriptCode.NUMBER, meant)
         return 0
 
     def choice(self, key: str, choices: tuple[str, ...], default: str) -> str:
         value = self.directive.settings.get(key)
         if value is None or value.text in choices:
             return value.text if value else default
-        guess = similar(value.text, choices)
-        hint = f"did you mean {guess}?" if guess else f"what can stand here is {listed(choices)}"
-        self._problems.add(value.location, f"{shown(value.text)} cannot stand after '{key}'", hint)
+        guess = meant_choice(value.text, choices)
+        is_countdown = value.text.isdigit() and "countdown" in _SETTINGS[self.directive.name]
+        hint = (
+            f"write countdown: {brief(value.text)}"
+            if is_countdown
+            else f"write {guess}"
+            if guess
+            else f"what can stand here is {listed(choices)}"
+        )
+        self._problems.add(
+            value.location, f"{shown(value.text)} cannot stand after '{key}'", hint, ScriptCode.SETTING, guess
+        )
         return default
 
     def quoted(self, key: str) -> str | None:
@@ -304,15 +410,17 @@ class _Reader:
     def words(self, value: Slice, key: str) -> str | None:
         """Words in straight quotation marks, with the sides in them."""
         if not re.fullmatch(r'"[^"]*"', value.text):
-            self._problems.add(
-                value.location, f"the words after '{key}' do not stand in quotation marks", _words_hint(value)
-            )
+            what, meant = f"the words after '{key}' do not stand in quotation marks", _in_quotes(value)
+            hint = f"write {brief(meant)}" if meant else 'write the words between two "'
+            write = one_line(value, meant) if meant else None
+            self._problems.add(value.location, what, hint, ScriptCode.QUOTES, write)
             return None
         words = collapse(value.text[1:-1])
         for brace in re.finditer(r"\{[^}]*\}?", value.text):
             read_side_word(value.part(*brace.span()), self._scope, self._problems)
         if not can_be_said(words):
-            self._problems.add(value.location, f"there is nothing to say after '{key}'", f"write {_EXAMPLES[key]}")
+            what = f"there is nothing to say after '{key}'"
+            self._problems.add(value.location, what, f"write {_EXAMPLES[key]}", ScriptCode.NOTHING_TO_SAY)
         return re.sub(r"\{\s*(\w+)\s*\}", r"{\1}", words)
 
     def repeats(self) -> Repeat | None:
@@ -321,8 +429,12 @@ class _Reader:
             return None
         match = _REPEATS.fullmatch(value.text)
         if not match:
-            hint = f"write {_EXAMPLES['repeat']}: how often, and how long each lasts"
-            self._problems.add(value.location, f"{shown(value.text)} does not say how often and how long", hint)
+            meant = meant_directive(f"repeat: {value.text}", ("repeat",))
+            instead = meant.text if meant else _EXAMPLES["repeat"]
+            hint = f"write {brief(instead)}: how often, and how long each lasts"
+            what = f"{shown(value.text)} does not say how often and how long"
+            write = one_line(value, instead[1:-1].partition(": ")[2]) if meant and meant.is_whole else None
+            self._problems.add(value.location, what, hint, ScriptCode.DIRECTIVE_VALUE, write)
             return None
         is_open = _UNTIL_READY.fullmatch(match[1]) is not None
         file_times = self.file_times(is_open=is_open)
@@ -331,7 +443,9 @@ class _Reader:
         count = cast('Literal["tick", "spoken", "none"]', self.choice("count", _COUNTS, "tick"))
         if is_open and count == "spoken":
             what = "what goes on until somebody is ready has no last number to count to"
-            self._problems.add(self.directive.settings["count"].location, what, "leave count: spoken out")
+            self._problems.add(
+                self.directive.settings["count"].location, what, "leave count: spoken out", ScriptCode.SETTING
+            )
         return Repeat(times, every, count, is_open, self._alternates()) if times and every else None
 
     def _alternates(self) -> bool:
@@ -341,7 +455,9 @@ class _Reader:
         self.choice("sides", ("alternating",), "")
         if self._scope.sides == ():
             hint = 'write {sides="right leg, left leg"} after the section\'s heading'
-            self._problems.add(sides.location, "sides can only alternate in a section that has sides", hint)
+            self._problems.add(
+                sides.location, "sides can only alternate in a section that has sides", hint, ScriptCode.SETTING
+            )
         return True
 
     def cycle(self) -> Cycle | None:
@@ -364,9 +480,9 @@ class _Reader:
         return replace(phase, words=self.words(words, "beat")) if words else phase
 
 
-def _words_hint(value: Slice) -> str:
+def _in_quotes(value: Slice) -> str:
     words = collapse(value.text).strip("\"'")
-    return f'write "{words}"' if words and '"' not in words else 'write the words between two "'
+    return f'"{words}"' if words and '"' not in words else ""
 
 
 def _pause(reader: _Reader) -> Item:
@@ -403,7 +519,7 @@ def _timed(kind: type[Hold] | type[For]) -> Callable[[_Reader], Item | None]:
 
 def _chime(reader: _Reader) -> Item:
     value = reader.directive.value if reader.directive.name == "chime" else reader.required()
-    return Chime(reader.name(value) if value else DEFAULT_CHIME)
+    return Chime(reader.sound(value) if value else DEFAULT_CHIME)
 
 
 def _include(reader: _Reader) -> IncludeName:

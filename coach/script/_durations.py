@@ -6,8 +6,9 @@ from fractions import Fraction
 from typing import Final
 
 from coach.errors import CoachError, Code
+from coach.script._meant_lengths import bare_numbers, meant_lengths
 from coach.script._routine import Span
-from coach.script._speakable import collapse, shown
+from coach.script._speakable import collapse, plain, shown
 
 LONGEST_S: Final = Fraction(12 * 3600)
 """The longest single length, 12 hours: more is a slip of the pen."""
@@ -29,6 +30,7 @@ _SPELLED: Final = (
     (re.compile(r"\s+"), ""),
 )
 _RANGE_EXAMPLE: Final = "write a range like 10-20s, the shorter time first"
+_MEANT: Final = re.compile(r"^write (?=[0-9][0-9.hms-]*$)")
 _LAST_UNIT_MISSING: Final = re.compile(r"([hm])[0-9]+$")
 _LONGEST_READ: Final = 60
 _EXACTLY: Final = re.compile(r"\bexact(?:ly)?\b|(?<=[hms0-9])exact(?:ly)?\b", re.IGNORECASE)
@@ -39,6 +41,11 @@ class DurationError(CoachError):
     """Words that are no length of time that can be used."""
 
     usual = Code.DURATION_INVALID
+
+    @property
+    def write(self) -> str | None:
+        """The time to write instead, where the hint is just that."""
+        return _MEANT.sub("", self.hint) if _MEANT.match(self.hint) else None
 
 
 def parse_duration(text: str, *, allow_zero: bool = False) -> Fraction:
@@ -152,7 +159,8 @@ def _suggestion(words: str, otherwise: str) -> str:
     """What was probably meant, where units are spelled out or spaces stand between: ``30 sek`` means ``30s``."""
     if len(words) > _LONGEST_READ:
         return otherwise
-    written = words
+    as_typed = words
+    written = words = re.sub(r"^([\"'])(.*)\1$", r"\2", words)
     for spelling, short in _SPELLED:
         words = spelling.sub(short, words)
     words = words.lower()
@@ -160,8 +168,36 @@ def _suggestion(words: str, otherwise: str) -> str:
         words += "m" if cut_short[1] == "h" else "s"
     ends = words.split("-")
     if len(ends) > 2 or not all(_WHOLE.fullmatch(end) or _NUMBER.fullmatch(end) for end in ends):
-        return otherwise
-    return otherwise if words == written else f"write {words}"
+        meant = meant_span(written) if _is_all_length(written) else None
+        return f"write {meant}" if meant else otherwise
+    return f"write {words}" if words != as_typed and _is_span(words) else otherwise
+
+
+def _is_span(words: str) -> bool:
+    try:
+        parse_span(words)
+    except DurationError:
+        return False
+    return True
+
+
+def _is_all_length(text: str) -> bool:
+    lengths = meant_lengths(text)
+    return len(lengths) == 1 and not lengths[0].start and not text[lengths[0].end :].strip(" .,;")
+
+
+def meant_span(text: str) -> str | None:
+    """The first length or range that is probably meant in words, as it should be written; None if there is none."""
+    found = meant_lengths(text) or bare_numbers(text)
+    if not found or found[0].shortest_s <= 0 or found[0].longest_s > LONGEST_S:
+        return None
+    length = found[0]
+    as_written = plain(text[length.start : length.end]).replace(",", ".").rstrip(".")
+    for spelling, short in _SPELLED:
+        as_written = spelling.sub(short, as_written)
+    if _WHOLE.fullmatch(as_written) and length.shortest_s == length.longest_s:
+        return as_written
+    return format_span(Span(length.shortest_s, length.longest_s))
 
 
 def format_duration(seconds: Fraction) -> str:

@@ -26,7 +26,8 @@ from coach.script._routine import (
     Wait,
 )
 
-_ACTIVE: Final = re.compile(r"[\\`*_\[\]{}<&]")
+_ACTIVE: Final = re.compile(r"[\\`*_\[\]{}<&]|~(?=~)|%(?=%)|=(?==)")
+"""What Markdown, or a rule of ours, would take for more than itself; of a doubled sign, a backslash before the first is enough."""
 _LINE_START: Final = re.compile(r"([0-9]{1,9})([.)])|[#>=+~:|-]")
 _PLAIN_YAML: Final = re.compile(r"[A-Za-z][A-Za-z0-9 ,.;()/'_-]*")
 _YAML_WORDS: Final = frozenset({"null", "Null", "NULL"})

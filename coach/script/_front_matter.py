@@ -1,15 +1,20 @@
 """The front matter of a script: what stands between the two ``---`` lines at its beginning."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from coach.script._codes import ScriptCode
+from coach.script._language_tags import is_language, meant_language
+from coach.script._list_hints import look_at_list
+from coach.script._meant_keys import meant_key, meant_pace
 from coach.script._pace_names import FASTEST_PACE, PACE_NAMES, SLOWEST_PACE
 from coach.script._routine import RESERVED_OPTIONS, ROUND_OPTIONS, SIDE_OPTIONS, Option, Pronunciation
 from coach.script._source import Problems, Source, unreadable
-from coach.script._speakable import OPTION_NAME, can_be_said, collapse, listed, shown, similar
+from coach.script._speakable import OPTION_NAME, brief, can_be_said, collapse, listed, shown
+from coach.script._spoken_text import look_at_text
 from coach.script._yaml_tree import Broken, Listing, Node, Scalar, read_yaml
 from coach.script._yaml_tree import Mapping as YamlMapping
 
@@ -19,7 +24,9 @@ LONGEST_FRONT_MATTER: Final = 65_536
 LONGEST_PRONOUNCED: Final = 100
 """Characters on either side of an entry of the lexicon: it is for words, not for sentences."""
 
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_FENCE: Final = re.compile(r"\s*(?:-{2,}|[–—]+-*|\.{3}|\*{3,}|={3,}|_{3,}|\+{3}|```\w*|~{3,})\s*")
+"""What people write for the --- around a front matter: fewer or more hyphens, dashes made of them by an editor, other tools' fences."""
+
 _PACE: Final = re.compile(r"[0-9]{0,3}\.?[0-9]{1,6}")
 _EXAMPLES: Final = {"title": "Evening hip massage", "language": "en-US"}
 
@@ -49,35 +56,56 @@ def read_front_matter(source: Source, problems: Problems) -> FrontMatter | None:
     if lines[0].rstrip() != "---":
         return _without(source, problems)
     end_line = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    if end_line is None and (closing := _meant_end(lines)):
+        what, hint = "the front matter ends with three hyphens", "write ---"
+        problems.add(source.whole_line(closing), what, hint, ScriptCode.FRONT_MATTER_NOT_CLOSED, "---")
+        return None
     if end_line is None:
-        problems.add(source.whole_line(1), "the front matter is never closed", "end it with a line of its own: ---")
+        hint = "end it with a line of its own: ---"
+        code = ScriptCode.FRONT_MATTER_NOT_CLOSED
+        problems.add(source.whole_line(1), "the front matter is never closed", hint, code)
         return None
     start = len(lines[0]) + 1
     end = start + sum(len(line) + 1 for line in lines[1:end_line])
     broken = FrontMatter(end_line + 1, options_known=False)
     if end - start > LONGEST_FRONT_MATTER:
         what = f"the front matter is longer than {LONGEST_FRONT_MATTER} characters"
-        problems.add(source.whole_line(1), what, "keep to what a listener has to know beforehand")
+        problems.add(source.whole_line(1), what, "keep to what a listener has to know beforehand", ScriptCode.TOO_LONG)
         return broken
     tree = read_yaml(source, start, end, problems)
     if tree is None or isinstance(tree, Broken):
         return broken
     if not isinstance(tree, YamlMapping):
-        problems.add(tree.location, "the front matter has no keys", 'write lines such as "title: Evening hip massage"')
+        hint = 'write lines such as "title: Evening hip massage"'
+        problems.add(tree.location, "the front matter has no keys", hint, ScriptCode.YAML)
         return broken
     return _Keys(source, problems).read(tree, end_line + 1)
+
+
+def _meant_end(lines: Sequence[str]) -> int | None:
+    """The line, from 1, that was probably meant to close the front matter; None if there is none before the first step or heading."""
+    for number, line in enumerate(lines[1:], 2):
+        if _FENCE.fullmatch(line):
+            return number
+        if line.startswith(("##", "- **")):
+            return None
+    return None
 
 
 def _without(source: Source, problems: Problems) -> FrontMatter | None:
     """A script whose first line does not begin a front matter: there is none, or it comes too late."""
     first = next((number for number, line in enumerate(source.lines, 1) if line.strip()), 1)
     if source.lines[first - 1].rstrip() == "---":
-        problems.add(
-            source.whole_line(first), "the front matter must begin on the first line", "take out what is above"
-        )
+        what, hint = "the front matter must begin on the first line", "take out what is above it"
+        problems.add(source.whole_line(first), what, hint, ScriptCode.FRONT_MATTER_NOT_FIRST)
+        return None
+    if _FENCE.fullmatch(source.lines[first - 1]) and first == 1:
+        what, hint = "the front matter begins with three hyphens", "write ---"
+        problems.add(source.whole_line(1), what, hint, ScriptCode.NO_FRONT_MATTER, "---")
         return None
     what = "the script does not begin with its title and language"
-    problems.add(source.whole_line(first), what, "begin with the lines ---, title: ..., language: en-US, ---")
+    hint = "begin with the lines ---, title: ..., language: en-US, ---"
+    problems.add(source.whole_line(first), what, hint, ScriptCode.NO_FRONT_MATTER)
     return FrontMatter(options_known=False)
 
 
@@ -115,19 +143,20 @@ class _Keys:
         for key, node in tree.pairs:
             if key.text in nodes:
                 first = nodes[key.text][0].location.line
-                hint = "keep one of the two"
-                self._problems.add(key.location, f"the {kind} {shown(key.text)} stands on line {first} too", hint)
+                what = f"the {kind} {shown(key.text)} stands on line {first} too"
+                self._problems.add(key.location, what, "keep one of the two", ScriptCode.DUPLICATE_KEY)
             else:
                 nodes[key.text] = (key, node)
         return dict(nodes.values())
 
     def _unknown(self, key: Scalar, known: tuple[str, ...]) -> None:
         if key.text == "<<":
-            self._problems.add(key.location, "keys cannot be merged here", "write the keys themselves")
+            hint = "write the keys themselves"
+            self._problems.add(key.location, "keys cannot be merged here", hint, ScriptCode.YAML_FEATURE)
             return
-        guess = similar(key.text, known)
-        hint = f"did you mean {guess}?" if guess else f"the keys are {listed(known)}"
-        self._problems.add(key.location, f"unknown key {shown(key.text)}", hint)
+        guess = meant_key(key.text, known)
+        hint = f"write {guess}" if guess else f"leave it out, or put a # before it; the keys are {listed(known)}"
+        self._problems.add(key.location, f"unknown key {shown(key.text)}", hint, ScriptCode.UNKNOWN_KEY, guess)
         self._meant.add(guess)
 
     def _required(self, nodes: Mapping[str, Node], name: str, read: Callable[[Node], str]) -> str:
@@ -136,21 +165,26 @@ class _Keys:
         if name in self._meant:
             return ""
         hint = f"add a line such as {name}: {_EXAMPLES[name]}"
-        self._problems.add(self._source.whole_line(1), f"the front matter has no {name}", hint)
+        what = f"the front matter has no {name}"
+        self._problems.add(self._source.whole_line(1), what, hint, ScriptCode.MISSING_KEY)
         return ""
 
     def _title(self, node: Node) -> str:
         title = self._text(node, "title")
         if title is not None and not can_be_said(title):
             hint = f"write for example title: {_EXAMPLES['title']}"
-            self._problems.add(node.location, "the title has no words" if title else "the title is empty", hint)
+            what = "the title has no words" if title else "the title is empty"
+            self._problems.add(node.location, what, hint, ScriptCode.KEY_VALUE)
         return title or ""
 
     def _language(self, node: Node) -> str:
         language = self._text(node, "language")
-        if language is not None and not _LANGUAGE.fullmatch(language):
-            what = f"{shown(language)} is not a language tag" if language else "the language is empty"
-            self._problems.add(node.location, what, "write a tag such as en-US, en or de")
+        if language is not None and not is_language(language):
+            meant = meant_language(language)
+            what = f"{shown(language)} is not a language tag" if meant else f"there is no language {shown(language)}"
+            what = what if language else "the language is empty"
+            hint = f"write {meant}" if meant else "write the tag of a language, such as en-US, en or de"
+            self._problems.add(node.location, what, hint, ScriptCode.LANGUAGE, meant)
         return language or ""
 
     def _text(self, node: Node, name: str, hint: str = "") -> str | None:
@@ -158,27 +192,42 @@ class _Keys:
         if isinstance(node, Broken):
             return None
         if not isinstance(node, Scalar):
-            self._problems.add(
-                node.location, f"{name} must be text", hint or f"write {name}: and its words, on one line"
-            )
+            hint = hint or f"write {name}: and its words, on one line"
+            self._problems.add(node.location, f"{name} must be text", hint, ScriptCode.KEY_VALUE)
             return None
         if bad := unreadable(node.text):
-            self._problems.add(node.location, f"{name} holds the character {code(bad[0])}", "leave that character out")
+            what = f"{name} holds the character {code(bad[0])}"
+            self._problems.add(node.location, what, "leave that character out", ScriptCode.BAD_CHARACTER)
             return None
+        look_at_text(self._source, node.location, self._problems)
         return "" if node.is_null else collapse(node.text)
 
     def _texts(self, node: Node | None, name: str) -> tuple[str, ...]:
         if node is None or isinstance(node, Broken) or (isinstance(node, Scalar) and node.is_null):
             return ()
         if not isinstance(node, Listing):
-            self._problems.add(node.location, f"{name} must be a list", f"write {name}: [one thing, another]")
+            self._not_a_list(node, name)
             return ()
         hint = 'put it on one line, in double quotes if it holds ": "'
         texts = [self._text(item, f"each of {name}", hint) for item in node.items]
         for item, text in zip(node.items, texts, strict=True):
             if text == "":
-                self._problems.add(item.location, f"an entry of {name} is empty", "write it, or leave it out")
+                what = f"an entry of {name} is empty"
+                self._problems.add(item.location, what, "write it, or leave it out", ScriptCode.KEY_VALUE)
+        scalars = [item for item in node.items if isinstance(item, Scalar)]
+        look_at_list(self._source, name, node, scalars, self._problems)
         return tuple(text for text in texts if text)
+
+    def _not_a_list(self, node: Node, name: str) -> None:
+        what, example = f"{name} must be a list", f"write {name}: [one thing, another]"
+        if not isinstance(node, Scalar) or "\n" in node.text:
+            self._problems.add(node.location, what, example, ScriptCode.KEY_VALUE)
+            return
+        at = node.location
+        quoted = at.source_line[at.column - 1 : at.column - 1 + at.width]
+        if not quoted.startswith(('"', "'")) and not (name == "needs" and re.fullmatch(r"[\w ,-]+", quoted)):
+            quoted = '"' + quoted.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        self._problems.add(at, what, f"write [{brief(quoted)}]", ScriptCode.KEY_VALUE, f"[{quoted}]")
 
     def _options(self, node: Node | None) -> tuple[Option, ...]:
         if node is None or (isinstance(node, Scalar) and node.is_null):
@@ -187,25 +236,29 @@ class _Keys:
             self._options_known = False
             if not isinstance(node, Broken):
                 hint = "write each on a line of its own below options:, indented, as name: what it means"
-                self._problems.add(node.location, "options must be names with their meanings", hint)
+                what = "options must be names with their meanings"
+                self._problems.add(node.location, what, hint, ScriptCode.KEY_VALUE)
             return ()
         return tuple(self._option(key, value) for key, value in self._unique(node, "option").items())
 
     def _option(self, key: Scalar, value: Node) -> Option:
         if not OPTION_NAME.fullmatch(key.text):
-            hint = "write it in small letters, digits and hyphens, a letter first"
-            self._problems.add(key.location, f"{shown(key.text)} cannot be the name of an option", hint)
+            meant = re.sub(r"[^a-z0-9]+", "-", key.text.lower()).strip("-")
+            meant = meant if OPTION_NAME.fullmatch(meant) else ""
+            how = "in small letters, digits and hyphens, a letter first"
+            hint = f"write {brief(meant)}: {how}" if meant else f"write it {how}"
+            what = f"{shown(key.text)} cannot be the name of an option"
+            self._problems.add(key.location, what, hint, ScriptCode.KEY_VALUE, meant or None)
         elif key.text in RESERVED_OPTIONS:
             meaning = (
                 "a side" if key.text in SIDE_OPTIONS else "a round" if key.text in ROUND_OPTIONS else "who listens"
             )
-            hint = "choose another name"
-            self._problems.add(key.location, f"{key.text} means {meaning}, so it cannot be an option", hint)
+            what = f"{key.text} means {meaning}, so it cannot be an option"
+            self._problems.add(key.location, what, "choose another name", ScriptCode.KEY_VALUE)
         text = self._text(value, f"the meaning of {shown(key.text)}")
         if text == "":
-            self._problems.add(
-                key.location, f"the option {shown(key.text)} has no meaning", f"write {key.text}: for whom"
-            )
+            what, hint = f"the option {shown(key.text)} has no meaning", f"write {brief(key.text)}: for whom"
+            self._problems.add(key.location, what, hint, ScriptCode.KEY_VALUE)
         return Option(key.text, text or "")
 
     def _pronounce(self, node: Node | None) -> tuple[Pronunciation, ...]:
@@ -213,7 +266,8 @@ class _Keys:
             return ()
         if not isinstance(node, YamlMapping):
             hint = "write each on a line of its own below pronounce:, indented, as sacrum: SAY-krum"
-            self._problems.add(node.location, "pronounce must be words, each with how it is said", hint)
+            what = "pronounce must be words, each with how it is said"
+            self._problems.add(node.location, what, hint, ScriptCode.KEY_VALUE)
             return ()
         entries: dict[str, tuple[Scalar, Pronunciation]] = {}
         for key, value in node.pairs:
@@ -224,7 +278,8 @@ class _Keys:
             first, _ = entries.setdefault(word.casefold(), (key, Pronunciation(word, said)))
             if first is not key:
                 what = f"the word {shown(word)} stands on line {first.location.line} too"
-                self._problems.add(key.location, what, "keep one of the two; capitals make no difference")
+                hint = "keep one of the two; capitals make no difference"
+                self._problems.add(key.location, what, hint, ScriptCode.DUPLICATE_KEY)
         return tuple(entry for _, entry in entries.values())
 
     def _sayable(self, key: Scalar, node: Node, name: str) -> str | None:
@@ -235,11 +290,12 @@ class _Keys:
         at = node.location if text else key.location
         if not can_be_said(text):
             what = f"{name} has no letter or digit" if text else f"{name} is empty"
-            self._problems.add(at, what, "write it as in sacrum: SAY-krum")
+            self._problems.add(at, what, "write it as in sacrum: SAY-krum", ScriptCode.KEY_VALUE)
             return None
         if len(text) > LONGEST_PRONOUNCED:
             what = f"{name} is longer than {LONGEST_PRONOUNCED} characters"
-            self._problems.add(at, what, "write one word, or the few that are said otherwise together")
+            hint = "write one word, or the few that are said otherwise together"
+            self._problems.add(at, what, hint, ScriptCode.KEY_VALUE)
             return None
         return text
 
@@ -248,17 +304,17 @@ class _Keys:
             return None
         hint = f"write a number from {float(SLOWEST_PACE)} to {float(FASTEST_PACE)}, or {', '.join(PACE_NAMES)}"
         if not isinstance(node, Scalar):
-            self._problems.add(node.location, "pace must be a number or a name", hint)
+            self._problems.add(node.location, "pace must be a number or a name", hint, ScriptCode.PACE)
             return None
         if node.text in PACE_NAMES:
             return PACE_NAMES[node.text]
         pace = Fraction(node.text) if _PACE.fullmatch(node.text) else None
-        if pace is None:
-            self._problems.add(node.location, f"{shown(node.text)} is not a pace", hint)
-        elif not SLOWEST_PACE <= pace <= FASTEST_PACE:
-            self._problems.add(node.location, f"a pace of {shown(node.text)} is out of bounds", hint)
-            return None
-        return pace
+        if pace is not None and SLOWEST_PACE <= pace <= FASTEST_PACE:
+            return pace
+        meant = meant_pace(node.text)
+        what = f"{shown(node.text)} is not a pace" if pace is None else f"a pace of {shown(node.text)} is out of bounds"
+        self._problems.add(node.location, what, f"write {meant}" if meant else hint, ScriptCode.PACE, meant)
+        return None
 
 
 def code(character: str) -> str:

@@ -7,8 +7,11 @@ from typing import Final, Literal
 from markdown_it.token import Token
 
 from coach.script._blocks import read_inline
-from coach.script._source import InlineText, Problems, Slice
-from coach.script._speakable import collapse, shown
+from coach.script._codes import ScriptCode
+from coach.script._meant_directives import meant_directive
+from coach.script._source import InlineText, Problems, Slice, one_line
+from coach.script._speakable import brief, collapse, shown
+from coach.script._spoken_text import note_struck
 
 LONGEST_TEXT: Final = 10_000
 """Characters in one step, heading or note: no listener could follow more, and no text can take long to read."""
@@ -52,7 +55,8 @@ def _is_too_long(text: InlineText, problems: Problems) -> bool:
     too_long = len(text.content) > LONGEST_TEXT
     if too_long:
         what = f"this text is longer than {LONGEST_TEXT} characters"
-        problems.add(text.whole().location, what, "write it as several steps, each with one thing to do")
+        hint = "write it as several steps, each with one thing to do"
+        problems.add(text.whole().location, what, hint, ScriptCode.TOO_LONG)
     return too_long
 
 
@@ -100,33 +104,55 @@ class _Reader:
             self.pieces.append(InlinePiece("brace", place))
         elif token.type == "html_inline":
             if not token.content.startswith("<!--"):
-                hint = f"leave the tag out, or write \\{collapse(token.content)} to have it read as it stands"
-                self._problems.add(place.location, f"HTML cannot be spoken: {shown(token.content)}", hint)
+                self._html(token.content, place)
+        elif token.type == "struck":
+            note_struck(place.text[2:-2], place.location, self._problems)
+        elif token.type == "percent_comment":
+            write = f"<!-- {place.text[2:-2].strip()} -->"
+            what, hint = "this comment would be read aloud", f"write {brief(collapse(write))}"
+            self._problems.add(place.location, what, hint, ScriptCode.COMMENT, one_line(place, write))
+        elif token.type == "highlight":
+            pass  # only the marks go; the words between them are read
         else:
             self._partner_missing(token.type, place)
+
+    def _html(self, tag: str, place: Slice) -> None:
+        what = f"HTML cannot be spoken: {shown(tag)}"
+        side = tag.strip("</> ")
+        if side in {"side", "other_side"}:
+            hint = f"write {{{side}}}"
+            self._problems.add(place.location, "a side stands in braces", hint, ScriptCode.SIDE_WORD, f"{{{side}}}")
+            return
+        meant = meant_directive(tag.strip("</>"), ("pause", "hold", "wait")) if tag.startswith("<") else None
+        if meant:
+            hint = f"write {meant.text}: times stand in square brackets"
+            self._problems.add(place.location, what, hint, ScriptCode.HTML, one_line(place, meant.text))
+            return
+        hint = f"leave the tag out, or write \\{brief(collapse(tag))} to have it read as it stands"
+        self._problems.add(place.location, what, hint, ScriptCode.HTML, one_line(place, ""))
 
     def _partner_missing(self, kind: str, place: Slice) -> None:
         mark = "<!--" if place.text.startswith("<!--") else place.text[0]
         if mark == "<!--":
-            self._problems.add(place.location, "this comment is never closed", "end it with -->")
+            self._problems.add(place.location, "this comment is never closed", "end it with -->", ScriptCode.COMMENT)
         elif kind == "unclosed":
             partner = "]" if mark == "[" else "}"
             hint = f"close it with {partner}, or write \\{mark} for a plain {_NAMES[mark]}"
-            self._problems.add(place.location, f"'{mark}' is never closed", hint)
+            code = ScriptCode.BRACKETS if mark == "[" else ScriptCode.BRACES
+            self._problems.add(place.location, f"'{mark}' is never closed", hint, code)
         else:
-            self._problems.add(
-                place.location,
-                f"'{mark}' closes nothing",
-                f"leave it out, or write \\{mark} for a plain {_NAMES[mark]}",
-            )
+            code = ScriptCode.BRACKETS if mark == "]" else ScriptCode.BRACES
+            hint = f"leave it out, or write \\{mark} for a plain {_NAMES[mark]}"
+            self._problems.add(place.location, f"'{mark}' closes nothing", hint, code)
 
     def _link(self, token: Token) -> None:
         place = self._slice(token.meta["start"], token.meta["end"])
         self._end, self._link_end = place.start, place.end
         label = place.text.partition("](")[0][1:]
         if self._looks_timed(label):
-            what = f"'[{label}](' makes a link out of a direction"
-            self._problems.add(place.location, what, "put a space between ']' and '('")
+            what, hint = f"'[{brief(label)}](' makes a link out of a time", "put a space between ']' and '('"
+            write = place.text.replace("](", "] (", 1)
+            self._problems.add(place.location, what, hint, ScriptCode.LINK, one_line(place, write))
 
     def _image(self, token: Token) -> None:
         place = self._slice(token.meta["start"], token.meta["end"])
@@ -134,7 +160,8 @@ class _Reader:
         for child in _flattened(token.children or []):
             if child.meta and child.type not in {"link_open", "image"}:
                 hint = "write only words there, and what it means after the picture"
-                self._problems.add(place.location, "brackets, braces and HTML cannot stand in a picture's text", hint)
+                what = "brackets, braces and HTML cannot stand in a picture's text"
+                self._problems.add(place.location, what, hint, ScriptCode.LINK)
                 return
             self._words(" " if child.type in {"softbreak", "hardbreak"} else child.content * (child.type != "image"))
 

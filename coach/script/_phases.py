@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from coach.script._codes import ScriptCode
 from coach.script._durations import DurationError, format_duration, parse_span
 from coach.script._routine import Phase
 from coach.script._source import Problems, Slice
@@ -23,7 +24,10 @@ def split_phase(part: Slice, problems: Problems) -> tuple[Slice | None, Phase] |
     words = part.part(*match.span("words")) if match["words"] else None
     if not match["length"]:
         problems.add(
-            part.strip().location, f"{shown(part.text)} does not say how long it takes", f"write {words_of(part)} 4s"
+            part.strip().location,
+            f"{shown(part.text)} does not say how long it takes",
+            f"write {words_of(part)} 4s",
+            ScriptCode.DIRECTIVE_VALUE,
         )
         return None
     if not words and _BARE_WORDS.fullmatch(part.text):
@@ -33,11 +37,17 @@ def split_phase(part: Slice, problems: Problems) -> tuple[Slice | None, Phase] |
     try:
         span = parse_span(length.text)
     except DurationError as error:
-        problems.add(length.location, error.what, error.hint)
+        problems.add(length.location, error.what, error.hint, ScriptCode.TIME, error.write)
         return None
     if span.is_range:
         what = f"{shown(length.text)} is a range, but the times of a beat are exact"
-        problems.add(length.location, what, f"write {format_duration(span.middle_s)}")
+        problems.add(
+            length.location,
+            what,
+            f"write {format_duration(span.middle_s)}",
+            ScriptCode.TIME,
+            format_duration(span.middle_s),
+        )
         return None
     return words, Phase(span.middle_s)
 
@@ -52,6 +62,10 @@ def _report(part: Slice, problems: Problems) -> None:
     if found:
         words = collapse(found["words"]).strip('"')
         hint = f'write "{words}" {collapse(found["length"])}'
-        problems.add(part.location, "a beat is a word in quotation marks, and after it the time", hint)
+        problems.add(
+            part.location, "a beat is a word in quotation marks, and after it the time", hint, ScriptCode.QUOTES
+        )
     else:
-        problems.add(part.location, f"{shown(part.text)} is not a word with its time", _EXAMPLE)
+        problems.add(
+            part.location, f"{shown(part.text)} is not a word with its time", _EXAMPLE, ScriptCode.DIRECTIVE_VALUE
+        )

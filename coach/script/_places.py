@@ -6,7 +6,9 @@ from types import MappingProxyType
 from typing import Final
 
 from coach.script._blocks import MarkdownBlock
+from coach.script._codes import ScriptCode
 from coach.script._inline import read_note
+from coach.script._line_slips import look_at_note
 from coach.script._routine import Location
 from coach.script._source import InlineText, Problems, Source
 
@@ -41,19 +43,20 @@ def refuse(source: Source, block: MarkdownBlock, parents: Sequence[MarkdownBlock
     """Note that a block cannot stand where it does, unless it is a comment."""
     if block.kind != "html_block":
         what, hint = _REFUSED.get(block.kind, ("this cannot stand here", "write a step: '- ' and its words"))
-        problems.add(block_location(source, block, parents), what, hint)
+        code = ScriptCode.HEADING if block.kind == "heading" else ScriptCode.UNSPEAKABLE_BLOCK
+        problems.add(block_location(source, block, parents), what, hint, code)
         return
     line, words = _outside_comments(block)
     is_comment = block.content.lstrip().startswith("<!--")
     if is_comment and words.startswith("<!--"):
         at = source.location(line + 1, source.lines[line].rfind("<!--") + 1, len("<!--"))
-        problems.add(at, "this comment is never closed", "end it with -->")
+        problems.add(at, "this comment is never closed", "end it with -->", ScriptCode.COMMENT)
     elif is_comment and words:
         at = source.location(line + 1, source.lines[line].rfind(words) + 1, len(words))
-        problems.add(at, "text after a comment would be lost", "write it on the next line")
+        problems.add(at, "text after a comment would be lost", "write it on the next line", ScriptCode.COMMENT)
     elif words:
         hint = "write the words alone; a comment is <!-- ... -->"
-        problems.add(block_location(source, block, parents), "HTML cannot be spoken", hint)
+        problems.add(block_location(source, block, parents), "HTML cannot be spoken", hint, ScriptCode.HTML)
 
 
 def _outside_comments(block: MarkdownBlock) -> tuple[int, str]:
@@ -79,6 +82,7 @@ def read_notes(
     notes = []
     for block in quote.children:
         if block.kind == "paragraph":
+            look_at_note(source, block, problems)
             note = read_note(paragraph_text(source, block), problems)
             notes += [note] if note else []
         else:

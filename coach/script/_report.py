@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from coach.errors import Problem
+from coach.errors import Level, Problem
 from coach.script._source import unreadable
 
 _WIDEST: Final = 160
@@ -13,10 +13,12 @@ _REPLACEMENT: Final = "\ufffd"
 def format_problem(problem: Problem) -> str:
     """A problem as ``path:line:column: error: what``, its source line, carets under what is meant, and what to write instead.
 
+    A hint says ``hint`` in place of ``error``.
     There is no newline at the end. Characters that would steer a terminal are shown as U+FFFD, tabs keep their width,
     and of a very long line only the part around the place is shown.
     """
-    lines = [_harmless(f"{problem.path}:{problem.line}:{problem.column}: error: {problem.what}").replace("\t", " ")]
+    level = "hint" if problem.level is Level.HINT else "error"
+    lines = [_harmless(f"{problem.path}:{problem.line}:{problem.column}: {level}: {problem.what}").replace("\t", " ")]
     if problem.source_line.strip():
         lines += _excerpt(problem)
     if problem.hint:

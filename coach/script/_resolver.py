@@ -6,9 +6,10 @@ from itertools import chain
 from typing import Final, TypeVar
 
 from coach.errors import NotFoundError, Problem, ScriptError
+from coach.script._codes import ScriptCode
 from coach.script._parser import parse
 from coach.script._routine import Condition, Include, Location, Option, Pronunciation, Routine, Section
-from coach.script._source import problem_at
+from coach.script._source import Sounds, problem_at
 from coach.script._speakable import shown
 
 Load = Callable[[str], tuple[str, str]]
@@ -41,9 +42,12 @@ class _Resolver:
     load: Load
     routine: Routine
     levels: list[_Level]
+    sounds: Sounds | None = None
     loaded: dict[str, _Loaded | None] = field(default_factory=dict)
     sections: list[Section] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    hints: list[Problem] = field(default_factory=list)
+    more: int = 0
     notes: list[str] = field(default_factory=list)
     parts_seen: int = 0
 
@@ -55,8 +59,11 @@ class _Resolver:
             if part is None:
                 self.levels.pop()
             elif self.parts_seen > MOST_PARTS:
-                hint = "include fewer routines, or each of them once"
-                self._problem(part.location, f"with this there are more than {MOST_PARTS} sections", hint)
+                what, hint = (
+                    f"with this there are more than {MOST_PARTS} sections",
+                    "include fewer routines, or each of them once",
+                )
+                self._problem(part.location, what, hint, ScriptCode.TOO_MUCH)
                 return
             elif isinstance(part, Section):
                 notes = (*self.notes, *part.notes)
@@ -89,45 +96,55 @@ class _Resolver:
     def _load_first(self, include: Include) -> _Loaded | None:
         try:
             text, path = self.load(include.name)
-            routine = parse(text, path)
+            routine = parse(text, path, self.sounds)
         except NotFoundError as error:
             self._problem(include.location, error.what, error.hint)
             return None
         except ScriptError as error:
             self._problem(include.location, f"the included script has {error}", "put right what is listed for it")
             self.problems += error.problems
+            self.hints += error.hints
+            self.more += error.count - len(error.problems)
             return None
+        self.hints += routine.hints
         spoken, outer = routine.language, self.routine.language
         if spoken.split("-")[0].casefold() != outer.split("-")[0].casefold():
             what = f"{shown(include.name)} is in the language {spoken}, and this routine in {outer}"
-            self._problem(include.location, what, "include a routine in the same language: one voice speaks them all")
+            hint = "include a routine in the same language: one voice speaks them all"
+            self._problem(include.location, what, hint, ScriptCode.LANGUAGE)
         return _Loaded(routine, path)
 
-    def _problem(self, at: Location | None, what: str, hint: str) -> None:
-        self.problems.append(problem_at(at or Location("", 1, 1), what, hint))
+    def _problem(self, at: Location | None, what: str, hint: str, code: ScriptCode = ScriptCode.INCLUDE) -> None:
+        self.problems.append(problem_at(at or Location("", 1, 1), what, hint, code))
 
 
 def _joined(first: tuple[_T, ...], second: tuple[_T, ...]) -> tuple[_T, ...]:
     return tuple(dict.fromkeys(chain(first, second)))
 
 
-def resolve(routine: Routine, load: Load) -> Routine:
+def _by_script(problems: list[Problem]) -> list[Problem]:
+    """In the order of each script's lines, the scripts in the order in which they were met."""
+    order = {problem.path: place for place, problem in reversed(list(enumerate(problems)))}
+    return sorted(problems, key=lambda each: (order[each.path], each.line, each.column))
+
+
+def resolve(routine: Routine, load: Load, sounds: Sounds | None = None) -> Routine:
     """The routine with every include replaced by the sections of the routine it names, through any depth.
 
     What stands under a condition brings that condition into each of its sections. The options, needs and safety advice of
     included routines join the outer one's, whose own words come first; an option of the same name is the same option. So do their
     lexicons; of two ways to say a word, that of the including routine holds, then that of the one included first. Notes before an
-    included routine's first section go to that section. An included title or pace has no say.
+    included routine's first section go to that section. An included title or pace has no say. ``sounds`` is as in :func:`parse`.
 
     Raises :class:`coach.errors.ScriptError` with every problem: cycles, missing routines and those in another language at
     the place of the include, and whatever is wrong in an included script under that script's path.
     """
     path = next((part.location.path for part in routine.parts if part.location), None)
-    resolver = _Resolver(load, routine, [_Level(iter(routine.parts), path=path)])
+    resolver = _Resolver(load, routine, [_Level(iter(routine.parts), path=path)], sounds)
     resolver.run()
     if resolver.problems:
-        order = {problem.path: place for place, problem in reversed(list(enumerate(resolver.problems)))}
-        raise ScriptError(sorted(resolver.problems, key=lambda each: (order[each.path], each.line, each.column)))
+        problems = _by_script(resolver.problems)
+        raise ScriptError(problems, (*routine.hints, *resolver.hints), len(problems) + resolver.more)
     included = [loaded.routine for loaded in resolver.loaded.values() if loaded]
     options: dict[str, Option] = {}
     for each in (routine, *included):
@@ -147,4 +164,5 @@ def resolve(routine: Routine, load: Load) -> Routine:
         safety=safety,
         options=tuple(options.values()),
         pronounce=tuple(lexicon.values()),
+        hints=(*routine.hints, *resolver.hints),
     )

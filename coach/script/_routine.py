@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final, Literal
 
+from coach.errors import Problem
+
 
 @dataclass(frozen=True, slots=True)
 class Location:
@@ -63,6 +65,13 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """Something that a writer wrote at a place, which makes no difference to what it is."""
+
+    location: Location | None = field(default=None, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Prompt:
     """What a step says, as authored, Markdown taken off; ``{side}`` and ``{other_side}`` still stand in it."""
 
@@ -70,7 +79,7 @@ class Prompt:
 
 
 @dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Placed):
     """Authored silence after words. ``length`` is None for a bare ``[pause]``, whose length the pace settings give.
 
     ``later`` are the lengths in later rounds, of which the last one stays.
@@ -81,7 +90,7 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(Placed):
     """Timed work without moving: ``[hold: 30s]``. ``halfway`` is said in the middle, ``countdown`` counts the last seconds.
 
     ``later`` are the lengths in later rounds, of which the last one stays. With ``is_counted`` every second is counted aloud.
@@ -95,7 +104,7 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
-class For:
+class For(Placed):
     """Timed work that keeps moving: ``[for: 30s]``; the rest as of :class:`Hold`."""
 
     length: Span
@@ -106,7 +115,7 @@ class For:
 
 
 @dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(Placed):
     """So many repetitions with a beat: ``[repeat: 6 every 5s]``; the beat is a tick, a spoken count, or nothing.
 
     With ``until_ready`` it goes on until the person is ready, and ``times`` is for files. With ``alternates`` the section's sides take
@@ -129,7 +138,7 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
-class Cycle:
+class Cycle(Placed):
     """Breath or tempo, each word inside its time, so many times: ``[beat: "In" 4s, "Out" 6s, repeat: 4]``.
 
     With ``until_ready`` it goes on until the person is ready, and ``times`` is for files. ``ticks`` stand for the words where nothing is
@@ -143,14 +152,14 @@ class Cycle:
 
 
 @dataclass(frozen=True, slots=True)
-class Chime:
+class Chime(Placed):
     """A short sound that is not speech, by name: one of the family that ships, or a sound file of the writer's."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(Placed):
     """Until the person is ready, live; at most, and in an export always, a pause of ``length`` (None: the default).
 
     With ``is_endless`` it lasts, live, as long as it takes, and ``length`` is for files alone.
@@ -227,7 +236,10 @@ class Pronunciation:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Routine:
-    """A whole script. ``language`` is a BCP 47 tag such as ``en-US``; ``notes`` are those before the first section."""
+    """A whole script. ``language`` is a BCP 47 tag such as ``en-US``; ``notes`` are those before the first section.
+
+    ``hints`` are what its writer should look at; they make no difference to what it is.
+    """
 
     title: str
     language: str
@@ -239,6 +251,7 @@ class Routine:
     pace: Fraction | None = None
     notes: tuple[str, ...] = ()
     pronounce: tuple[Pronunciation, ...] = ()
+    hints: tuple[Problem, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def sections(self) -> tuple[Section, ...]:

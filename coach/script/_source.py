@@ -2,12 +2,16 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, Self
 
-from coach.errors import Problem, ScriptError
+from coach.errors import MOST_PROBLEMS, Level, Problem, Replacement, ScriptError
+from coach.script._codes import ScriptCode
 from coach.script._routine import Location
+
+_MOST_HINTS: Final = 10 * MOST_PROBLEMS
+"""More than are kept, since some of them will give way to problems at their places."""
 
 _LINE_ENDS: Final = re.compile(r"\r\n?")
 _UNREADABLE: Final = re.compile("[^\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -48,27 +52,106 @@ class Source:
         return self.location(line, self.lines[line - 1].find(words) + 1, len(words))
 
 
-class Problems:
-    """Problems as they are found; only :meth:`error` puts them in the order of the file."""
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What is wrong with something that a script names; ``write`` is the name that was probably meant."""
 
-    def __init__(self) -> None:
-        self.found: list[Problem] = []
+    what: str
+    hint: str
+    code: ScriptCode
+    write: str | None = None
+
+
+Sounds = Callable[[str], Trouble | None]
+"""Name of a sound -> what is wrong with it, if anything."""
+
+
+class Problems:
+    """Problems and hints as they are found; only :meth:`error` and :meth:`hints` put them in the order of the file.
+
+    Its length is the number of problems: hints do not count.
+    """
+
+    def __init__(self, sounds: Sounds | None = None) -> None:
+        """``sounds`` says what is wrong with a sound that a script names; without it none is looked for."""
+        self._sounds = sounds
+        self._problems: list[Problem] = []
+        self._hints: list[Problem] = []
 
     def __len__(self) -> int:
-        return len(self.found)
+        return len(self._problems)
 
-    def add(self, at: Location, what: str, hint: str = "") -> None:
-        """Note one problem at its place."""
-        self.found.append(problem_at(at, what, hint))
+    @property
+    def are_enough(self) -> bool:
+        """Whether there are more problems than are kept, so that what was meant by another need not be found out."""
+        return len(self._problems) >= MOST_PROBLEMS
+
+    @property
+    def hints_are_enough(self) -> bool:
+        """The same for hints."""
+        return len(self._hints) >= _MOST_HINTS
+
+    def add(
+        self,
+        at: Location,
+        what: str,
+        hint: str = "",
+        code: ScriptCode = ScriptCode.OTHER,
+        write: str | None = None,
+        write_at: Location | None = None,
+    ) -> None:
+        """Note one problem at its place; ``write`` is what to write instead, there or at ``write_at``."""
+        self._problems.append(problem_at(at, what, hint, code, write, write_at))
+
+    def hint(
+        self,
+        at: Location,
+        what: str,
+        hint: str,
+        code: ScriptCode,
+        write: str | None = None,
+        write_at: Location | None = None,
+    ) -> None:
+        """Note something that can be played, but that its writer should look at."""
+        found = problem_at(at, what, hint, code, write, write_at)
+        self._hints.append(replace(found, level=Level.HINT))
+
+    def check_sound(self, name: str, at: Location) -> None:
+        """Note if a sound is not there, or cannot be read."""
+        if self._sounds and (trouble := self._sounds(name)):
+            self.add(at, trouble.what, trouble.hint, trouble.code, trouble.write)
 
     def error(self) -> ScriptError:
-        """All that was found, in the order of the file."""
-        return ScriptError(sorted(self.found, key=lambda problem: (problem.line, problem.column)))
+        """All that was found."""
+        return ScriptError(in_order(self._problems), self.hints())
+
+    def hints(self) -> tuple[Problem, ...]:
+        """What the writer should look at: one hint for each place, and none where a problem stands."""
+        wrong = {(problem.line, problem.column) for problem in self._problems}
+        first: dict[tuple[int, int], Problem] = {}
+        for hint in in_order(self._hints):
+            if (hint.line, hint.column) not in wrong:
+                first.setdefault((hint.line, hint.column), hint)
+        return tuple(first.values())
 
 
-def problem_at(at: Location, what: str, hint: str = "") -> Problem:
-    """One problem at a place."""
-    return Problem(at.path, at.line, at.column, what, hint, at.source_line, at.width)
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """In the order of the file."""
+    return sorted(problems, key=lambda problem: (problem.line, problem.column))
+
+
+def problem_at(
+    at: Location,
+    what: str,
+    hint: str = "",
+    code: ScriptCode = ScriptCode.OTHER,
+    write: str | None = None,
+    write_at: Location | None = None,
+) -> Problem:
+    """One problem at a place; ``write`` is what to write instead, there or at ``write_at``."""
+    where = write_at or at
+    instead = None if write is None else Replacement(write, where.line, where.column, where.width)
+    return Problem(at.path, at.line, at.column, what, hint, at.source_line, at.width, code=code, replacement=instead)
 
 
 class InlineText:
@@ -162,3 +245,8 @@ class Slice:
                 parts.append(self.part(start, found.start()))
                 start = found.end()
         return [*parts, self.part(start, self.end - self.start)]
+
+
+def one_line(place: Slice, text: str) -> str | None:
+    """``text`` as a replacement for what stands at a place; None where that is on several lines, since a place is on one."""
+    return None if "\n" in place.text else text

@@ -1,6 +1,7 @@
 """Small questions about words that several parts of the reader ask."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
@@ -12,6 +13,32 @@ NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]*")
 OPTION_NAME: Final = re.compile(r"[a-z][a-z0-9-]*")
 
 _LONGEST_SHOWN = 40
+
+
+INVISIBLE: Final = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+)
+"""Characters that nobody sees. Those that join letters or keep them apart (U+200C, U+200D) belong to some languages and to emoji."""
+
+_DOUBLE, _SINGLE = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", "\u2018\u2019\u2032"
+_QUOTES: Final = str.maketrans(dict.fromkeys(_DOUBLE, '"') | dict.fromkeys(_SINGLE, "'"))
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a table that is written as one text."""
+    return frozenset(text.split())
+
+
+def plain(text: str) -> str:
+    """The text in small letters, each character that only looks otherwise made plain; as long as it was."""
+    return "".join(_plain_character(character) for character in text).translate(_QUOTES)
+
+
+def _plain_character(character: str) -> str:
+    if INVISIBLE.match(character):
+        return " "
+    simple = unicodedata.normalize("NFKC", character).lower()
+    return simple if len(simple) == 1 else character
 
 
 def collapse(text: str) -> str:
@@ -28,6 +55,11 @@ def shown(text: str) -> str:
     """``text`` in quotes for a message, cut short where it is long."""
     words = collapse(text)
     return f"'{words}'" if len(words) <= _LONGEST_SHOWN else f"'{words[: _LONGEST_SHOWN - 1]}…'"
+
+
+def brief(text: str, longest: int = 100) -> str:
+    """``text`` for a message as it stands, cut short where it is very long."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def similar(word: str, known: Iterable[str]) -> str | None:

@@ -10,8 +10,10 @@ from typing import Final
 
 import yaml
 
+from coach.script._codes import ScriptCode
 from coach.script._routine import Location
 from coach.script._source import Problems, Source
+from coach.script._yaml_slips import note_comments, note_yaml_error
 
 _DEEPEST: Final = 8
 _NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
@@ -54,23 +56,25 @@ Node = Scalar | Listing | Mapping | Broken
 
 def read_yaml(source: Source, start: int, end: int, problems: Problems) -> Node | None:
     """The tree of the YAML between two offsets of the source; None, with a problem noted, if there is no reading it."""
-    reader = _Reader(source, start, end, problems)
+    cut = note_comments(source, start, end, problems)
+    reader = _Reader(source, start, end, problems, cut)
     try:
         return reader.document(yaml.parse(source.text[start:end], Loader=yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = source.at(min(start + mark.index, max(start, end - 1))) if mark else source.at(start)
-        reason = error.problem or error.context or "it cannot be read"
-        problems.add(at, f"the front matter is not valid YAML: {reason}", _QUOTES_HINT)
+        if not cut:  # a comment that takes a bracket or a quotation mark with it leaves no YAML
+            note_yaml_error(source, start, end, error, problems)
     except (yaml.YAMLError, ValueError, OverflowError, IndexError):
         # PyYAML's scanner turns numbers in escapes and directives into characters and integers without checking them.
-        problems.add(source.at(start), "the front matter is not valid YAML", _QUOTES_HINT)
+        problems.add(source.at(start), "the front matter cannot be read as YAML", _QUOTES_HINT, ScriptCode.YAML)
     except _TooDeepError as error:
-        problems.add(error.at, "lists and keys are nested too deeply here", "a front matter needs two levels at most")
+        hint = "a front matter needs two levels at most"
+        problems.add(error.at, "lists and keys are nested too deeply here", hint, ScriptCode.YAML_FEATURE)
     return None
 
 
-_QUOTES_HINT: Final = 'write "key: value" lines, and put a value with : # or quotes in it between double quotes'
+_QUOTES_HINT: Final = (
+    'write lines such as "title: Evening hip massage", and put a text with : or # in it in double quotes'
+)
 
 
 class _TooDeepError(Exception):
@@ -80,7 +84,9 @@ class _TooDeepError(Exception):
 
 
 class _Reader:
-    def __init__(self, source: Source, start: int, end: int, problems: Problems) -> None:
+    def __init__(self, source: Source, start: int, end: int, problems: Problems, cut: frozenset[int]) -> None:
+        """``cut`` are the lines of which a comment has taken a part: nothing more is said of what is missing there."""
+        self._cut = cut
         self._source = source
         self._start = start
         self._end = end
@@ -92,7 +98,8 @@ class _Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None or event.version or event.tags:
                     what = "only one YAML document can stand here"
-                    self._problems.add(self._at(event), what, "write all keys between the two --- lines")
+                    hint = "write all keys between the two --- lines"
+                    self._problems.add(self._at(event), what, hint, ScriptCode.YAML_FEATURE)
                     return None
             elif isinstance(event, yaml.NodeEvent):
                 root = self._node(event, events, 0)
@@ -103,12 +110,17 @@ class _Reader:
         start, end = (min(self._start + (mark.index if mark else 0), self._end) for mark in marks)
         return self._source.at(start, max(end, start + 1))
 
+    def _note(self, at: Location, what: str, hint: str) -> None:
+        self._problems.add(at, what, hint, ScriptCode.YAML_FEATURE)
+
     def _node(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int) -> Node:
         at = self._at(event)
         if depth > _DEEPEST:
             raise _TooDeepError(at)
         if isinstance(event, yaml.AliasEvent):
-            self._problems.add(at, "an alias cannot stand here", "write the value itself")
+            self._note(
+                at, "a text cannot begin with '*' here", "put the whole text in double quotes, or leave the '*' out"
+            )
             return Broken(at)
         decorated = self._has_decoration(event, at)
         node: Node
@@ -118,13 +130,14 @@ class _Reader:
             node = Listing(tuple(self._items(events, depth)), at)
         else:
             node = Mapping(tuple(self._pairs(events, depth)), at)
-        return Broken(at) if decorated else node
+        is_lost = isinstance(node, Scalar) and node.is_null and at.line in self._cut
+        return Broken(at) if decorated or is_lost else node
 
     def _has_decoration(self, event: yaml.NodeEvent, at: Location) -> bool:
         if event.anchor is not None:
-            self._problems.add(at, "an anchor (&) cannot stand here", "leave it out, or put the text in double quotes")
+            self._note(at, "an anchor (&) cannot stand here", "leave it out, or put the text in double quotes")
         elif getattr(event, "tag", None) is not None:
-            self._problems.add(at, "a tag (!) cannot stand here", "leave it out, or put the text in double quotes")
+            self._note(at, "a tag (!) cannot stand here", "leave it out, or put the text in double quotes")
         else:
             return False
         return True
@@ -147,7 +160,7 @@ class _Reader:
             if isinstance(key, Scalar):
                 yield key, value
             elif not isinstance(key, Broken):
-                self._problems.add(key.location, "a key must be one word", 'write "key: value" lines')
+                self._note(key.location, "a key must be one word", 'write lines such as "title: Evening hip massage"')
 
     def _next(self, events: Iterator[yaml.Event]) -> yaml.NodeEvent:
         event = next(events)

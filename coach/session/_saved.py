@@ -216,6 +216,7 @@ _WISHES: Final[Mapping[str, Callable[[object], Any]]] = {
     "drop_optional": _flag,
     "loudness": lambda value: Loudness(_text(value)),
     "bed": _optional(_text),
+    "usual_voice": _optional(_text),
 }
 _FIELDS: Final[Mapping[str, Callable[[object], Any]]] = {
     "name": _text,

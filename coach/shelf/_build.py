@@ -108,7 +108,9 @@ class Bench:
     def _speaker_for(self, job: Job, language: str) -> Speaker:
         if self._speaker is None or self._voice != job.voice or self._uses >= _ROUTINES_A_SPEAKER:
             self.close()
-            self._speaker = open_speaker(job.wishes.voice, language, job.folders.cache, workers=1)
+            self._speaker = open_speaker(
+                job.wishes.voice, language, job.folders.cache, workers=1, usual=job.wishes.usual_voice
+            )
             self._voice, self._uses = job.voice, 0
         self._uses += 1
         return self._speaker

@@ -30,8 +30,8 @@ class Sayer:
 class Sayers:
     """Who speaks which language, each looked up once. No engine is started for what the cache knows."""
 
-    def __init__(self, voice: str | None, cache_dir: Path) -> None:
-        self._voice = voice
+    def __init__(self, wishes: Wishes, cache_dir: Path) -> None:
+        self._wishes = wishes
         self._cache_dir = cache_dir
         self._found: dict[str, Sayer | CoachError] = {}
 
@@ -46,7 +46,8 @@ class Sayers:
 
     def _look_up(self, language: str) -> Sayer | CoachError:
         try:
-            with open_speaker(self._voice, language, self._cache_dir, workers=1) as speaker:
+            wishes = self._wishes
+            with open_speaker(wishes.voice, language, self._cache_dir, workers=1, usual=wishes.usual_voice) as speaker:
                 voice = speaker.voice
                 return Sayer(voice.id, voice.full_name, voice.engine, speaker.engine_version)
         except CoachError as error:

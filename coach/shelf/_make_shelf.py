@@ -131,7 +131,7 @@ class _Shelf:
 
     def _wanted(self) -> list[Wanted]:
         """Every routine that can be read, and what would shape it; the others become problems."""
-        sayers = Sayers(self.order.wishes.voice, self.order.folders.cache)
+        sayers = Sayers(self.order.wishes, self.order.folders.cache)
         options, wanted = set[str](), list[Wanted]()
         for name in self.order.names:
             try:

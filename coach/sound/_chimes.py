@@ -40,15 +40,20 @@ class Chimes:
                 # The name must be that of a file right in the folder: a script is no way to reach other places.
                 if Path(candidate).name == candidate and (folder / candidate).is_file():
                     return folder / candidate
-        known = sorted({file.stem for folder in self._folders for file in _sound_files(folder)} - _EARCONS)
+        known = self.names()
         choice = f"Choose from: {', '.join(known)}. Or put" if known else "Put"
         raise NotFoundError(
             f"There is no chime called '{name}'",
             f"{choice} a sound file of that name (WAV, FLAC, MP3 or Ogg) next to the script.",
             code=Code.CHIME_NOT_FOUND,
             name=name,
-            known=tuple(known),
+            known=known,
         )
+
+    def names(self) -> tuple[str, ...]:
+        """All that a script may name, in order: what answers a key is none of them."""
+        found = {file.stem for folder in self._folders for file in _sound_files(folder)}
+        return tuple(sorted(found - _EARCONS))
 
 
 def _sound_files(folder: Path) -> list[Path]:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from coach.timeline._fit import reach as reach
     from coach.timeline._fit import share_of as share_of
     from coach.timeline._guidance import Guidance as Guidance
+    from coach.timeline._left_out import left_out as left_out
     from coach.timeline._lengths import exact_length_s as exact_length_s
     from coach.timeline._limits import beyond_limits as beyond_limits
     from coach.timeline._loudness import Loudness as Loudness
@@ -116,6 +117,7 @@ __all__ = [
     "exact_length_s",
     "expand",
     "is_open",
+    "left_out",
     "moved",
     "not_as_written",
     "out_of_reach",
@@ -165,6 +167,7 @@ __getattr__ = face(
             "share_of",
         ),
         "_guidance": ("Guidance",),
+        "_left_out": ("left_out",),
         "_not_as_written": (
             "NotAsWritten",
             "Otherwise",

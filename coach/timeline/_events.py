@@ -1,9 +1,10 @@
 """What a timeline is made of: clips and gaps, each on whole frames, and what each of them is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from coach.script import Location
 from coach.units import Frames, Samples, samples_of, samples_to_s
 
 
@@ -53,12 +54,16 @@ Measure = Callable[[Source], Samples]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the routine an event belongs: counts from 0 through the unrolled sections and their steps; -1 is before any step."""
+    """Where in the routine an event belongs: counts from 0 through the unrolled sections and their steps; -1 is before any step.
+
+    ``location`` is where in the script it was written, if it was.
+    """
 
     section: int
     section_title: str
     step: int
     step_title: str
+    location: Location | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

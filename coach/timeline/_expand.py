@@ -102,7 +102,7 @@ def _session(routine: Routine, choices: Choices) -> Iterator[Moment]:
     ended = last = _opening_place(routine, speech, 0)
     count = 0
     for number, turn in enumerate(_passes(routine, choices), start=1):
-        where = Place(number, turn.chapter, -1, turn.section.title)
+        where = Place(number, turn.chapter, -1, turn.section.title, turn.section.location)
         every_s = turn.section.every_s
         for moment in _section(turn, where, speech):
             # What silences of an interval take or give, its end gives or takes: there is nothing to fit.
@@ -243,7 +243,7 @@ def _section(turn: _Pass, where: Place, speech: _Speech) -> Iterator[Moment]:
         yield from speech.say_all(turn.announcements, where)
         yield speech.rest(CHANGE_OVER_S if turn.is_change_over else STEP_PAUSE_S, where)
     for number, (title, step) in enumerate(steps):
-        here = replace(where, step=number, step_title=turn.fill(title))
+        here = replace(where, step=number, step_title=turn.fill(title), location=step.location)
         yield from _step(step, turn, here, speech, is_last=number == len(steps) - 1)
 
 
@@ -255,7 +255,7 @@ def _step(step: Step, turn: _Pass, where: Place, speech: _Speech, *, is_last: bo
     for index, item in enumerate(items):
         if index == 0 and step.name and isinstance(item, Prompt):
             yield speech.rest(SENTENCE_PAUSE_S, where)
-        yield from _item(item, turn, where, speech)
+        yield from _item(item, turn, _written_at(item, where), speech)
         if _rings(item) and index < len(items) - 1:
             yield speech.rest(AFTER_CHIME_S, where)
     if is_last and turn.ends_round and turn.section.every_s is not None:
@@ -265,6 +265,12 @@ def _step(step: Step, turn: _Pass, where: Place, speech: _Speech, *, is_last: bo
         yield speech.rest(SECTION_PAUSE_S if is_last else STEP_PAUSE_S, where)
     elif _rings(last):
         yield speech.rest(SECTION_PAUSE_S if is_last else AFTER_CHIME_S, where)
+
+
+def _written_at(item: Item, where: Place) -> Place:
+    """The same place, with where in the script the item itself stands, if that is known."""
+    location = None if isinstance(item, Prompt) else item.location
+    return replace(where, location=location) if location else where
 
 
 def _item(item: Item, turn: _Pass, where: Place, speech: _Speech) -> Iterator[Moment]:

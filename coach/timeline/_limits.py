@@ -16,6 +16,7 @@ from coach.script import (
     Prompt,
     Repeat,
     Routine,
+    ScriptCode,
     Section,
     Span,
     Wait,
@@ -119,4 +120,6 @@ def _problem(
     section: Section, what: str, hint: str = "write fewer repeats, rounds or sides, or shorter times"
 ) -> Problem:
     where = section.location or Location("", 1, 1)
-    return Problem(where.path, where.line, where.column, what, hint, where.source_line, where.width)
+    return Problem(
+        where.path, where.line, where.column, what, hint, where.source_line, where.width, code=ScriptCode.TOO_MUCH
+    )

@@ -34,6 +34,11 @@ def for_language(voices: Sequence[VoiceInfo], language: str) -> VoiceInfo | None
     return voices[min(fitting)[1]] if fitting else None
 
 
+def speaks(voice: VoiceInfo, language: str) -> bool:
+    """Whether a voice speaks a language, whatever its region; so does one that does not say what it speaks."""
+    return not voice.languages or misfit(language, voice.languages) is not None
+
+
 def unknown_name(voices: Sequence[VoiceInfo], name: str, language: str) -> NotFoundError:
     """The error of a name that none of the voices has: what may have been meant, and what there is for the language."""
     hint = _near(voices, name.strip().lower(), language)

@@ -30,14 +30,20 @@ class Finder:
         self._seen: dict[str, Catalogue] = {}
         self._asked: set[str] = set()
 
-    def find(self, wish: str | None, language: str) -> tuple[str, VoiceInfo]:
+    def find(self, wish: str | None, language: str, usual: str | None = None) -> tuple[str, VoiceInfo]:
         """The engine and the voice of a name, or the best for a language; ``open_speaker`` says how voices are named.
+
+        ``usual`` is the voice that speaks its own languages if none is wished for.
 
         Raises:
             NotFoundError: no such voice, or none for the language.
             VoiceError: an engine does not start, or a voice's model is missing or broken.
 
         """
+        if usual and (wish is None or choose.is_auto(wish)):
+            found = self.find(usual, language)
+            if choose.speaks(found[1], language):
+                return found
         try:
             return self._find(wish, language)
         except NotFoundError:

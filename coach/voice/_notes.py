@@ -2,6 +2,7 @@
 
 import threading
 
+from coach.voice import _choose as choose
 from coach.voice._calibrate import Calibration
 from coach.voice._engine import VoiceInfo
 
@@ -9,8 +10,9 @@ from coach.voice._engine import VoiceInfo
 class Notes:
     """Collects what came up, from any thread, and reports one of each kind."""
 
-    def __init__(self, voice: VoiceInfo) -> None:
+    def __init__(self, voice: VoiceInfo, language: str = "") -> None:
         self._voice = voice
+        self._language = language
         self._lock = threading.Lock()
         self._asked: set[int] = set()
         self._calibration: Calibration | None = None
@@ -35,7 +37,15 @@ class Notes:
         """All notes there are by now."""
         with self._lock:
             rates = _about_rates(self._voice.id, self._asked, self._calibration) if self._calibration else []
-            return (*rates, *([self._unkept] if self._unkept else []))
+            return (*self._about_language(), *rates, *([self._unkept] if self._unkept else []))
+
+    def _about_language(self) -> list[str]:
+        if not self._language or choose.speaks(self._voice, self._language):
+            return []
+        spoken = ", ".join(self._voice.languages[:3])
+        return [
+            f"The voice {self._voice.id} speaks {spoken}, and the words are in {self._language}: they may be hard to understand."
+        ]
 
 
 def _about_rates(voice: str, asked: set[int], calibration: Calibration) -> list[str]:

@@ -37,13 +37,20 @@ class Speaker:
     """
 
     def __init__(
-        self, catalogue: Catalogue, voice: VoiceInfo, cache: Cache, pool: WorkerPool, closing: ExitStack | None = None
+        self,
+        catalogue: Catalogue,
+        voice: VoiceInfo,
+        cache: Cache,
+        pool: WorkerPool,
+        closing: ExitStack | None = None,
+        language: str = "",
     ) -> None:
+        """``language`` is that of the words, if it is known: a voice of another language is worth a note."""
         self._engine_version = catalogue.version
         self._voice = voice
         self._shelf = ClipStore(cache)
         self._pool = pool
-        self._notes = Notes(voice)
+        self._notes = Notes(voice, language)
         self._maker = Maker(catalogue, voice, self._shelf, pool, self._notes)
         self._wanted: dict[str, None] = {}
         self._closing = closing or ExitStack()
@@ -197,6 +204,7 @@ def open_speaker(
     workers: int | None = None,
     deadline_s: float = DEADLINE_S,
     engine: str | None = None,
+    usual: str | None = None,
 ) -> Speaker:
     """Choose a voice and make it ready; no engine is started for what the cache knows.
 
@@ -207,6 +215,7 @@ def open_speaker(
         cache_dir: where clips are kept; None is a temporary folder, which goes when the speaker is closed.
         workers: how many processes may speak at once; if None one for each core, as far as memory goes.
         deadline_s: how long one utterance may take.
+        usual: a voice, named in the same ways, that speaks if ``voice`` names none and the language is one of its own.
         engine: the only engine to look at, by name or as ``module:class``; all that are installed if None.
 
     Raises:
@@ -218,14 +227,14 @@ def open_speaker(
         folder = cache_dir or Path(closing.enter_context(TemporaryDirectory(prefix="coach-")))
         finder = Finder(engine, Cache(folder), workers, deadline_s)
         try:
-            found, chosen = finder.find(voice, language)
+            found, chosen = finder.find(voice, language, usual)
             pool = finder.pool(found)
             catalogue = finder.catalogue(found)
         except BaseException:
             finder.close()
             raise
         finder.close(keep=pool)
-        return Speaker(catalogue, chosen, Cache(folder), pool, closing.pop_all())
+        return Speaker(catalogue, chosen, Cache(folder), pool, closing.pop_all(), language)
 
 
 def find_voice(voice: str, language: str, cache_dir: Path, *, deadline_s: float = DEADLINE_S) -> VoiceInfo:

@@ -220,6 +220,7 @@ class TestExport:
         assert page.startswith("<!DOCTYPE html>")
         assert "<title>Short routine</title>" in page
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         "how", [signal.SIGINT, *(pytest.param(how, marks=pytest.mark.slow) for how in (signal.SIGTERM, signal.SIGKILL))]
     )
@@ -268,6 +269,7 @@ class TestMistakes:
         assert done.stdout == ""
         assert "Traceback" not in done.stderr
 
+    @pytest.mark.slow
     def test_a_reader_that_goes_away_is_no_fault(self) -> None:
         both = f"{sys.executable} -m coach show prenatal-hip | head -n 1"
         done = subprocess.run(both, shell=True, capture_output=True, text=True, check=True)  # noqa: S602 - a pipe is what is tested

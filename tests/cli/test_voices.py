@@ -100,6 +100,7 @@ class TestSay:
             assert 1 < file.getnframes() / 44_100 < 4
             assert np.abs(np.frombuffer(file.readframes(-1), "<i2").astype(int)).max() > 2000
 
+    @pytest.mark.slow
     def test_a_sample_is_read_as_a_routine_of_its_language_would_be(self, tmp_path: Path) -> None:
         for name, words in (("written.wav", "5-10 s"), ("said.wav", "5 bis 10 Sekunden")):
             done = coach("voices", "--say", words, "--voice", "pyttsx3:gmw/de", "-o", tmp_path / name)

@@ -47,6 +47,7 @@ def lengths(data: dict[str, Any], kind: str) -> list[float]:
     return [event["duration_s"] for event in data["events"] if event["kind"] == kind]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("minutes", ["10m", "11m30s", "13m"])
 def test_a_shipped_routine_lasts_as_long_as_asked(minutes: str) -> None:
     whole, _, rest = minutes.partition("m")
@@ -144,6 +145,7 @@ def test_a_value_that_is_not_allowed_is_refused_with_what_is(script: Path, optio
         assert told in " ".join(done.stderr.split())
 
 
+@pytest.mark.slow
 def test_at_night_the_file_is_10_lu_softer(script: Path, tmp_path: Path) -> None:
     def heard(*options: str) -> Reading:
         done = coach("export", script, "--force", *options, cwd=tmp_path)

@@ -105,6 +105,7 @@ def test_the_transcript_is_text_or_markdown(programme: coach.OpenProgramme) -> N
     assert max(map(len, programme.transcript(width=40).splitlines())) <= 40
 
 
+@pytest.mark.slow
 class TestSession:
     """On the device ``null``, in real time, with chimes alone so that it is short; a wait of half an hour ends only by a command."""
 

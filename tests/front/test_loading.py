@@ -194,6 +194,7 @@ with coach.open_voice("pyttsx3") as voice, coach.loads(open(sys.argv[1]).read(),
 """
 
 
+@pytest.mark.slow
 def test_nothing_is_written_but_where_the_caller_says(script: Path, tmp_path: Path) -> None:
     """Not in the home folder, and what is temporary goes."""
     places = {name: tmp_path / name for name in ("home", "tmp", "here")}

@@ -78,6 +78,7 @@ def test_every_routine_is_10_lu_softer_at_night(name: str) -> None:
     assert found.peak_dbtp <= -11
 
 
+@pytest.mark.slow
 def test_another_meter_finds_the_same_in_the_whole_with_all_its_silences() -> None:
     found, whole = measured("hand-reset", Loudness.NORMAL), reading_of(sound_of("hand-reset", Wishes(voice="pyttsx3")))
     assert whole.lufs == pytest.approx(found.lufs, abs=0.15)

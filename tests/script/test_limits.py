@@ -1,5 +1,7 @@
 """Texts that nobody writes by hand are refused in one sentence, and rare faults of YAML are reported like common ones."""
 
+from contextlib import suppress
+
 import pytest
 
 from coach.errors import Problem, ScriptError
@@ -63,9 +65,9 @@ def test_pictures_within_a_pictures_text_are_read_as_their_words() -> None:
 @pytest.mark.parametrize(
     ("lines", "place"),
     [
-        ('title: "\\UFFFFFFFF"', (2, 1, "the front matter is not valid YAML")),
-        ('title: "\\U00110000"', (2, 1, "the front matter is not valid YAML")),
-        ("%YAML " + "9" * 5_000 + ".1", (2, 1, "the front matter is not valid YAML")),
+        ('title: "\\UFFFFFFFF"', (2, 1, "the front matter cannot be read as YAML")),
+        ('title: "\\U00110000"', (2, 1, "the front matter cannot be read as YAML")),
+        ("%YAML " + "9" * 5_000 + ".1", (2, 1, "the front matter cannot be read as YAML")),
         ('title: "\\uD800"\nlanguage: en', (2, 8, "title holds the character U+D800")),
         ("title: Rest\nlanguage: en\n? [a]\n: b", (4, 3, "a key must be one word")),
         ("title: Rest\nlanguage: en\n? &a [a]\n: b", (4, 3, "an anchor (&) cannot stand here")),
@@ -108,7 +110,7 @@ def test_one_mistake_is_one_problem() -> None:
     text = (
         FRONT_MATTER + '## Legs {sides="right"}\n\n- The {side} [hold: 5q, halfway: "The {side}"] and {other_side}.\n'
     )
-    assert places(text) == [(6, 16, "one side alone is no side"), (8, 21, "'5q' is not a time")]
+    assert places(text) == [(6, 16, "one side alone is not enough"), (8, 21, "'5q' is not a time")]
 
 
 @pytest.mark.parametrize(
@@ -117,3 +119,22 @@ def test_one_mistake_is_one_problem() -> None:
 def test_sides_that_cannot_be_read_are_one_problem_whatever_the_steps_say_of_them(attributes: str) -> None:
     text = f"{FRONT_MATTER}## Legs {{{attributes}}}\n\n- {{if: first-side}} The {{side}}, then the {{other_side}}.\n"
     assert [line for line, _, _ in places(text)] == [6]
+
+
+@pytest.mark.parametrize("fence", ["----", "--", "\u2014", "...", "+++", "***"])
+def test_another_fence_than_three_hyphens_is_named_where_it_stands(fence: str) -> None:
+    opened = f"{fence}\ntitle: Rest\nlanguage: en\n{fence}\n\n- Rest.\n"
+    assert places(opened) == [(1, 1, "the front matter begins with three hyphens")]
+    closed = f"---\ntitle: Rest\nlanguage: en\n{fence}\n\n- Rest.\n"
+    assert places(closed) == [(4, 1, "the front matter ends with three hyphens")]
+    assert {problem.replacement.text for problem in problems(closed) if problem.replacement} == {"---"}
+
+
+@pytest.mark.parametrize(
+    "unit", ["1 s ", "1s ", "(1s) ", "1 to ", "[6x] ", "\uff3b1s\uff3d ", "half a ", "~~a ", "==a ", "%% a "]
+)
+def test_a_step_full_of_times_is_read_in_one_go(unit: str) -> None:
+    """Patterns that try each way to split such a text would not come to an end in a lifetime."""
+    text = FRONT_MATTER + ("- " + (unit * 9_900)[:9_900] + "\n") * 2
+    with suppress(ScriptError):
+        parse(text, "a.md")

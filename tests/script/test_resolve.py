@@ -128,7 +128,7 @@ def test_problems_of_an_included_script_stand_under_its_own_path_and_at_the_firs
         "feet.md:6:18: error: unknown directive 'paus'\n"
         "- Rest [5q] now [paus].\n"
         "                 ^~~~\n"
-        "    instead: did you mean pause? Write \\[ ... \\] for plain brackets",
+        "    instead: write [pause], or \\[ and \\] for plain brackets",
     ]
 
 

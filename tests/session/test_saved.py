@@ -59,6 +59,7 @@ wishes = st.builds(
     drop_optional=st.booleans(),
     loudness=st.sampled_from(Loudness),
     bed=st.none() | texts,
+    usual_voice=st.none() | texts,
 )
 
 
@@ -84,6 +85,7 @@ class TestContent:
             drop_optional=True,
             loudness=Loudness.NIGHT,
             bed="rain",
+            usual_voice="u",
         )
         usual = Wishes()
         assert all(getattr(different, name) != getattr(usual, name) for name in Wishes.__dataclass_fields__)

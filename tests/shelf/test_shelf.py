@@ -172,7 +172,7 @@ class TestWhatGoesWrong:
 
     def test_an_option_that_no_routine_has_is_refused(self, out: Path) -> None:
         order = order_for(out)
-        with pytest.raises(NotFoundError, match="None of the routines has an option 'older'"):
+        with pytest.raises(NotFoundError, match="None of the routines has the option 'older'"):
             run(replace(order, wishes=replace(order.wishes, options=frozenset({"older"}))), Workshop())
 
     def test_an_option_concerns_those_that_have_it(self, out: Path, scripts: Path) -> None:

@@ -29,6 +29,7 @@ class TestFake(Shared):
     engine = FAKE
 
 
+@pytest.mark.slow
 class TestPyttsx3(Shared):
     engine = "pyttsx3"
 
@@ -39,6 +40,7 @@ class TestPiper(Shared):
     is_slow = True
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("voice", ["gmw/en-us", pytest.param("gmw/en-gb-x-rp", marks=pytest.mark.slow), "joe"])
 def test_the_rate_asked_for_is_the_rate_heard_over_a_page(voice: str, cache_dir: Path) -> None:
     """A rate below the slowest that the voice can do is spoken at that, and the note says so."""

@@ -13,6 +13,7 @@ from coach.voice import _engines as engines
 from coach.voice import _finding as finding
 from coach.voice._catalogue import Catalogue
 from coach.voice._finding import Finder
+from coach.voice._notes import Notes
 
 JOE = VoiceInfo("joe", "piper", "Joe", ("en-US",), "male")
 SAM = VoiceInfo("sam", "piper", "Sam", ("fr-FR",))
@@ -183,3 +184,40 @@ def test_the_engine_of_a_file_is_named_by_the_file() -> None:
     assert finding._model_file("gmw/en") is None
     assert engines.model_of(engines.with_model("piper", "/a@b.onnx")) == "/a@b.onnx"
     assert engines.engine_address("piper@/a@b.onnx") == engines.engine_address("piper")
+
+
+@pytest.mark.parametrize(
+    ("wish", "usual", "language", "voice"),
+    [
+        (None, "pyttsx3:gmw/en-us", "en-GB", "pyttsx3:gmw/en-us"),
+        ("auto", "pyttsx3:gmw/en-us", "en-US", "pyttsx3:gmw/en-us"),
+        (None, "pyttsx3:gmw/en-us", "de", "pyttsx3:gmw/de"),
+        (None, "pyttsx3:gmw/de", "en-US", "piper:joe"),
+        ("pyttsx3:gmw/de", "piper:joe", "en-US", "pyttsx3:gmw/de"),
+        (None, "pyttsx3", "en-US", "pyttsx3:gmw/en-us"),
+    ],
+)
+def test_a_usual_voice_holds_for_its_own_language(
+    machine: Machine, tmp_path: Path, wish: str | None, usual: str, language: str, voice: str
+) -> None:
+    assert machine.installed
+    finder = Finder(None, Cache(tmp_path), 1, 1.0)
+    try:
+        assert finder.find(wish, language, usual)[1].full_name == voice
+    finally:
+        finder.close()
+
+
+def test_a_usual_voice_that_is_not_there_is_told_whatever_the_language(machine: Machine, tmp_path: Path) -> None:
+    assert machine.installed
+    finder = Finder(None, Cache(tmp_path), 1, 1.0)
+    with pytest.raises(NotFoundError, match="nobody"):
+        finder.find(None, "de", "nobody")
+    finder.close()
+
+
+@pytest.mark.parametrize(("language", "is_told"), [("en-GB", False), ("de", True), ("", False)])
+def test_words_in_another_language_than_the_voices_are_worth_a_note(language: str, is_told: bool) -> None:
+    notes = Notes(JOE, language).texts()
+    assert bool(notes) == is_told
+    assert all("joe" in note and "en-US" in note and "de" in note for note in notes)
