@@ -12,6 +12,9 @@ from coach.script import ROUND_OPTIONS, SIDE_OPTIONS, Condition, Routine
 from coach.timeline import Source, Utterance, expand, left_out
 from coach.units import SAMPLE_RATE, Samples
 
+_Way = tuple[Routine, Wishes]
+"""A routine, and how it is listened to."""
+
 _OF_A_PASS = frozenset({*SIDE_OPTIONS, *ROUND_OPTIONS})
 
 
@@ -38,14 +41,15 @@ def look_over(source: str | Script, folders: Folders, voice: str | None = None) 
         VoiceError: the engine does not start, or cannot speak.
     """
     found = find_routine(source, folders)
-    whole = _with_everything(found.routine)
-    too_much, notes = _as_spoken(found, whole, voice, folders) if voice else (_about(whole), ())
+    ways = _ways(found.routine)
+    too_much, notes = _as_spoken(found, ways, voice, folders) if voice else (_about(ways), ())
     return LookedOver(found, _in_order((*found.routine.hints, *too_much), found), notes)
 
 
-def _about(routine: Routine) -> tuple[Problem, ...]:
-    choices = choices_of(Wishes(), routine, "")
-    return left_out(expand(routine, choices), _guess)
+def _about(ways: Iterable[_Way]) -> tuple[Problem, ...]:
+    return _once(
+        hint for routine, wishes in ways for hint in left_out(expand(routine, choices_of(wishes, routine, "")), _guess)
+    )
 
 
 def _guess(source: Source) -> Samples:
@@ -54,14 +58,36 @@ def _guess(source: Source) -> Samples:
 
 
 def _as_spoken(
-    found: Found, routine: Routine, voice: str, folders: Folders
+    found: Found, ways: Iterable[_Way], voice: str, folders: Folders
 ) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
     from coach.programme._opening import opened_with
     from coach.voice import open_speaker
 
-    with open_speaker(voice, routine.language, folders.cache) as speaker:
-        programme = opened_with(replace(found, routine=routine), Wishes(), speaker, None).programme
-        return programme.left_out(), speaker.notes()
+    with open_speaker(voice, found.routine.language, folders.cache) as speaker:
+        programmes = [
+            opened_with(replace(found, routine=routine), wishes, speaker, None).programme for routine, wishes in ways
+        ]
+        return _once(hint for programme in programmes for hint in programme.left_out()), speaker.notes()
+
+
+def _once(hints: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The first of those that say the same of the same place."""
+    found: dict[tuple[object, ...], Problem] = {}
+    for hint in hints:
+        found.setdefault((hint.path, hint.line, hint.column, hint.code), hint)
+    return tuple(found.values())
+
+
+def _ways(routine: Routine) -> tuple[_Way, ...]:
+    """How to go through a routine: with everything in it at once, and where rounds last what they say, as it is heard.
+
+    Steps that exclude each other would fill a round twice. So those are heard without any option, and with each by itself.
+    """
+    everything = (_with_everything(routine), Wishes())
+    if all(section.every_s is None for section in routine.sections):
+        return (everything,)
+    chosen = ((), *((option.name,) for option in routine.options))
+    return (everything, *((routine, Wishes(options=frozenset(options))) for options in chosen))
 
 
 def _with_everything(routine: Routine) -> Routine:
@@ -70,6 +96,7 @@ def _with_everything(routine: Routine) -> Routine:
         replace(
             section,
             conditions=(),
+            every_s=None,
             steps=tuple(replace(step, conditions=_of_sides(step.conditions)) for step in section.steps),
         )
         for section in routine.sections
