@@ -67,10 +67,13 @@ def _good(looked_over: LookedOver, checked: _Checked, *, is_guess: bool, as_json
             say_note("how long words take is a guess here; --voice NAME measures it")
     steps = sum(len(section.steps) for section in found.routine.sections)
     number = len(looked_over.hints)
-    counted = f", {number} hint{'s' if number != 1 else ''}" if number else ""
-    checked.fine.append(
-        f"{found.script.path}: no problems{counted}; {len(found.routine.sections)} sections, {steps} steps"
-    )
+    counted = f", {_counted(number, 'hint')}" if number else ""
+    sections = _counted(len(found.routine.sections), "section")
+    checked.fine.append(f"{found.script.path}: no problems{counted}; {sections}, {_counted(steps, 'step')}")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 _OF_TIME = frozenset(

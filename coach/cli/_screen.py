@@ -97,9 +97,10 @@ class Screen:
             output.erase_screen()
         for number in changed:
             output.cursor_goto(number + 1, 1)
+            # Erased before it is written: after a full row the cursor stays in the last column, and erasing would take its letter.
+            output.erase_end_of_line()
             output.write_raw(rows[number].style + rows[number].text)
             output.reset_attributes()
-            output.erase_end_of_line()
         output.write_raw(_END)
         output.flush()
 

@@ -53,7 +53,7 @@ def test_hints_are_shown_at_their_places_and_counted(folder: Path) -> None:
         "hinted.md:6:8: hint: this is read aloud, and no time passes here",
         "hinted.md:7:10: hint: the count is said quicker, to have room for its numbers",
     ]
-    assert done.stdout == "hinted.md: no problems, 2 hints; 1 sections, 2 steps\n"
+    assert done.stdout == "hinted.md: no problems, 2 hints; 1 section, 2 steps\n"
     assert "--voice" in done.stderr
 
 
@@ -158,5 +158,5 @@ def test_what_is_left_out_is_told_where_it_is_timed_too(tmp_path: Path, command:
 def test_with_a_voice_the_words_are_measured(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(HEAD + "- Hold. [hold: 3s, countdown: 3]\n- Rest. [5s]\n")
     done = coach("check", "a.md", "--voice", "pyttsx3", cwd=tmp_path)
-    assert done.stdout == "a.md: no problems, 1 hint; 1 sections, 2 steps\n"
+    assert done.stdout == "a.md: no problems, 1 hint; 1 section, 2 steps\n"
     assert "guess" not in done.stderr

@@ -79,6 +79,18 @@ def test_all_there_is_to_know_stands_on_80_by_24(glass: Glass, screen: Screen) -
     assert max(map(len, large)) <= 80
 
 
+def test_a_full_row_keeps_its_last_letter_in_every_terminal(glass: Glass, screen: Screen) -> None:
+    """Behind the last column the cursor stays in it, as in VT100s, xterm and tmux: what is erased then is that letter.
+
+    The emulator of these tests is kinder, so the order is looked at: each row is erased before it is written.
+    """
+    drawn = written(glass, screen, VIEW)
+    rows = drawn.split("\x1b[")
+    erased = [number for number, part in enumerate(rows) if part.startswith("K")]
+    assert len(erased) == 24
+    assert all(rows[number - 1].endswith("H") and rows[number].startswith("K") for number in erased)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (132, 50), (40, 10), (20, 5), (8, 3), (1, 1)])
 @pytest.mark.parametrize(
     "view",
