@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from coach.atomic import check_target
+from coach.atomic import check_apart, check_target
 from coach.files import CHAPTERS, export, format_of, sidecars_beside
 from coach.front._choosing import one_or_more
 from coach.player import AudioOutput, choose_output
@@ -66,7 +66,8 @@ class OpenProgramme(Programme):
             The files written, the sound first.
 
         Raises:
-            ExportError: a file exists or cannot be written, there is no such format, or something it needs is missing.
+            ExportError: a file exists, cannot be written, or is one that the programme is made of; there is no such format, or something
+                it needs is missing.
             VoiceError: the voice fails.
 
         """
@@ -75,6 +76,7 @@ class OpenProgramme(Programme):
         kinds = sidecars_beside(target, format_, (*one_or_more(captions), *([CHAPTERS.name] if chapters else [])))
         for file in (target, *kinds):  # before any word is spoken
             check_target(file, overwrite=overwrite)
+        check_apart((target, *kinds), self._opened.sources)
         format_.writer().check()
         beside = {file: kind.make(self, target.name).encode() for file, kind in kinds.items()}
         export(self, target, format_, beside=beside, overwrite=overwrite, on_progress=on_progress)
