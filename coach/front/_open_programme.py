@@ -14,6 +14,7 @@ from coach.player import AudioOutput, choose_output
 from coach.programme import Opened, Programme
 from coach.progress import Progress, unreported
 from coach.session import Live, Start
+from coach.timeline import spoken
 from coach.words import as_markdown, as_text, transcript
 
 
@@ -40,7 +41,8 @@ class OpenProgramme(Programme):
     @property
     def notes(self) -> tuple[str, ...]:
         """What its listener should know: words missing in its language, what fitting has changed, a rate the voice cannot do."""
-        return (*self._opened.changes, *self._opened.speaker.notes())
+        rates_wpm = {utterance.rate_wpm for utterance, _ in spoken(self.moments)}
+        return (*self._opened.changes, *self._opened.speaker.notes(rates_wpm))
 
     def export(
         self,
