@@ -5,7 +5,7 @@ import glob
 import os
 import secrets
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -94,6 +94,15 @@ def check_target(path: Path, *, overwrite: bool) -> None:
     if not path.parent.is_dir():
         what = f"{path} cannot be written: there is no folder {path.parent}"
         raise ExportError(what, _NO_FOLDER, code=Code.FOLDER_NOT_FOUND, path=str(path.parent))
+
+
+def check_apart(paths: Iterable[Path], sources: Iterable[Path]) -> None:
+    """Check that no file to write is one of those that it is made of, by whatever name or link. Raises ExportError."""
+    sources = [source for source in sources if source.exists()]
+    for path in paths:
+        if path.exists() and any(path.samefile(source) for source in sources):
+            what = f"{path} is one of the files that it would be made of"
+            raise ExportError(what, "Choose another name.", code=Code.SAME_FILE_TWICE, path=str(path))
 
 
 def same_file_twice(path: Path) -> ExportError:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import typer
 
+from coach.atomic import check_apart
 from coach.cli import _paths as paths
 from coach.cli._exits import say_hints, say_note
 from coach.cli._progress_bar import progress_bar
@@ -33,6 +34,7 @@ def run(
         say_note(f"{path} is written as {format_.name}, despite its file extension")
     with open_programme(named(name), wishes, Folders.of_user()) as opened:
         programme = opened.programme
+        check_apart(others if paths.is_stdout(path) else (path, *others), opened.sources)
         timeline = _timeline(programme, format_)
         opened.speaker.rest()
         with progress_bar("Encoding") as on_encoded:

@@ -7,6 +7,7 @@ from typing import Final
 
 import typer
 
+from coach.atomic import check_apart
 from coach.cli import _paths as paths
 from coach.cli._exits import say_note
 from coach.cli._progress_bar import progress_bar
@@ -30,6 +31,8 @@ def run(name: str, wishes: Wishes, file: Path | None, format_name: str | None, *
             )
         paths.check_written(file, overwrite=overwrite, is_text=True)
     with open_programme(named(name), wishes, Folders.of_user()) as opened:
+        if file is not None and not paths.is_stdout(file):
+            check_apart([file], opened.sources)
         with progress_bar("Speaking") as on_spoken:
             timeline = opened.programme.timeline(on_spoken)
         for note in (*opened.changes, *opened.speaker.notes()):

@@ -7,13 +7,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from coach.atomic import check_target
+from coach.atomic import check_apart, check_target
 from coach.files import CHAPTERS, export, format_of, sidecars_beside
 from coach.front._choosing import one_or_more
 from coach.player import AudioOutput, choose_output
 from coach.programme import Opened, Programme
 from coach.progress import Progress, unreported
 from coach.session import Live, Start
+from coach.timeline import spoken
 from coach.words import as_markdown, as_text, transcript
 
 
@@ -40,7 +41,8 @@ class OpenProgramme(Programme):
     @property
     def notes(self) -> tuple[str, ...]:
         """What its listener should know: words missing in its language, what fitting has changed, a rate the voice cannot do."""
-        return (*self._opened.changes, *self._opened.speaker.notes())
+        rates_wpm = {utterance.rate_wpm for utterance, _ in spoken(self.moments)}
+        return (*self._opened.changes, *self._opened.speaker.notes(rates_wpm))
 
     def export(
         self,
@@ -66,7 +68,8 @@ class OpenProgramme(Programme):
             The files written, the sound first.
 
         Raises:
-            ExportError: a file exists or cannot be written, there is no such format, or something it needs is missing.
+            ExportError: a file exists, cannot be written, or is one that the programme is made of; there is no such format, or something
+                it needs is missing.
             VoiceError: the voice fails.
 
         """
@@ -75,6 +78,7 @@ class OpenProgramme(Programme):
         kinds = sidecars_beside(target, format_, (*one_or_more(captions), *([CHAPTERS.name] if chapters else [])))
         for file in (target, *kinds):  # before any word is spoken
             check_target(file, overwrite=overwrite)
+        check_apart((target, *kinds), self._opened.sources)
         format_.writer().check()
         beside = {file: kind.make(self, target.name).encode() for file, kind in kinds.items()}
         export(self, target, format_, beside=beside, overwrite=overwrite, on_progress=on_progress)

@@ -13,7 +13,7 @@ from coach.importer._sayings import Saying, sayings
 from coach.importer._sentence_kinds import sentences
 from coach.importer._sides import Asked, asks_for_other_side, begins_one_side
 from coach.importer._writing import written
-from coach.script import For, Hold, can_be_said, collapse
+from coach.script import For, Hold, Repeat, can_be_said, collapse
 
 MOST_WORDS: Final = 45
 """Words in one step: nobody follows more with their hands. At 150 a minute they take 18 seconds."""
@@ -184,20 +184,45 @@ def _add(making: _Making, part: Saying, words: Lexicon | None, *, all_is_spoken:
             making.steps[-1] = replace(making.steps[-1], items=with_pause(making.steps[-1].items, part.pause))
     elif part.role == "sides":
         making.notes.append(part.text)
-        if part.quantities:
+        if part.quantities and not _says_the_same(part, making):
             _join(making, part, words)
-    elif (
+    elif not _goes_on(part, making) and (
         part.role == "dose"
         or (part.is_count and (making.items or making.steps))
         or (part.is_repeat and not _is_new_work(part))
     ):
         _join(making, part, words)
-    elif part.role == "do" or (part.role == "open" and (all_is_spoken or words is None)):
+    elif part.role == "do" or _goes_on(part, making) or (part.role == "open" and (all_is_spoken or words is None)):
         _say(making, part)
     else:
         making.notes.append(part.text)
         if part.role == "talk":
             making.looks.append(f"taken as talk, not as something to do: {quoted(part.text)}")
+
+
+def _says_the_same(part: Saying, making: _Making) -> bool:
+    """Whether a count for the other side is the one that the first side has: "Roll ten times. Then switch legs and do ten times."."""
+    items = making.items or (making.steps[-1].items if making.steps else ())
+    had = [item.times for item in items if isinstance(item, Repeat)]
+    return bool(had) and [one.times for one in part.quantities if one.kind != "time"] == had[-1:]
+
+
+def _goes_on(part: Saying, making: _Making) -> bool:
+    """Whether a count is that of another movement, after one with a count: "Roll back ten times. Then forward ten times."."""
+    items = making.items or (making.steps[-1].items if making.steps else ())
+    return (
+        not part.is_repeat
+        and not part.is_cycle
+        and any(isinstance(item, Repeat) for item in items)
+        and any(one.kind == "count" for one in part.quantities)
+        and _THEN.match(part.text) is not None
+    )
+
+
+_THEN: Final = re.compile(
+    r"(?:and|then|now|next|und|dann|danach|nun|anschließend|et|puis|ensuite|maintenant|y|luego|después|ahora)\b[^.]*?[^\W\d_]",
+    re.IGNORECASE,
+)
 
 
 def _is_new_work(part: Saying) -> bool:

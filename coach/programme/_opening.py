@@ -12,6 +12,7 @@ from coach.programme._library import Found, Script, find_routine
 from coach.programme._phrasebook import lacking
 from coach.programme._programme import Programme
 from coach.programme._wishes import Wishes, choices_of
+from coach.timeline import Jingle, Sound
 from coach.voice import Speaker, open_speaker
 
 
@@ -26,6 +27,16 @@ class Opened:
     programme: Programme
     speaker: Speaker
     changes: tuple[str, ...] = ()
+
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """The files it is made of, which nothing that is made of it may overwrite: scripts, sounds and the bed."""
+        scripts = (self.found.script, *self.found.included)
+        heard = (moment.source for moment in self.programme.moments if isinstance(moment, Sound))
+        names = sorted({source.name for source in heard if isinstance(source, Jingle)})
+        chimes = (self.found.chimes.find(name) for name in names)
+        bed = self.programme.bed
+        return (*(script.path for script in scripts), *chimes, *([bed] if bed else []))
 
 
 @contextmanager

@@ -354,6 +354,9 @@ def _report_words(brace: Slice, inside: Slice, problems: Problems) -> None:
         what, hint = "a condition stands at the beginning of its step", "move it to the front"
     elif first in _SECTION_ATTRIBUTES:
         what, hint = f"'{first}' belongs to a section", "write it in the braces after the section's heading"
+    elif collapse(name).casefold().replace(" ", "-") in RESERVED_OPTIONS:
+        code, write = ScriptCode.CONDITION, f"{{if: {collapse(name).casefold().replace(' ', '-')}}}"
+        what, hint = f"'{name}' is a condition, and does not say so", f"write {write} at the beginning of the step"
     elif meant := meant_attribute(name, _CONDITION_NAMES):
         code, write = ScriptCode.UNKNOWN_ATTRIBUTE, f"{{{meant}}}"
         what, hint = f"unknown words in braces: {shown(name)}", f"write {{{brief(meant)}}} at the beginning of the step"

@@ -11,6 +11,7 @@ _WORDS: Final = {
     "optional": "opt skippable facultatif opcional wahlweise skip",
     "repeat": "repeats repetitions reps rep times time rounds round loop loops sets set x wiederholen wiederholungen runden mal fois "
     "répéter tours veces repetir rondas",
+    "every": "interval intervals each alle toutes cada emom",
     "if": "when wenn falls si only only-if nur with mit",
     "unless": "if-not ifnot not except außer sauf sans without ohne salvo excepto",
 }

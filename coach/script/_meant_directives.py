@@ -44,6 +44,10 @@ _FILLERS: Final = word_set(
 _EVERY: Final = re.compile(r"\b(?:every|alle|toutes les|tous les|cada|per|à|at|@|x|×|of)\b|@", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*|[×@]")
 _SETS: Final = re.compile(r"\b(?:sets?|sätze|series|séries)\b")
+_UNTIL: Final = re.compile(r"\b(?:until|till|bis|jusqu|hasta)\b")
+_BREATHS: Final = re.compile(
+    r"\s*(?:breath\w*|inhale|exhale|atme\w*|einatmen|ausatmen|inspire\w*|expire\w*|respir\w*)\b"
+)
 _BEATS_A_MINUTE: Final = re.compile(r"metrono?m|métronome|metrónomo|bpm")
 _COMMA_BEFORE_EVERY: Final = re.compile(r"\s*,\s*(?=every\b)")
 _TAIL: Final = re.compile(r",\s*(?=[^\W\d_]{3,})")
@@ -51,6 +55,8 @@ _SOUND_FILE: Final = re.compile(r"[^:=]+\.(?:wav|mp3|flac|ogg)\s*", re.IGNORECAS
 _USUAL: Final = {"hold": "30s", "for": "1m"}
 _EXAMPLES: Final = ("sound: sea waves", "include: infant-feet")
 """Stand in where nothing says which sound, or which script, is meant."""
+_BREATH: Final = 'beat: "In" 4s, "Out" 6s, repeat: 4'
+_NUMBER: Final = re.compile(r"[0-9]+")
 _ALOUD: Final = re.compile(r"\b(?:aloud|spoken|loud|laut|voice)\b")
 
 
@@ -66,6 +72,8 @@ class MeantDirective:
 def meant_directive(inside: str, known: Sequence[str]) -> MeantDirective | None:
     """What was probably meant by what stands between brackets; None if nothing in it says. ``known`` are the directives there are."""
     inside = inside.strip("[] ")
+    if "beat" in known and _BREATHS.match(plain(inside)) and len(_NUMBER.findall(inside)) > (1 if "," in inside else 2):
+        return MeantDirective("beat", f"[{_BREATH}]", is_whole=False)
     if re.match(r"\s*repeat\b", inside):
         inside = _COMMA_BEFORE_EVERY.sub(" ", inside, count=1)
     tail = _TAIL.search(inside)
@@ -73,6 +81,8 @@ def meant_directive(inside: str, known: Sequence[str]) -> MeantDirective | None:
     name = _name(main, known)
     if name is None or name not in known:
         return None
+    if name == "beat":
+        return MeantDirective(name, f"[{_BREATH}]", is_whole=False)
     text = _written(name, main)
     if text is None:
         return None
@@ -140,6 +150,8 @@ def _span(main: str) -> str | None:
 
 def _repeat(main: str) -> str:
     counts, lengths = bare_numbers(main), meant_lengths(main)
+    if _UNTIL.search(plain(main)):
+        return f"repeat: until ready every {meant_span(main) or '10s'}"
     if _BEATS_A_MINUTE.search(plain(main)) and counts and not lengths and counts[0].longest_s > 0:
         return f"repeat: 10 every {_of_seconds(60 / counts[0].longest_s) or '1s'}"
     numbers = [int(count.longest_s) for count in counts if count.longest_s.denominator == 1]

@@ -111,6 +111,9 @@ def _session(routine: Routine, choices: Choices) -> Iterator[Moment]:
         if turn.ends_round:
             if every_s is not None and count:
                 yield Remainder(every_s, count, last)
+            elif every_s is not None and _lasts(turn.section, speech.conditions):
+                yield Rest(Kind.PAUSE, every_s, where)
+                ended = where
             count = 0
     yield Sound(FINISHED, ended)
 
@@ -229,12 +232,23 @@ def _round(section: Section, number: int, messages: Messages) -> Iterator[_Pass]
         )
 
 
+def _lasts(section: Section, conditions: frozenset[str]) -> bool:
+    """Whether every round lasts its interval, also one without a word: if there is something to do in any of them."""
+    if section.every_s is None:
+        return False
+    by_round = {*SIDE_OPTIONS, *ROUND_OPTIONS}
+    always = (
+        tuple(condition for condition in step.conditions if condition.option not in by_round) for step in section.steps
+    )
+    return any(all_hold(those, conditions) for those in always)
+
+
 def _section(turn: _Pass, where: Place, speech: _Speech) -> Iterator[Moment]:
     options = speech.conditions | turn.options
     wanted = [step for step in turn.section.steps if all_hold(step.conditions, options)]
     abridgements = ((step, abridged(step, speech.guidance, speech.language)) for step in wanted)
     steps = [(step_title(step, speech.language), short) for step, short in abridgements if short]
-    if not steps:
+    if not steps and (turn.side is not None or not _lasts(turn.section, speech.conditions)):
         return
     if turn.is_change_over:
         yield Sound(CHANGE_SIDES, where)

@@ -1,6 +1,7 @@
 """What a person should know about what the voice did, in sentences."""
 
 import threading
+from collections.abc import Collection
 
 from coach.voice import _choose as choose
 from coach.voice._calibrate import Calibration
@@ -33,10 +34,11 @@ class Notes:
         with self._lock:
             self._unkept = f"Speech cannot be cached in {folder} ({why}), so it will be made again next time."
 
-    def texts(self) -> tuple[str, ...]:
-        """All notes there are by now."""
+    def texts(self, rates_wpm: Collection[int] | None = None) -> tuple[str, ...]:
+        """All notes there are by now; of rates, only those about some of ``rates_wpm``, if they are given."""
         with self._lock:
-            rates = _about_rates(self._voice.id, self._asked, self._calibration) if self._calibration else []
+            asked = self._asked if rates_wpm is None else self._asked & set(rates_wpm)
+            rates = _about_rates(self._voice.id, asked, self._calibration) if self._calibration else []
             return (*self._about_language(), *rates, *([self._unkept] if self._unkept else []))
 
     def _about_language(self) -> list[str]:

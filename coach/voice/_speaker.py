@@ -1,6 +1,6 @@
 """The voice as the programme uses it: utterances in, clips out, made ahead in the background and kept."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -146,12 +146,12 @@ class Speaker:
         for key in wanted:
             self._maker.raise_failure(key)
 
-    def notes(self) -> tuple[str, ...]:
+    def notes(self, rates_wpm: Collection[int] | None = None) -> tuple[str, ...]:
         """What the person should know, one of each kind: a rate the voice cannot do, a cache that cannot be kept.
 
-        Complete once the utterances have been waited for.
+        Complete once the utterances have been waited for. ``rates_wpm`` leaves out what other rates have led to: a voice may be shared.
         """
-        return self._notes.texts()
+        return self._notes.texts(rates_wpm)
 
     def rest(self) -> None:
         """Nothing more is to be spoken for now: end the engines, for their memory. What is asked for all the same starts one again."""

@@ -208,3 +208,13 @@ def test_a_file_to_write_is_what_replacing_makes(tmp_path: Path) -> None:
     """One way to write, so that whatever holds for it holds everywhere."""
     with paths.writing(tmp_path / "a", overwrite=False) as one, replacing(tmp_path / "b", overwrite=False) as other:
         assert type(one) is type(other)
+
+
+@pytest.mark.parametrize(
+    "command", [["transcript"], ["export", "--format", "ssml"], ["export", "--format", "wav"]], ids=" ".join
+)
+def test_a_script_is_never_overwritten_by_what_is_made_of_it(tiny: Path, command: list[str]) -> None:
+    done = invoke(*command, "tiny.md", "-o", "./tiny.md", "--force")
+    assert done.exit_code == 1
+    assert "tiny.md is one of the files that it would be made of" in done.stderr
+    assert tiny.read_text() == TINY

@@ -10,6 +10,7 @@ import pytest
 
 import coach
 from coach.errors import Code, ExportError, NotFoundError, OutputError
+from coach.folders import shipped
 from tests.front.helpers import BRIEF, SCRIPT
 
 
@@ -84,6 +85,29 @@ class TestExport:
         assert caught.value.code is code
         assert "not timed yet" in repr(fresh)
         assert list(tmp_path.iterdir()) == []
+
+    @pytest.mark.parametrize("source", ["own.md", "link.md", "feet.md", "sea.wav", "bed.wav"])
+    def test_nothing_it_is_made_of_is_overwritten(
+        self,
+        programme: coach.OpenProgramme,
+        voice: coach.Speaker,
+        folders: coach.Folders,
+        tmp_path: Path,
+        source: str,
+    ) -> None:
+        programme.export(tmp_path / "bed.wav")
+        (tmp_path / "sea.wav").write_bytes((shipped("audio_cues") / "start.wav").read_bytes())
+        (tmp_path / "feet.md").write_text(SCRIPT, encoding="utf-8")
+        (tmp_path / "own.md").write_text(
+            "---\ntitle: Own\nlanguage: en-US\n---\n\n- Rest. [sound: sea]\n\n[include: feet]\n", encoding="utf-8"
+        )
+        (tmp_path / "link.md").symlink_to("own.md")
+        before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+        own = coach.load(tmp_path / "own.md", voice=voice, folders=folders, bed=str(tmp_path / "bed.wav"))
+        with pytest.raises(ExportError, match="made of") as caught:
+            own.export(tmp_path / source, format="wav", overwrite=True)
+        assert caught.value.code is Code.SAME_FILE_TWICE
+        assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
     def test_a_file_without_sound_speaks_no_word(
         self, voice: coach.Speaker, folders: coach.Folders, tmp_path: Path

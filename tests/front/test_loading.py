@@ -11,7 +11,7 @@ import pytest
 
 import coach
 from coach.errors import ConfigError, FitError, NotFoundError, ScriptError, VoiceError
-from tests.front.helpers import SCRIPT
+from tests.front.helpers import QUICK, SCRIPT
 
 
 def load(path: str | Path, voice: coach.Speaker, folders: coach.Folders, **choices: Any) -> coach.OpenProgramme:
@@ -133,6 +133,15 @@ class TestVoice:
             raise KeyError("mine")
         with pytest.raises(VoiceError, match="closed"):
             programme.timeline()
+
+    def test_a_voice_that_is_shared_tells_each_programme_its_own_notes(self, folders: coach.Folders) -> None:
+        with coach.open_voice("low", engine=QUICK, folders=folders) as shared:
+            with coach.loads(SCRIPT, voice=shared, folders=folders, speech_rate=40) as slow:
+                slow.timeline()
+            with coach.loads(SCRIPT, voice=shared, folders=folders) as usual:
+                usual.timeline()
+                assert any("slower" in note for note in slow.notes)
+                assert usual.notes == ()
 
     def test_notes_are_for_the_listener(self, voice: coach.Speaker, folders: coach.Folders) -> None:
         """The quick engine's slowest setting is 50 words a minute."""

@@ -238,6 +238,42 @@ class TestDosesJoinTheirExercise:
         assert told[0].count("[") == 1
 
 
+class TestTwoCountsInARow:
+    """A second count is that of another movement, never a factor of the first."""
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            (
+                "Roll your shoulders back 10 times. Then forward 10 times.",
+                ["Then forward 10 times. [repeat: 10 every 5s]"],
+            ),
+            ("Circle your arms 10 times. Then 3 times more.", ["Then 3 times more. [repeat: 3 every 5s]"]),
+            ("Swing the leg 10 times. And again 10 times.", ["And again 10 times. [repeat: 10 every 5s]"]),
+            ("Kreise die Schultern 10 Mal. Dann 8 Mal nach vorne.", ["Dann 8 Mal nach vorne. [repeat: 8 every 5s]"]),
+        ],
+    )
+    def test_each_is_done_once(self, text: str, said: list[str]) -> None:
+        ((_, rounds, told),) = sections(f"Warm-up\n\n1. {text}\n")
+        assert rounds == 1
+        assert told[1:] == said
+
+    def test_the_same_count_for_the_other_side_is_the_count_of_each(self) -> None:
+        ((sides, rounds, told),) = sections("Legs\n\n1. Roll 10 times. Then switch legs and do 10 times.\n")
+        assert (len(sides), rounds, told) == (2, 1, ["Roll 10 times. [repeat: 10 every 5s]"])
+
+    @pytest.mark.parametrize("again", ["Then repeat 3 times.", "Repeat 3 times.", "Do this three times.", "Do 3 sets."])
+    def test_what_is_repeated_as_a_whole_is_a_section(self, again: str) -> None:
+        assert sections(f"Legs\n\n1. Bend the knee 10 times. {again}\n")[0][1] == 3
+
+
+def test_the_boxes_of_a_task_list_are_no_words() -> None:
+    script = draft_script("# Legs\n\n- [ ] Lie down.\n- [x] Raise your legs.\n1. [X] Bend your knees.\n", "a.md").script
+    assert "- Lie down.\n- Raise your legs.\n" in script
+    assert "- Bend your knees." in script
+    assert "\\[" not in script
+
+
 class TestBenefitsAndFooters:
     """8. What an article says about itself, or about its site, is not spoken."""
 

@@ -80,10 +80,10 @@ def test_a_round_is_all_sides() -> None:
     assert abs((end - third) * FRAME_S - 60) <= FRAME_S
 
 
-def test_a_round_of_which_nothing_is_left_takes_no_time() -> None:
+def test_a_round_of_which_nothing_is_left_takes_its_time() -> None:
     rests = step("Rest.", Pause(seconds(4)), conditions=(Condition("last-round", False),))
     timeline = intervals(rests, repeat=3, every_s=Fraction(30), announce=False)
-    assert seconds_between(timeline) == [30, 30]
+    assert seconds_between(timeline) == [30, 30, 30]
 
 
 @given(st.fractions(Fraction(1, 2), 2), st.fractions(-1, 1), st.booleans(), st.sampled_from(Guidance))
@@ -156,3 +156,35 @@ def test_sounds_of_a_round_are_what_they_are_without_an_interval() -> None:
         return [moment.source for moment in expand(made, Choices("voice")) if isinstance(moment, Sound)]
 
     assert sounds(None) == sounds(Fraction(60))
+
+
+class TestRoundsWithoutWords:
+    """A round lasts as long as it says, also if nothing is said or done in it."""
+
+    FIRST = step("Ten squats.", conditions=(Condition("first-round", wanted=True),))
+
+    @pytest.mark.parametrize("announce", [False, True])
+    def test_words_of_the_first_round_only(self, announce: bool) -> None:
+        timeline = intervals(self.FIRST, repeat=4, every_s=Fraction(60), announce=announce)
+        assert seconds_between(timeline) == [60.0] * 4
+        said = [event.text for event in timeline.events if event.text.startswith("Round")]
+        assert said == (["Round 2 of 4.", "Round 3 of 4.", "Round 4 of 4."] if announce else [])
+
+    @pytest.mark.parametrize("sides", [(), ("left", "right")])
+    def test_silent_guidance(self, sides: tuple[str, ...]) -> None:
+        made = routine(section(step("Ten squats."), repeat=4, every_s=Fraction(60), sides=sides))
+        silent = Choices("voice", Pace.of(Fraction(1)), guidance=Guidance.SILENT)
+        timeline = build(expand(made, silent), a_word_is_half_a_second)
+        first = timeline.chapters()[1].at
+        end = next(event.start for event in timeline.events if event.text == "finished")
+        assert round((end - first) * float(FRAME_S), 1) == 240
+
+    def test_one_side_only(self) -> None:
+        second = step("Now.", conditions=(Condition("later-side", wanted=True),))
+        timeline = intervals(second, repeat=2, every_s=Fraction(60), sides=("left", "right"))
+        assert seconds_between(timeline) == [60.0] * 2
+
+    def test_a_section_whose_every_step_is_off_takes_no_time(self) -> None:
+        off = step("No.", conditions=(Condition("x", wanted=True), Condition("first-round", wanted=True)))
+        made = routine(section(off, title="Off", repeat=3, every_s=Fraction(60)), section(WORDS))
+        assert [marker.title for marker in timeline_of(made).chapters()] == ["Before you begin", "Part"]
