@@ -8,7 +8,7 @@ from typing import Final
 
 from coach.script._codes import ScriptCode
 from coach.script._language_tags import is_language, meant_language
-from coach.script._list_hints import look_at_list
+from coach.script._list_hints import look_at_list, refuse_joined
 from coach.script._meant_keys import meant_key, meant_pace
 from coach.script._pace_names import FASTEST_PACE, PACE_NAMES, SLOWEST_PACE
 from coach.script._routine import RESERVED_OPTIONS, ROUND_OPTIONS, SIDE_OPTIONS, Option, Pronunciation
@@ -215,6 +215,7 @@ class _Keys:
                 what = f"an entry of {name} is empty"
                 self._problems.add(item.location, what, "write it, or leave it out", ScriptCode.KEY_VALUE)
         scalars = [item for item in node.items if isinstance(item, Scalar)]
+        refuse_joined(self._source, scalars, self._problems)
         look_at_list(self._source, name, node, scalars, self._problems)
         return tuple(text for text in texts if text)
 

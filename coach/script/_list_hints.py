@@ -13,6 +13,29 @@ from coach.script._yaml_tree import Listing, Scalar
 _ENDS: Final = (".", "!", "?", "…")
 
 
+def refuse_joined(source: Source, items: Sequence[Scalar], problems: Problems) -> None:
+    """Refuse a line that was meant as an item of its own, but is indented so that YAML reads it as more words of the item above."""
+    for item in items:
+        first = source.lines[item.location.line - 1]
+        is_quoted = first[item.location.column - 1 :].startswith(('"', "'"))
+        if is_quoted or not first.lstrip().startswith("- "):
+            continue
+        for number in range(item.location.line + 1, len(source.lines) + 1):
+            line = source.lines[number - 1]
+            if not line.strip() or _column(line) <= _column(first):
+                break
+            if line.lstrip().startswith("- "):
+                write = first[: _column(first)] + line.strip()
+                what = "this line still belongs to the item above"
+                hint = "begin it below the '-' of that one"
+                problems.add(source.whole_line(number), what, hint, ScriptCode.LAZY_LINE, write)
+                break
+
+
+def _column(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
 def look_at_list(source: Source, name: str, whole: Listing, items: Sequence[Scalar], problems: Problems) -> None:
     """Note the first item of a list that reads as if it went on from the one before it."""
     in_brackets = source.lines[whole.location.line - 1][whole.location.column - 1 :].startswith("[")
