@@ -27,14 +27,19 @@ from coach.timeline._symbols import SPACE, tidied, without_symbols
 from coach.timeline._vocabulary import Wording
 from coach.timeline._wording import primary, wording_of
 
-_CHAIN: Final = Pattern(r"(?<![\w.,:/–-])[0-9]{1,2}(?:[–-][0-9]{1,2}){2,}(?!\w|[.,:/–-][0-9])")
-_DASH: Final = Pattern("[–-]")
+_CHAIN: Final = Pattern(
+    rf"(?<![\w.,:/–-])[0-9]{{1,2}}(?:(?:[–-][0-9]{{1,2}}){{2,}}|(?:{GAP}[–—-]{GAP}[0-9]{{1,2}}){{2,}})(?!\w|[.,:/–-][0-9])"
+)
+"""Numbers one after the other: "4-7-8" and "4 - 7 - 8"."""
+_DASH: Final = Pattern(f"{GAP}?[–—-]{GAP}?")
 _LETTER: Final = "(?:[^\\W\\d_]|[\U000f0000-\U0010ffff])"
 _SLASH: Final = Pattern(f"(?<={_LETTER})/(?={_LETTER})")
 _STAR: Final = Pattern(rf"(?<=[0-9])({SPACE})\*({SPACE})(?=[0-9])")
 _NEXT_WORK: Final = Pattern(r"(?<=[^\W\d_][^\W\d_])/(?=[0-9])")
 """The slash of "20s on/10s off"."""
-_TIMES: Final = r"(?:(?<=[0-9].)[^\W\d_]+|once|twice|times|einmal|zweimal|dreimal|mal|fois|vez|veces)"
+_TIMES_WORDS: Final = "once|twice|times|einmal|zweimal|dreimal|mal|fois|vez|veces"
+_TIMES: Final = rf"(?:(?<=[0-9].)[^\W\d_]+|{_TIMES_WORDS})"
+_EACH_SLASH: Final = Pattern(f"{SPACE}/{SPACE}")
 _COMPOUND: Final = Pattern(r"\w+(?:-\w+)+")
 _COMBINING: Final = "\u0300-\u036f"
 
@@ -120,6 +125,7 @@ class _Rules:
         text = with_ordinals_said(text) if self._language == "de" else with_signs_said(text, self._language)
         text = self._before_number.sub(lambda found: f"{wording.before_number[_plain(found[1])]} ", text)
         text = _NEXT_WORK.sub(", ", text)
+        text = self._by_several.sub(lambda found: found[1] + _EACH_SLASH.sub(f" {wording.per} ", found[2]), text)
         text = with_numbers_said(text, wording, self._language)
         text = self._by_each.sub(rf"\1 {wording.per} ", text)
         for sign, word in wording.signs.items():
@@ -147,10 +153,18 @@ class _Rules:
         return Pattern(rf"(?<!\w)(?<![0-9]{GAP})({signs}){SPACE}(?=[0-9½⅓⅔¼¾⅛])")
 
     @cached_property
+    def _by_several(self) -> Pattern:
+        """What "10 reps/leg/day" counts by, from the second slash on."""
+        nouns = _any_of(self._wording.each if self._wording else ())
+        slash = f"{SPACE}/{SPACE}"
+        counted = rf"(?:(?:[0-9]{SPACE}(?:[^\W\d_]+\.?)?)|(?<!\w)(?:{_TIMES_WORDS}))"
+        return Pattern(rf"({counted}{slash}(?:{nouns}))((?:{slash}(?:{nouns}))+)(?!\w|/)", re.IGNORECASE)
+
+    @cached_property
     def _by_each(self) -> Pattern:
         """The slash of "10 breaths/side" and "twice/day"."""
         nouns = _any_of(self._wording.each if self._wording else ())
-        return Pattern(rf"((?<![\w.,/])(?:[0-9]+{GAP})?{_TIMES})/(?=(?:{nouns})(?!\w|/))", re.IGNORECASE)
+        return Pattern(rf"((?<![\w.,/])(?:[0-9]+{GAP})?{_TIMES}){SPACE}/{SPACE}(?=(?:{nouns})(?!\w|/))", re.IGNORECASE)
 
 
 def _in_case(word: str, found: re.Match[str]) -> str:

@@ -401,3 +401,53 @@ def test_routines_that_ship_are_said_as_they_are_written(path: Path) -> None:
     for chosen in (frozenset[str](), options):
         moments = expand(routine, Choices("voice", options=chosen, messages=messages_for(routine.language)))
         assert [utterance.text for utterance, _ in spoken(moments) if utterance.said] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        ("en", "10 reps/leg/day", "10 reps per leg per day"),
+        ("en", "2x/week/side", "2 times per week per side"),
+        ("en", "5 breaths/side/round", "5 breaths per side per round"),
+        ("en", "once / day / leg", "once per day per leg"),
+        ("en", "8/arm/set/week, hip/knee/toe", "8 per arm per set per week, hip knee toe"),
+        ("de", "10 Wdh./Seite/Tag", "10 Wiederholungen pro Seite pro Tag"),
+        ("fr", "10 rép./côté/jour", "10 répétitions par côté par jour"),
+        ("es", "2x/semana/lado", "2 veces por semana por lado"),
+    ],
+)
+def test_several_slashes_each_count(language: str, written: str, said: str) -> None:
+    assert Reading(language)(written) == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Breathe 4 - 7 - 8.", "Breathe 4, 7, 8."),
+        ("4 – 4 – 6 – 2", "4, 4, 6, 2"),
+        ("tempo 3 — 1 — 3 now", "tempo 3, 1, 3 now"),
+        ("5 - 10 reps", "5 to 10 reps"),
+    ],
+)
+def test_three_numbers_with_dashes_follow_one_another(written: str, said: str) -> None:
+    assert Reading("en")(written) == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("'90s music", "'90s music"),
+        ("songs of the '90s", "songs of the '90s"),
+        ("the ’80s sound", "the ’80s sound"),
+        ("the mid-'70s", "the mid-'70s"),
+        ("do '30s on' twice", "do '30 seconds on' twice"),
+        ('12" ruler', "12 inches ruler"),
+        ('6" foam roller', "6 inches foam roller"),
+        ('a 20" plyo box', "a 20 inches plyo box"),
+        ('10" wooden dowel', "10 inches wooden dowel"),
+        ('5" hold', "5 seconds hold"),
+        ('30" bench press', "30 seconds bench press"),
+    ],
+)
+def test_a_decade_is_no_time_and_a_thing_is_so_many_inches(written: str, said: str) -> None:
+    assert Reading("en")(written) == said
