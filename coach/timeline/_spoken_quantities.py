@@ -37,11 +37,12 @@ _OUT_OF: Final = Pattern("(?P<mark>[0-9]{1,3})/(?P<best>10|100)(?![0-9/])")
 _ALWAYS: Final = Pattern("24/7(?![0-9/])")
 _CLOCK: Final = Pattern("(?P<first>[0-9]{1,2}):(?P<then>[0-5][0-9])(?![0-9:])")
 _UNIT: Final = Pattern(rf"{GAP}?(?P<written>[^\W\d_]+|°{GAP}?[CF]|[℃℉×])(?!_)(?P<stop>\.(?![0-9]))?")
-_JOINED: Final = Pattern(r"-(?P<written>[^\W\d_]{2,})(?![^\W])(?P<stop>\.(?=-))?")
+_JOINED: Final = Pattern(r"-(?P<written>[^\W\d_]+)(?![^\W])(?P<stop>\.(?=-))?")
 _JOINT: Final = Pattern(rf"(?P<dash>[–—-]|{GAP}(?:[–—-]|--){GAP})|(?P<cross>{GAP}?[xX×*]{GAP}?)|(?P<slash>/)")
 _NEXT_TIMES: Final = Pattern(rf"{GAP}[xX×*]$")
 """After a full stop a cross just before a number begins anew: "30 sec. x10"."""
 _BARE: Final = Pattern("(?P<number>[0-9]{2})(?![0-9])")
+_BARE_MINUTES: Final = Pattern("(?P<number>[0-9]{1,2})(?![0-9])")
 _BARE_APART: Final = Pattern(rf"{GAP}(?P<number>[0-9]{{2}})(?![0-9])")
 _SPACE: Final = Pattern(f"{GAP}?")
 _PER: Final = Pattern(rf"(?P<space>{GAP}?)/{GAP}?(?={_LETTER})(?P<noun>[^\W\d_]*)")
@@ -210,7 +211,8 @@ class _Parser:
     def _with_unit(self, text: str, amount: Amount, *, beside_time: bool) -> WrittenQuantity:
         if self._wording.is_joined and (joined := _JOINED.match(text, amount.end)):
             unit = self._units.get(joined["written"])
-            if unit and joined["written"] not in (unit.one, unit.many):
+            is_short = unit and (len(joined["written"]) > 1 or unit.seconds > 0)
+            if unit and is_short and joined["written"] not in (unit.one, unit.many):
                 return WrittenQuantity(amount, joined.end(), unit, is_joined=True)
         found = self._unit_or_prime(text, amount.end, beside_time=beside_time)
         return (
@@ -275,7 +277,8 @@ class _Parser:
         if not unit.seconds or quantity.stop:
             return None
         is_apart = self._wording.is_hour_bare and unit.seconds == HOUR
-        bare = _BARE.match(text, quantity.end) or (_BARE_APART.match(text, quantity.end) if is_apart else None)
+        together = _BARE_MINUTES if unit.seconds == HOUR else _BARE
+        bare = together.match(text, quantity.end) or (_BARE_APART.match(text, quantity.end) if is_apart else None)
         is_last = bare and not self._unit(text, bare.end()) and _END.match(text, bare.end())
         return bare if is_last else None
 
@@ -332,8 +335,10 @@ def _says_more(quantity: WrittenQuantity) -> bool:
 def _is_range(first: WrittenQuantity, after: WrittenQuantity, *, is_apart: bool) -> bool:
     """Whether a dash means "to": not between falling numbers without a unit, nor in a telephone number."""
     low, high = first.amount, after.amount
-    if low.best or high.best or low.then or high.then:
+    if low.then or high.then or "7" in (low.best, high.best):
         return False
+    if low.best or high.best:
+        return not (low.fraction or high.fraction) and low.best in ("", high.best) and low.value < high.value
     longest = max(len(low.number), len(high.number))
     if low.number and high.number and len(low.number) != len(high.number) and longest > _LONGEST_IN_RANGE:
         return False

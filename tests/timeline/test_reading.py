@@ -451,3 +451,40 @@ def test_three_numbers_with_dashes_follow_one_another(written: str, said: str) -
 )
 def test_a_decade_is_no_time_and_a_thing_is_so_many_inches(written: str, said: str) -> None:
     assert Reading("en")(written) == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Press w/your hands.", "Press with your hands."),
+        ("w/oil, w/ oil, w/10 lb", "with oil, with oil, with 10 pounds"),
+        ("w/o oil, w/o", "without oil, without"),
+        ("W/o shoes", "Without shoes"),
+        ("W/ oil", "With oil"),
+        ("3 W/kg", "3 W kg"),
+        ("w/in reach, w/out pain, b/c it helps", "within reach, without pain, because it helps"),
+    ],
+)
+def test_a_slash_after_w_is_with(written: str, said: str) -> None:
+    assert Reading("en")(written) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        ("en", "a 10-s hold", "a 10-second hold"),
+        ("en", "a 2-h walk, a 10-15-s rest", "a 2-hour walk, a 10 to 15-second rest"),
+        ("en", "20%-30%, 20° – 30°", "20 to 30%, 20 to 30°"),
+        ("en", "100%-50%", "100%-50%"),
+        ("en", "3-4/10 pain", "3 to 4 out of 10 pain"),
+        ("en", "pain 3/10-4/10, effort 60-70/100", "pain 3 out of 10 to 4 out of 10, effort 60 to 70 out of 100"),
+        ("en", "1h5, 2h9, 1h30", "1 hour 5 minutes, 2 hours 9 minutes, 1 hour 30 minutes"),
+        ("fr", "1h5, 20 % - 30 %", "une heure 5, 20 à 30 %"),
+        ("de", "2–3mal, 2-3mal täglich", "2 bis 3 Mal, 2 bis 3 Mal täglich"),
+        ("de", "5mal, 3-mal, 1mal am Tag", "5 Mal, 3 Mal, einmal am Tag"),
+        ("de", "30-s-Pause, 1-h-Kurs", "30-Sekunden-Pause, 1-Stunden-Kurs"),
+        ("de", "20%-30%, 3-4/10", "20 bis 30%, 3 bis 4 von 10"),
+    ],
+)
+def test_joined_numbers_and_signs(language: str, written: str, said: str) -> None:
+    assert Reading(language)(written) == said
