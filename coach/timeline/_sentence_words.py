@@ -18,7 +18,8 @@ class SentenceWords:
 
     ``goes_on``: abbreviations with something after them always. ``before_number``: those that belong to a number after them, and else end
     a sentence. ``units`` stand after a number, and end a sentence. ``before_name`` are the words that an initial may follow: "of J.
-    Pilates", but "plan B.". ``openings`` begin sentences: where nouns have capitals, a capital alone proves nothing.
+    Pilates", but "plan B.". ``openings`` begin sentences: where nouns have capitals, a capital alone proves nothing. ``symbols`` are
+    units that are written without a full stop: one after them is that of the sentence.
     """
 
     goes_on: frozenset[str]
@@ -26,6 +27,7 @@ class SentenceWords:
     units: frozenset[str]
     before_name: frozenset[str]
     openings: frozenset[str] = frozenset()
+    symbols: frozenset[str] = frozenset()
 
 
 ENGLISH: Final = SentenceWords(
@@ -85,6 +87,7 @@ GERMAN: Final = SentenceWords(
         vier fünf sechs sieben acht neun zehn
         """
     ),
+    words("mm cm km mg kg ml"),
 )
 
 FRENCH: Final = SentenceWords(
