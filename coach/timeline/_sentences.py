@@ -93,6 +93,8 @@ def _goes_on(text: str, start: int, end: int, words: SentenceWords) -> bool:
         return word[:-1] not in words.symbols and bool(words.openings) and next_word.casefold() not in words.openings
     if word in words.goes_on or (short in words.goes_on and len(short) > len("c.")):
         return True
+    if word in words.countries:
+        return next_word[:1].isupper() and next_word.casefold() not in words.after_countries
     if (before.casefold(), short) in _FOR_EXAMPLE:
         return True
     if short in words.before_number and (next_word[:1].isdigit() or _ROMAN.match(next_word)):

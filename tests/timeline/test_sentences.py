@@ -104,3 +104,16 @@ def test_german_sides_go_on_and_symbols_of_units_have_no_stop(expected: tuple[st
 
 def test_german_symbols_keep_the_full_stop_of_their_sentence_aloud() -> None:
     assert ends_sentence("5 cm. Pause", len("5 cm."), "de")
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", ("The U.S. Army trains.", "Go.")),
+        ("en", ("A U.K. Sport study agrees.", "Rest.")),
+        ("en", ("It is common in the U.S.", "Then rest.")),
+        ("es", ("Haz 3 cda. Lado.", "Descansa.")),
+    ],
+)
+def test_a_country_goes_on_with_a_name(language: str, expected: tuple[str, ...]) -> None:
+    assert sentences(" ".join(expected), language) == expected
