@@ -47,7 +47,9 @@ _EACH_SLASH: Final = Pattern(f"{SPACE}/{SPACE}")
 _COMPOUND: Final = Pattern(r"\w+(?:-\w+)+")
 _COMBINING: Final = "\u0300-\u036f"
 
-_LAST_WORDS: Final = frozenset({"etc.", "usw."})
+_LAST_WORDS: Final = frozenset(
+    {"etc.", "usw.", "sem.", "j.", "c. à s.", "c. à c.", "c.à.s.", "c.à.c.", "c.à s.", "c.à c."}
+)
 """Abbreviations that a sentence may end with: a capital after one begins another."""
 
 _MOST_ROUNDS: Final = 8

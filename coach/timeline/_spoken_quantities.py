@@ -36,7 +36,7 @@ _FRACTION: Final = Pattern(
 _OUT_OF: Final = Pattern("(?P<mark>[0-9]{1,3})/(?P<best>10|100)(?![0-9/])")
 _ALWAYS: Final = Pattern("24/7(?![0-9/])")
 _CLOCK: Final = Pattern("(?P<first>[0-9]{1,2}):(?P<then>[0-5][0-9])(?![0-9:])")
-_UNIT: Final = Pattern(rf"{GAP}?(?P<written>[^\W\d_]+|°{GAP}?[CF]|[℃℉×])(?!_)(?P<stop>\.(?![0-9]))?")
+_UNIT: Final = Pattern(rf"{GAP}?(?P<written>[^\W\d_]++(?!['’][^\W\d_])|°{GAP}?[CF]|[℃℉×])(?!_)(?P<stop>\.(?![0-9]))?")
 _JOINED: Final = Pattern(r"-(?P<written>[^\W\d_]+)(?![^\W])(?P<stop>\.(?=-))?")
 _JOINT: Final = Pattern(rf"(?P<dash>[–—-]|{GAP}(?:[–—-]|--){GAP})|(?P<cross>{GAP}?[xX×*]{GAP}?)|(?P<slash>/)")
 _NEXT_TIMES: Final = Pattern(rf"{GAP}[xX×*]$")

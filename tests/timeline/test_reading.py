@@ -488,3 +488,27 @@ def test_a_slash_after_w_is_with(written: str, said: str) -> None:
 )
 def test_joined_numbers_and_signs(language: str, written: str, said: str) -> None:
     assert Reading(language)(written) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        ("es", "nº 3, Nº 3, n° 12", "número 3, Número 3, número 12"),
+        ("es", "el 2º dedo, el 3º paso, el 1º día", "el segundo dedo, el tercer paso, el primer día"),
+        ("es", "a 5º de la pared, 10º más, gira 5º", "a 5º de la pared, 10º más, gira 5º"),
+        ("es", "3 rep. cda. lado", "3 repeticiones cada lado"),
+        ("es", "Cda. pierna, 10 reps c/u", "Cada pierna, 10 repeticiones cada uno"),
+        ("es", "4 sem. de reposo, 1 sem., 6-8 sem", "4 semanas de reposo, una semana, 6 a 8 semanas"),
+        ("es", "2x/sem. y luego 3x/sem", "2 veces por semana y luego 3 veces por semana"),
+        ("es", "Espera 2 sem. Luego sigue.", "Espera 2 semanas. Luego sigue."),
+        ("fr", "2 c. à s. d'huile", "2 cuillères à soupe d'huile"),
+        ("fr", "1 c. à c. de sel, une c. à s. de miel", "une cuillère à café de sel, une cuillère à soupe de miel"),
+        ("fr", "Ajoutez 2 c. à s. Mélangez.", "Ajoutez 2 cuillères à soupe. Mélangez."),
+        ("fr", "3 fois/sem. au moins", "3 fois par semaine au moins"),
+        ("fr", "2x/j, 3x/sem", "2 fois par jour, 3 fois par semaine"),
+        ("fr", "10 min/j. pendant 6 sem.", "10 minutes par jour pendant 6 semaines."),
+        ("fr", "à 3 j'arrête", "à 3 j'arrête"),
+    ],
+)
+def test_spanish_and_french_short_forms(language: str, written: str, said: str) -> None:
+    assert Reading(language)(written) == said
