@@ -15,7 +15,10 @@ from coach.timeline._sentence_words import GERMAN
 from coach.timeline._word_sets import words
 
 _NUMBER: Final = Pattern(r"(?<![\w.,:/–-])(?P<number>[1-9][0-9]?)\.(?=[ \u00a0\u202f,])")
-_SIDE: Final = Pattern(r"(?<![\w.,:/–-])(?P<side>[Rr]e|[Ll]i)\.(?!\w)")
+_PAIR_AFTER: Final = Pattern(r"\s+(?:und|oder|u\.|bzw\.|beziehungsweise)\s+(?:d(?:er|ie|as|en|em|es)\s+)?(?:re|li)\.")
+_PAIR_BEFORE: Final = Pattern(r"(?:[Rr]e|[Ll]i)\.\s+(?:und|oder|u\.|bzw\.|beziehungsweise)\s+$")
+"""Both sides before one noun: "das li. und re. Bein"."""
+_SIDE: Final = Pattern(r"(?<![\w.,:–-])(?P<side>[Rr]e|[Ll]i)\.(?!\w)")
 _SIDES: Final = {"re": "rechts", "li": "links"}
 _SIDE_STEMS: Final = {"re": "recht", "li": "link"}
 _MORE: Final = r"(?:,|,?\s*(?:und|oder|bis|sowie)(?:\s+zu[mr])?)\s*"
@@ -47,6 +50,8 @@ _LIKE_EIN: Final = words("ein kein mein dein sein ihr unser euer")
 _STRONG: Final = {"m": "er", "f": "e", "n": "es"}
 _BARE: Final = {"m": "en", "f": "e", "n": "es"}
 """Without an article, after other words: "Hebe rechten Arm"."""
+_BARE_DATIVE: Final = {"m": "em", "f": "er", "n": "em"}
+"""Without an article: "mit rechter Hand"."""
 _WITH_DATIVE: Final = words(
     """
     in an auf nach mit bei seit von zu vor unter über neben hinter zwischen aus ab während wegen trotz
@@ -112,10 +117,14 @@ def _goes_on(text: str, end: int) -> bool:
 def _side_said(text: str, found: re.Match[str]) -> str:
     """The side as an adjective before its noun, and else as an adverb: "rechts und links"."""
     short = found["side"].casefold()
-    ending = _ending(text, found.start(), found.end())
-    if ending is None and (after := _AFTER.match(text, found.end())):
+    pair, other = _PAIR_BEFORE.search(text[: found.start()]), _PAIR_AFTER.match(text, found.end())
+    start, end = pair.start() if pair else found.start(), other.end() if other else found.end()
+    ending = _ending(text, start, end)
+    if ending is None and (after := _AFTER.match(text, end)):
         is_noun = after["noun"].casefold() not in GERMAN.openings
-        ending = _BARE.get(gender_of(after["noun"]), "") if is_noun else ""
+        before = _BEFORE.search(text[max(0, start - _NEAR) : start])
+        is_dative = before and (before["word"] or "").casefold() in _WITH_DATIVE
+        ending = (_BARE_DATIVE if is_dative else _BARE).get(gender_of(after["noun"]), "") if is_noun else ""
     adverb = _SIDES[short]
     said = _SIDE_STEMS[short] + ending if ending else adverb
     return said[:1].upper() + said[1:] if found["side"][0].isupper() else said

@@ -92,6 +92,7 @@ def test_after_a_unit_a_capital_begins_a_sentence_but_in_german(language: str, t
         ("Hebe das re. Bein.", "Senke das li. Bein."),
         ("Nach re. drehen.", "Jetzt li. Arm heben."),
         ("Dreh dich nach li.", "Dann zurück."),
+        ("Je Seite (re./li.) 10 Mal.",),
         ("Hebe das Bein 5 cm.", "Pause."),
         ("Zieh 2 kg.", "Arme senken."),
         ("Trink 200 ml.", "Wasser genügt."),
