@@ -11,7 +11,7 @@ _FAR: Final = Pattern(
     r"\s*(?:apart|wide|long|deep|high|tall|thick|off|above|below|away|from|in diameter|foam|ball|block|step|forward|back|up|down|to the)\b"
 )
 _THING: Final = Pattern(
-    r"\s*(?:(?:wooden|plastic|metal|rubber|soft|firm|hard|small|big|large|half|full|padded|plyo|yoga|massage|stability|exercise|medicine)\s+)*"
+    r"\s*(?:(?:foam|wooden|plastic|metal|rubber|soft|firm|hard|small|big|large|half|full|padded|plyo|yoga|massage|stability|exercise|medicine)\s+)*"
     r"(?:rulers?|dowels?|sticks?|rollers?|box(?:es)?|bench(?:es)?|stools?|cushions?|pillows?|bolsters?|platforms?|risers?|hurdles?|tubes?|"
     r"pipes?|straps?|bands?|loops?|plates?|blocks?|balls?)\b"
     r"(?!\s+(?:press|dip|squeeze|pose|stretch|sit|breath|hold|pull|push|roll|slam|toss|throw|hop|walk|stand|curl|twist|raise|lift|row|"
@@ -47,9 +47,14 @@ def _is_length(text: str, position: int, mark: re.Match[str]) -> bool:
     inches = _INCHES.match(text, mark.end()) if mark["single"] else None
     if _SIZE.match(text, mark.end()) or _SIZE_BEFORE.search(text[:position]):
         return True
-    if mark["double"] and _THING.match(text, mark.end()):
+    if mark["double"] and is_before_thing(text, mark.end()):
         return True
     return bool(_FAR.match(text, inches.end() if inches else mark.end()) or _MOVES.search(text[:position].casefold()))
+
+
+def is_before_thing(text: str, position: int) -> bool:
+    """Whether a thing follows that a length describes: "12-inch ruler"."""
+    return _THING.match(text, position) is not None
 
 
 def _closes_quotation(before: str, mark: str) -> bool:

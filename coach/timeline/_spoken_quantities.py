@@ -16,7 +16,7 @@ from typing import Final, Literal
 
 from coach.timeline._agreement import Counted
 from coach.timeline._patterns import Pattern
-from coach.timeline._primes import FOOT, INCH, prime_at
+from coach.timeline._primes import FOOT, INCH, is_before_thing, prime_at
 from coach.timeline._vocabulary import HOUR, MINUTE, SECOND, Unit, Wording
 
 GAP: Final = "[ \u00a0\u2009\u202f]"
@@ -215,11 +215,10 @@ class _Parser:
             if unit and is_short and joined["written"] not in (unit.one, unit.many):
                 return WrittenQuantity(amount, joined.end(), unit, is_joined=True)
         found = self._unit_or_prime(text, amount.end, beside_time=beside_time)
-        return (
-            WrittenQuantity(amount, found.end, found.unit, found.written, stop=found.stop)
-            if found
-            else WrittenQuantity(amount, amount.end)
-        )
+        if not found:
+            return WrittenQuantity(amount, amount.end)
+        is_joined = found.unit is INCH and is_before_thing(text, found.end)
+        return WrittenQuantity(amount, found.end, found.unit, found.written, is_joined=is_joined, stop=found.stop)
 
     def _unit_or_prime(self, text: str, position: int, *, beside_time: bool) -> _Found | None:
         prime = prime_at(text, position, self._wording)
