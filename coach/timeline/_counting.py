@@ -13,6 +13,9 @@ _AGES: Final = Pattern(
     r"(?:\b(?:the|her|his|their|my|your|our|its|those|one's|early|mid|late)|['’]s)[\s-]$", re.IGNORECASE
 )
 """Words after which "30s" may be the thirties."""
+_SHORTENED: Final = Pattern(r"(?:^|[\s(–—-])['‘’]$")
+"""The apostrophe of "the '90s"."""
+_CLOSED: Final = Pattern(r"(?<=\w)['’](?!\w)|[.,!?]['’]")
 _SMALL: Final = (
     "and|or|to|but|when|who|that|are|were|is|was|with|often|may|can|do|have|had|you|your|it|as|if|for|in|on|at"
 )
@@ -48,6 +51,8 @@ def _is_decade(text: str, phrase: Phrase, last: int) -> bool:
         return True
     before = text[max(0, phrase.start - _NEAR) : phrase.start]
     if last >= 0 and _LIST.match(text[last : phrase.start]):
+        return True
+    if _SHORTENED.search(before) and not _CLOSED.search(text, phrase.end):
         return True
     return bool(_AGES.search(before) and _NO_NOUN.match(text, phrase.end))
 

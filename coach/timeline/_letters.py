@@ -30,7 +30,8 @@ def plain_letters(text: str) -> str:
     if text.isascii():
         return text
     visible = _JOINERS.sub("", _INVISIBLE.sub("", text))
-    return _STYLED.sub(lambda found: _plain_run(found[0], found.string, found.start(), found.end()), visible)
+    plain = _STYLED.sub(lambda found: _plain_run(found[0], found.string, found.start(), found.end()), visible)
+    return _JOINERS.sub("", plain)  # beside a styled letter one was not yet seen to be idle
 
 
 def _plain_run(run: str, text: str, start: int, end: int) -> str:

@@ -10,6 +10,14 @@ _MARK: Final = Pattern("(?P<double>''|’’|[\"″”])|(?P<single>['′’])(?
 _FAR: Final = Pattern(
     r"\s*(?:apart|wide|long|deep|high|tall|thick|off|above|below|away|from|in diameter|foam|ball|block|step|forward|back|up|down|to the)\b"
 )
+_THING: Final = Pattern(
+    r"\s*(?:(?:foam|wooden|plastic|metal|rubber|soft|firm|hard|small|big|large|half|full|padded|plyo|yoga|massage|stability|exercise|medicine)\s+)*"
+    r"(?:rulers?|dowels?|sticks?|rollers?|box(?:es)?|bench(?:es)?|stools?|cushions?|pillows?|bolsters?|platforms?|risers?|hurdles?|tubes?|"
+    r"pipes?|straps?|bands?|loops?|plates?|blocks?|balls?)\b"
+    r"(?!\s+(?:press|dip|squeeze|pose|stretch|sit|breath|hold|pull|push|roll|slam|toss|throw|hop|walk|stand|curl|twist|raise|lift|row|"
+    r"squat|bridge|massage|release|work|tap)\w*)"
+)
+"""What is so long, and no exercise with it: a 12" ruler, but a 30" bench press."""
 _INCHES: Final = Pattern(r"[0-9]{1,2}(?:''|’’|[\"″”])")
 _SIZE: Final = Pattern(r"\s*[x×]\s*[0-9.]+(?:''|[\"″”])")
 _SIZE_BEFORE: Final = Pattern(r"(?:''|[\"″”])\s*[x×]\s*[0-9.]+$")
@@ -39,7 +47,14 @@ def _is_length(text: str, position: int, mark: re.Match[str]) -> bool:
     inches = _INCHES.match(text, mark.end()) if mark["single"] else None
     if _SIZE.match(text, mark.end()) or _SIZE_BEFORE.search(text[:position]):
         return True
+    if mark["double"] and is_before_thing(text, mark.end()):
+        return True
     return bool(_FAR.match(text, inches.end() if inches else mark.end()) or _MOVES.search(text[:position].casefold()))
+
+
+def is_before_thing(text: str, position: int) -> bool:
+    """Whether a thing follows that a length describes: "12-inch ruler"."""
+    return _THING.match(text, position) is not None
 
 
 def _closes_quotation(before: str, mark: str) -> bool:

@@ -24,21 +24,32 @@ from coach.timeline._patterns import Pattern
 from coach.timeline._sentences import ends_sentence
 from coach.timeline._spoken_quantities import GAP
 from coach.timeline._symbols import SPACE, tidied, without_symbols
+from coach.timeline._times_de import with_times_said
 from coach.timeline._vocabulary import Wording
 from coach.timeline._wording import primary, wording_of
 
-_CHAIN: Final = Pattern(r"(?<![\w.,:/–-])[0-9]{1,2}(?:[–-][0-9]{1,2}){2,}(?!\w|[.,:/–-][0-9])")
-_DASH: Final = Pattern("[–-]")
+_CHAIN: Final = Pattern(
+    rf"(?<![\w.,:/–-])[0-9]{{1,2}}(?:(?:[–-][0-9]{{1,2}}){{2,}}|(?:{GAP}[–—-]{GAP}[0-9]{{1,2}}){{2,}})(?!\w|[.,:/–-][0-9])"
+)
+"""Numbers one after the other: "4-7-8" and "4 - 7 - 8"."""
+_DASH: Final = Pattern(f"{GAP}?[–—-]{GAP}?")
+_SIGNED: Final = rf"([0-9]+(?:[.,][0-9]+)?){SPACE}"
+_BOTH_SIGNS: Final = Pattern(rf"(?<![\w.,:/–-]){_SIGNED}(?P<sign>[%°]){SPACE}[–—-]{SPACE}{_SIGNED}(?=(?P=sign))")
+"""A range with its sign twice: "20%-30%"."""
 _LETTER: Final = "(?:[^\\W\\d_]|[\U000f0000-\U0010ffff])"
 _SLASH: Final = Pattern(f"(?<={_LETTER})/(?={_LETTER})")
 _STAR: Final = Pattern(rf"(?<=[0-9])({SPACE})\*({SPACE})(?=[0-9])")
 _NEXT_WORK: Final = Pattern(r"(?<=[^\W\d_][^\W\d_])/(?=[0-9])")
 """The slash of "20s on/10s off"."""
-_TIMES: Final = r"(?:(?<=[0-9].)[^\W\d_]+|once|twice|times|einmal|zweimal|dreimal|mal|fois|vez|veces)"
+_TIMES_WORDS: Final = "once|twice|times|einmal|zweimal|dreimal|mal|fois|vez|veces"
+_TIMES: Final = rf"(?:(?<=[0-9].)[^\W\d_]+|{_TIMES_WORDS})"
+_EACH_SLASH: Final = Pattern(f"{SPACE}/{SPACE}")
 _COMPOUND: Final = Pattern(r"\w+(?:-\w+)+")
 _COMBINING: Final = "\u0300-\u036f"
 
-_LAST_WORDS: Final = frozenset({"etc.", "usw."})
+_LAST_WORDS: Final = frozenset(
+    {"etc.", "usw.", "sem.", "j.", "c. à s.", "c. à c.", "c.à.s.", "c.à.c.", "c.à s.", "c.à c."}
+)
 """Abbreviations that a sentence may end with: a capital after one begins another."""
 
 _MOST_ROUNDS: Final = 8
@@ -118,8 +129,11 @@ class _Rules:
         text = self._abbreviation.sub(self._abbreviated, text)
         text = self._before_name.sub(lambda found: f"{_in_case(wording.before_name[found[1]], found)} ", text)
         text = with_ordinals_said(text) if self._language == "de" else with_signs_said(text, self._language)
+        text = with_times_said(text) if self._language == "de" else text
         text = self._before_number.sub(lambda found: f"{wording.before_number[_plain(found[1])]} ", text)
         text = _NEXT_WORK.sub(", ", text)
+        text = self._by_several.sub(lambda found: found[1] + _EACH_SLASH.sub(f" {wording.per} ", found[2]), text)
+        text = _BOTH_SIGNS.sub(lambda found: _range_of_signs(found, wording.to), text)
         text = with_numbers_said(text, wording, self._language)
         text = self._by_each.sub(rf"\1 {wording.per} ", text)
         for sign, word in wording.signs.items():
@@ -129,12 +143,16 @@ class _Rules:
     def _abbreviated(self, found: re.Match[str]) -> str:
         written = _plain(found[0])
         words = self._wording.abbreviations[written] if self._wording else written
+        if written.endswith("/"):
+            return f"{words} " if found.string[found.end() :][:1].strip() else words
         ends = written in _LAST_WORDS and ends_sentence(found.string, found.end())
         return f"{words}." if written.endswith(".") and (ends or not found.string[found.end() :].strip()) else words
 
     @cached_property
     def _abbreviation(self) -> Pattern:
-        return Pattern(rf"(?<![\w.])(?:{_any_of(self._wording.abbreviations if self._wording else ())})(?!\w)")
+        """A short form; one with a slash and a small letter may touch the next word, as in "w/oil", but "W/kg" are watts."""
+        written = _any_of(self._wording.abbreviations if self._wording else ())
+        return Pattern(rf"(?<![\w.])(?:{written})(?:(?!\w)|(?<=[a-z]/)(?=\w))")
 
     @cached_property
     def _before_name(self) -> Pattern:
@@ -147,10 +165,23 @@ class _Rules:
         return Pattern(rf"(?<!\w)(?<![0-9]{GAP})({signs}){SPACE}(?=[0-9½⅓⅔¼¾⅛])")
 
     @cached_property
+    def _by_several(self) -> Pattern:
+        """What "10 reps/leg/day" counts by, from the second slash on."""
+        nouns = _any_of(self._wording.each if self._wording else ())
+        slash = f"{SPACE}/{SPACE}"
+        counted = rf"(?:(?:[0-9]{SPACE}(?:[^\W\d_]+\.?)?)|(?<!\w)(?:{_TIMES_WORDS}))"
+        return Pattern(rf"({counted}{slash}(?:{nouns}))((?:{slash}(?:{nouns}))+)(?!\w|/)", re.IGNORECASE)
+
+    @cached_property
     def _by_each(self) -> Pattern:
         """The slash of "10 breaths/side" and "twice/day"."""
         nouns = _any_of(self._wording.each if self._wording else ())
-        return Pattern(rf"((?<![\w.,/])(?:[0-9]+{GAP})?{_TIMES})/(?=(?:{nouns})(?!\w|/))", re.IGNORECASE)
+        return Pattern(rf"((?<![\w.,/])(?:[0-9]+{GAP})?{_TIMES}){SPACE}/{SPACE}(?=(?:{nouns})(?!\w|/))", re.IGNORECASE)
+
+
+def _range_of_signs(found: re.Match[str], to: str) -> str:
+    low, high = (float(number.replace(",", ".")) for number in (found[1], found[3]))
+    return f"{found[1]} {to} {found[0][found.start(3) - found.start() :]}" if low < high else found[0]
 
 
 def _in_case(word: str, found: re.Match[str]) -> str:

@@ -18,7 +18,9 @@ class SentenceWords:
 
     ``goes_on``: abbreviations with something after them always. ``before_number``: those that belong to a number after them, and else end
     a sentence. ``units`` stand after a number, and end a sentence. ``before_name`` are the words that an initial may follow: "of J.
-    Pilates", but "plan B.". ``openings`` begin sentences: where nouns have capitals, a capital alone proves nothing.
+    Pilates", but "plan B.". ``openings`` begin sentences: where nouns have capitals, a capital alone proves nothing. ``symbols`` are
+    units that are written without a full stop: one after them is that of the sentence. ``countries`` go on with a name, as in
+    "the U.S. Army", unless one of ``after_countries`` follows, which begins a sentence.
     """
 
     goes_on: frozenset[str]
@@ -26,6 +28,9 @@ class SentenceWords:
     units: frozenset[str]
     before_name: frozenset[str]
     openings: frozenset[str] = frozenset()
+    symbols: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    after_countries: frozenset[str] = frozenset()
 
 
 ENGLISH: Final = SentenceWords(
@@ -50,6 +55,15 @@ ENGLISH: Final = SentenceWords(
     words(
         """
         a the of by with and or & from to for see after dr. mr. mrs. ms. prof. like says ask
+        """
+    ),
+    countries=words("U.S. U.K. U.N. E.U. U.S.A."),
+    after_countries=words(
+        """
+        a an the this that these those it its he she they we you i your my our their in on at as if and but or so when while
+        after before then now next there here for from to with without by do don't not no one two three first second last
+        rest hold lift lower breathe press relax repeat release bring keep let place put raise return sit stand lie lay
+        start stop stay stretch turn take try use wait walk roll rub move come go begin slowly gently again
         """
     ),
 )
@@ -85,6 +99,7 @@ GERMAN: Final = SentenceWords(
         vier fünf sechs sieben acht neun zehn
         """
     ),
+    words("mm cm km mg kg ml"),
 )
 
 FRENCH: Final = SentenceWords(
@@ -107,7 +122,7 @@ SPANISH: Final = SentenceWords(
     words(
         """
         dr. dra. dres. sr. sra. sres. srta. D. dña. prof. profa. lic. ing. st. sto. sta. ud. uds. vd. vds. aprox.
-        p.ej. cf. av. avda. c. pza. tel. tfno. ee. ff. rr. jj. vs. esp. incl. depto. véase.
+        p.ej. cda. cf. av. avda. c. pza. tel. tfno. ee. ff. rr. jj. vs. esp. incl. depto. véase.
         """
     ),
     words(

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from coach.script import can_be_said
-from coach.timeline._ordinals import ordinals
+from coach.timeline._ordinals import ordinals, sides
 from coach.timeline._patterns import Pattern
 from coach.timeline._sentence_words import ANY_LANGUAGE, SENTENCE_WORDS, SentenceWords
 
@@ -19,6 +19,7 @@ _OPEN: Final = r"[\"'“‘„‚«»(\[]*\s?"
 # an opening mark.
 _BREAK: Final = Pattern(rf"(?P<mark>[.!?…]){_CLOSE}\s+(?={_OPEN}(?P<next>[A-ZÀ-ÖØ-Þ0-9¿¡]))")
 _LAST_WORDS: Final = Pattern(r"(?:(?P<before>\S+)\s+)?(?P<word>\S+)$")
+_UNIT_BEFORE: Final = Pattern(r"(?P<unit>[^\W\d_]+)\.?$")
 _NEXT_WORD: Final = Pattern(rf"\s*{_OPEN}(?P<word>\w+)")
 _IS_NUMBER: Final = Pattern(r"(?:[~<>(]*[0-9]+(?:[.,:/–-][0-9]+)*|[½⅓⅔¼¾⅛])$")
 _INITIAL: Final = Pattern(r"[A-ZÄÖÜÉ]\.$")
@@ -63,7 +64,9 @@ def ends_sentence(text: str, position: int, language: str = "") -> bool:
     following = _NEXT_WORD.match(rest)
     if not rest[0].isspace() or not following or following["word"][0].islower():
         return bool(rest[0].isspace() and rest.lstrip()[0] in "¿¡")
-    openings = _words_of(language).openings
+    words = _words_of(language)
+    before = _UNIT_BEFORE.search(text[:position])
+    openings = frozenset[str]() if before and before["unit"] in words.symbols else words.openings
     return not openings or following["word"].casefold() in openings
 
 
@@ -74,7 +77,7 @@ def _words_of(language: str) -> SentenceWords:
 
 def _ordinal_ends(text: str, language: str) -> frozenset[int]:
     is_german = language.split("-")[0].casefold() == "de"
-    return frozenset(each.end for each in ordinals(text)) if is_german else frozenset()
+    return frozenset(each.end for each in (*ordinals(text), *sides(text))) if is_german else frozenset()
 
 
 def _goes_on(text: str, start: int, end: int, words: SentenceWords) -> bool:
@@ -87,9 +90,11 @@ def _goes_on(text: str, start: int, end: int, words: SentenceWords) -> bool:
     short, following = word.casefold(), _NEXT_WORD.match(text, end)
     next_word = following["word"] if following else ""
     if _IS_NUMBER.match(before) and short in words.units:
-        return bool(words.openings) and next_word.casefold() not in words.openings
+        return word[:-1] not in words.symbols and bool(words.openings) and next_word.casefold() not in words.openings
     if word in words.goes_on or (short in words.goes_on and len(short) > len("c.")):
         return True
+    if word in words.countries:
+        return next_word[:1].isupper() and next_word.casefold() not in words.after_countries
     if (before.casefold(), short) in _FOR_EXAMPLE:
         return True
     if short in words.before_number and (next_word[:1].isdigit() or _ROMAN.match(next_word)):

@@ -16,7 +16,7 @@ from typing import Final, Literal
 
 from coach.timeline._agreement import Counted
 from coach.timeline._patterns import Pattern
-from coach.timeline._primes import FOOT, INCH, prime_at
+from coach.timeline._primes import FOOT, INCH, is_before_thing, prime_at
 from coach.timeline._vocabulary import HOUR, MINUTE, SECOND, Unit, Wording
 
 GAP: Final = "[ \u00a0\u2009\u202f]"
@@ -36,12 +36,13 @@ _FRACTION: Final = Pattern(
 _OUT_OF: Final = Pattern("(?P<mark>[0-9]{1,3})/(?P<best>10|100)(?![0-9/])")
 _ALWAYS: Final = Pattern("24/7(?![0-9/])")
 _CLOCK: Final = Pattern("(?P<first>[0-9]{1,2}):(?P<then>[0-5][0-9])(?![0-9:])")
-_UNIT: Final = Pattern(rf"{GAP}?(?P<written>[^\W\d_]+|°{GAP}?[CF]|[℃℉×])(?!_)(?P<stop>\.(?![0-9]))?")
-_JOINED: Final = Pattern(r"-(?P<written>[^\W\d_]{2,})(?![^\W])(?P<stop>\.(?=-))?")
+_UNIT: Final = Pattern(rf"{GAP}?(?P<written>[^\W\d_]++(?!['’][^\W\d_])|°{GAP}?[CF]|[℃℉×])(?!_)(?P<stop>\.(?![0-9]))?")
+_JOINED: Final = Pattern(r"-(?P<written>[^\W\d_]+)(?![^\W])(?P<stop>\.(?=-))?")
 _JOINT: Final = Pattern(rf"(?P<dash>[–—-]|{GAP}(?:[–—-]|--){GAP})|(?P<cross>{GAP}?[xX×*]{GAP}?)|(?P<slash>/)")
 _NEXT_TIMES: Final = Pattern(rf"{GAP}[xX×*]$")
 """After a full stop a cross just before a number begins anew: "30 sec. x10"."""
 _BARE: Final = Pattern("(?P<number>[0-9]{2})(?![0-9])")
+_BARE_MINUTES: Final = Pattern("(?P<number>[0-9]{1,2})(?![0-9])")
 _BARE_APART: Final = Pattern(rf"{GAP}(?P<number>[0-9]{{2}})(?![0-9])")
 _SPACE: Final = Pattern(f"{GAP}?")
 _PER: Final = Pattern(rf"(?P<space>{GAP}?)/{GAP}?(?={_LETTER})(?P<noun>[^\W\d_]*)")
@@ -210,14 +211,14 @@ class _Parser:
     def _with_unit(self, text: str, amount: Amount, *, beside_time: bool) -> WrittenQuantity:
         if self._wording.is_joined and (joined := _JOINED.match(text, amount.end)):
             unit = self._units.get(joined["written"])
-            if unit and joined["written"] not in (unit.one, unit.many):
+            is_short = unit and (len(joined["written"]) > 1 or unit.seconds > 0)
+            if unit and is_short and joined["written"] not in (unit.one, unit.many):
                 return WrittenQuantity(amount, joined.end(), unit, is_joined=True)
         found = self._unit_or_prime(text, amount.end, beside_time=beside_time)
-        return (
-            WrittenQuantity(amount, found.end, found.unit, found.written, stop=found.stop)
-            if found
-            else WrittenQuantity(amount, amount.end)
-        )
+        if not found:
+            return WrittenQuantity(amount, amount.end)
+        is_joined = found.unit is INCH and is_before_thing(text, found.end)
+        return WrittenQuantity(amount, found.end, found.unit, found.written, is_joined=is_joined, stop=found.stop)
 
     def _unit_or_prime(self, text: str, position: int, *, beside_time: bool) -> _Found | None:
         prime = prime_at(text, position, self._wording)
@@ -275,7 +276,8 @@ class _Parser:
         if not unit.seconds or quantity.stop:
             return None
         is_apart = self._wording.is_hour_bare and unit.seconds == HOUR
-        bare = _BARE.match(text, quantity.end) or (_BARE_APART.match(text, quantity.end) if is_apart else None)
+        together = _BARE_MINUTES if unit.seconds == HOUR else _BARE
+        bare = together.match(text, quantity.end) or (_BARE_APART.match(text, quantity.end) if is_apart else None)
         is_last = bare and not self._unit(text, bare.end()) and _END.match(text, bare.end())
         return bare if is_last else None
 
@@ -332,8 +334,10 @@ def _says_more(quantity: WrittenQuantity) -> bool:
 def _is_range(first: WrittenQuantity, after: WrittenQuantity, *, is_apart: bool) -> bool:
     """Whether a dash means "to": not between falling numbers without a unit, nor in a telephone number."""
     low, high = first.amount, after.amount
-    if low.best or high.best or low.then or high.then:
+    if low.then or high.then or "7" in (low.best, high.best):
         return False
+    if low.best or high.best:
+        return not (low.fraction or high.fraction) and low.best in ("", high.best) and low.value < high.value
     longest = max(len(low.number), len(high.number))
     if low.number and high.number and len(low.number) != len(high.number) and longest > _LONGEST_IN_RANGE:
         return False

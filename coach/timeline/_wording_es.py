@@ -22,7 +22,7 @@ SPANISH: Final = Wording(
         "3/4": "tres cuartos",
     },
     before_number={
-        **with_capitals({"n.º": "número", "n.°": "número", "núm.": "número"}),
+        **with_capitals({"nº": "número", "n°": "número", "n.º": "número", "n.°": "número", "núm.": "número"}),
         "#": "número",
         "№": "número",
         "~": "unos",
@@ -60,7 +60,9 @@ SPANISH: Final = Wording(
         "Sto.": "santo",
     },
     abbreviations={
-        **with_capitals({"p. ej.": "por ejemplo", "p.ej.": "por ejemplo", "aprox.": "aproximadamente"}),
+        **with_capitals({"p. ej.": "por ejemplo", "p.ej.": "por ejemplo", "aprox.": "aproximadamente", "cda.": "cada"}),
+        "sem.": "semana",
+        "c/u": "cada uno",
         "Ud.": "usted",
         "Uds.": "ustedes",
         "etc.": "etcétera",
@@ -83,13 +85,13 @@ SPANISH: Final = Wording(
         Unit(("respiración", "respiraciones"), "respiración", "respiraciones", "f"),
         Unit(("vuelta", "vueltas"), "vuelta", "vueltas", "f"),
         Unit(("día", "días"), "día", "días", "m"),
-        Unit(("semana", "semanas"), "semana", "semanas", "f"),
+        Unit(("sem", "semana", "semanas"), "semana", "semanas", "f"),
         Unit(("°C", "° C", "℃"), "grado Celsius", "grados Celsius", "m"),
         Unit(("x", "X", "×", "vez", "veces"), "vez", "veces", "f"),
     ),
     each=words(
         """
-        lado pierna brazo mano pie rodilla cadera hombro dedo día noche semana mes hora minuto min segundo ronda serie
+        lado pierna brazo mano pie rodilla cadera hombro dedo día noche semana sem mes hora minuto min segundo ronda serie
         sesión persona ejercicio dirección respiración
         """
     ),

@@ -54,8 +54,17 @@ FRENCH: Final = Wording(
     },
     abbreviations={
         **with_capitals(
-            {"p. ex.": "par exemple", "p.ex.": "par exemple", "env.": "environ", "c.-à-d.": "c'est-à-dire"}
+            {
+                **dict.fromkeys(("c. à s.", "c. à s", "c.à.s.", "c.à s.", "càs"), "cuillère à soupe"),
+                **dict.fromkeys(("c. à c.", "c. à c", "c.à.c.", "c.à c.", "càc"), "cuillère à café"),
+                "p. ex.": "par exemple",
+                "p.ex.": "par exemple",
+                "env.": "environ",
+                "c.-à-d.": "c'est-à-dire",
+            }
         ),
+        "sem.": "semaine",
+        "j.": "jour",
         "etc.": "et cetera",
         "G/D": "gauche, droite",
         "D/G": "droite, gauche",
@@ -75,14 +84,15 @@ FRENCH: Final = Wording(
         Unit(("rép", "répétition", "répétitions"), "répétition", "répétitions", "f"),
         Unit(("respiration", "respirations"), "respiration", "respirations", "f"),
         Unit(("tour", "tours"), "tour", "tours", "m"),
-        Unit(("jour", "jours"), "jour", "jours", "m"),
-        Unit(("semaine", "semaines"), "semaine", "semaines", "f"),
+        Unit(("j", "jour", "jours"), "jour", "jours", "m"),
+        Unit(("cuillère", "cuillères"), "cuillère", "cuillères", "f"),
+        Unit(("sem", "semaine", "semaines"), "semaine", "semaines", "f"),
         Unit(("°C", "° C", "℃"), "degré Celsius", "degrés Celsius", "m"),
         Unit(("x", "X", "×", "fois"), "fois", "fois", "f"),
     ),
     each=words(
         """
-        côté jambe bras main pied genou hanche épaule doigt orteil jour nuit semaine mois heure minute min seconde
+        côté jambe bras main pied genou hanche épaule doigt orteil jour j nuit semaine sem mois heure minute min seconde
         tour série séance personne exercice sens respiration
         """
     ),

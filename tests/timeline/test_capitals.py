@@ -48,3 +48,7 @@ def test_emphasis_and_headings_are_read_as_words(language: str, written: str, sa
 
 def test_what_the_writer_wants_said_stays_in_capitals() -> None:
     assert Reading("en", (Pronunciation("legs", "EL EE GEE"),))("the LEGS, the LEG") == "the EL EE GEE, the leg"
+
+
+def test_some_abbreviations_are_spelled_and_others_are_said_as_words() -> None:
+    assert Reading("en")("Stop ASAP. A 12 min EMOM, then an AMRAP.") == "Stop ASAP. A 12 minutes emom, then an amrap."

@@ -3,6 +3,7 @@
 import pytest
 
 from coach.timeline import Reading
+from coach.timeline._letters import plain_letters
 
 
 @pytest.mark.parametrize("language", ["en", "de", "it"])
@@ -37,3 +38,8 @@ def test_other_scripts_keep_what_shapes_them() -> None:
     persian, picture = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\u0915\u094d\u200d\u0937"
     assert Reading("fa")(persian) == persian
     assert Reading("hi")(picture) == picture
+
+
+def test_a_joiner_after_a_wide_digit_is_gone_too() -> None:
+    assert plain_letters("\uff13\u200c0") == "30"
+    assert plain_letters("\uff13\u200c") == "3"

@@ -59,3 +59,25 @@ def test_a_sentence_goes_on_after_an_ordinal() -> None:
 def test_other_languages_have_none() -> None:
     assert Reading("en")("I am 3. Tag along.") == "I am 3. Tag along."
     assert sentences("I am 3. Tag along.", "en") == ("I am 3.", "Tag along.")
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("re. Bein", "rechtes Bein"),
+        ("li. Bein, li. Arm, re. Hand", "linkes Bein, linker Arm, rechte Hand"),
+        ("Hebe das re. Bein. Hebe li. Arm.", "Hebe das rechte Bein. Hebe linken Arm."),
+        ("Mit dem li. Fuß", "Mit dem linken Fuß"),
+        ("Re. Schulter kreisen", "Rechte Schulter kreisen"),
+        ("das li. und re. Bein", "das linke und rechte Bein"),
+        ("die re. und die li. Hand", "die rechte und die linke Hand"),
+        ("das re. bzw. li. Knie", "das rechte beziehungsweise linke Knie"),
+        ("mit re. Hand, mit li. Bein", "mit rechter Hand, mit linkem Bein"),
+        ("je Seite (re./li.) lang", "je Seite (rechts links) lang"),
+        ("Der re. Arm ruht.", "Der rechte Arm ruht."),
+        ("erst re. und dann li.", "erst rechts und dann links."),
+        ("Dreh dich nach re. Dann nach li. Bleib so.", "Dreh dich nach rechts. Dann nach links. Bleib so."),
+    ],
+)
+def test_sides_are_said_with_the_ending_that_fits(written: str, said: str) -> None:
+    assert Reading("de")(written) == said

@@ -401,3 +401,117 @@ def test_routines_that_ship_are_said_as_they_are_written(path: Path) -> None:
     for chosen in (frozenset[str](), options):
         moments = expand(routine, Choices("voice", options=chosen, messages=messages_for(routine.language)))
         assert [utterance.text for utterance, _ in spoken(moments) if utterance.said] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        ("en", "10 reps/leg/day", "10 reps per leg per day"),
+        ("en", "2x/week/side", "2 times per week per side"),
+        ("en", "5 breaths/side/round", "5 breaths per side per round"),
+        ("en", "once / day / leg", "once per day per leg"),
+        ("en", "8/arm/set/week, hip/knee/toe", "8 per arm per set per week, hip knee toe"),
+        ("de", "10 Wdh./Seite/Tag", "10 Wiederholungen pro Seite pro Tag"),
+        ("fr", "10 rép./côté/jour", "10 répétitions par côté par jour"),
+        ("es", "2x/semana/lado", "2 veces por semana por lado"),
+    ],
+)
+def test_several_slashes_each_count(language: str, written: str, said: str) -> None:
+    assert Reading(language)(written) == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Breathe 4 - 7 - 8.", "Breathe 4, 7, 8."),
+        ("4 – 4 – 6 – 2", "4, 4, 6, 2"),
+        ("tempo 3 — 1 — 3 now", "tempo 3, 1, 3 now"),
+        ("5 - 10 reps", "5 to 10 reps"),
+    ],
+)
+def test_three_numbers_with_dashes_follow_one_another(written: str, said: str) -> None:
+    assert Reading("en")(written) == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("'90s music", "'90s music"),
+        ("songs of the '90s", "songs of the '90s"),
+        ("the ’80s sound", "the ’80s sound"),
+        ("the mid-'70s", "the mid-'70s"),
+        ("do '30s on' twice", "do '30 seconds on' twice"),
+        ('12" ruler', "12-inch ruler"),
+        ('6" foam roller', "6-inch foam roller"),
+        ('a 20" plyo box', "a 20-inch plyo box"),
+        ('10" wooden dowel', "10-inch wooden dowel"),
+        ('5" hold', "5 seconds hold"),
+        ('30" bench press', "30 seconds bench press"),
+    ],
+)
+def test_a_decade_is_no_time_and_a_thing_is_so_many_inches(written: str, said: str) -> None:
+    assert Reading("en")(written) == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Press w/your hands.", "Press with your hands."),
+        ("w/oil, w/ oil, w/10 lb", "with oil, with oil, with 10 pounds"),
+        ("w/o oil, w/o", "without oil, without"),
+        ("W/o shoes", "Without shoes"),
+        ("W/ oil", "With oil"),
+        ("3 W/kg", "3 W kg"),
+        ("w/in reach, w/out pain, b/c it helps", "within reach, without pain, because it helps"),
+    ],
+)
+def test_a_slash_after_w_is_with(written: str, said: str) -> None:
+    assert Reading("en")(written) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        ("en", "a 10-s hold", "a 10-second hold"),
+        ("en", "a 2-h walk, a 10-15-s rest", "a 2-hour walk, a 10 to 15-second rest"),
+        ("en", "20%-30%, 20° – 30°", "20 to 30%, 20 to 30°"),
+        ("en", "100%-50%", "100%-50%"),
+        ("en", "3-4/10 pain", "3 to 4 out of 10 pain"),
+        ("en", "pain 3/10-4/10, effort 60-70/100", "pain 3 out of 10 to 4 out of 10, effort 60 to 70 out of 100"),
+        ("en", "1h5, 2h9, 1h30", "1 hour 5 minutes, 2 hours 9 minutes, 1 hour 30 minutes"),
+        ("fr", "1h5, 20 % - 30 %", "une heure 5, 20 à 30 %"),
+        ("de", "2–3mal, 2-3mal täglich", "2 bis 3 Mal, 2 bis 3 Mal täglich"),
+        ("de", "2- bis 3mal", "2 bis 3 Mal"),
+        ("de", "5mal, 3-mal, 1mal am Tag", "5 Mal, 3 Mal, einmal am Tag"),
+        ("de", "30-s-Pause, 1-h-Kurs", "30-Sekunden-Pause, 1-Stunden-Kurs"),
+        ("de", "20%-30%, 3-4/10", "20 bis 30%, 3 bis 4 von 10"),
+    ],
+)
+def test_joined_numbers_and_signs(language: str, written: str, said: str) -> None:
+    assert Reading(language)(written) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        ("es", "nº 3, Nº 3, n° 12", "número 3, Número 3, número 12"),
+        ("es", "el 2º dedo, el 3º paso, el 1º día", "el segundo dedo, el tercer paso, el primer día"),
+        ("es", "2º dedo, 2º y 3º dedo, 1º y 2º paso", "segundo dedo, segundo y tercer dedo, primero y segundo paso"),
+        ("es", "1º respira, sube 5º lentamente", "1º respira, sube 5º lentamente"),
+        ("es", "a 5º de la pared, 10º más, gira 5º", "a 5º de la pared, 10º más, gira 5º"),
+        ("es", "3 rep. cda. lado", "3 repeticiones cada lado"),
+        ("es", "Cda. pierna, 10 reps c/u", "Cada pierna, 10 repeticiones cada uno"),
+        ("es", "4 sem. de reposo, 1 sem., 6-8 sem", "4 semanas de reposo, una semana, 6 a 8 semanas"),
+        ("es", "2x/sem. y luego 3x/sem", "2 veces por semana y luego 3 veces por semana"),
+        ("es", "Espera 2 sem. Luego sigue.", "Espera 2 semanas. Luego sigue."),
+        ("fr", "2 c. à s. d'huile", "2 cuillères à soupe d'huile"),
+        ("fr", "1 c. à c. de sel, une c. à s. de miel", "une cuillère à café de sel, une cuillère à soupe de miel"),
+        ("fr", "Ajoutez 2 c. à s. Mélangez.", "Ajoutez 2 cuillères à soupe. Mélangez."),
+        ("fr", "3 fois/sem. au moins", "3 fois par semaine au moins"),
+        ("fr", "2x/j, 3x/sem", "2 fois par jour, 3 fois par semaine"),
+        ("fr", "10 min/j. pendant 6 sem.", "10 minutes par jour pendant 6 semaines."),
+        ("fr", "à 3 j'arrête", "à 3 j'arrête"),
+    ],
+)
+def test_spanish_and_french_short_forms(language: str, written: str, said: str) -> None:
+    assert Reading(language)(written) == said

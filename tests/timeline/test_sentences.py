@@ -84,3 +84,37 @@ def test_without_a_language_abbreviations_of_any_are_known() -> None:
 )
 def test_after_a_unit_a_capital_begins_a_sentence_but_in_german(language: str, text: str, ends: bool) -> None:
     assert ends_sentence(text.replace("|", ""), text.index("|"), language) is ends
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ("Hebe das re. Bein.", "Senke das li. Bein."),
+        ("Nach re. drehen.", "Jetzt li. Arm heben."),
+        ("Dreh dich nach li.", "Dann zurück."),
+        ("Je Seite (re./li.) 10 Mal.",),
+        ("Hebe das Bein 5 cm.", "Pause."),
+        ("Zieh 2 kg.", "Arme senken."),
+        ("Trink 200 ml.", "Wasser genügt."),
+        ("Nimm dir 5 Min. Pause.",),
+    ],
+)
+def test_german_sides_go_on_and_symbols_of_units_have_no_stop(expected: tuple[str, ...]) -> None:
+    assert sentences(" ".join(expected), "de") == expected
+
+
+def test_german_symbols_keep_the_full_stop_of_their_sentence_aloud() -> None:
+    assert ends_sentence("5 cm. Pause", len("5 cm."), "de")
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", ("The U.S. Army trains.", "Go.")),
+        ("en", ("A U.K. Sport study agrees.", "Rest.")),
+        ("en", ("It is common in the U.S.", "Then rest.")),
+        ("es", ("Haz 3 cda. Lado.", "Descansa.")),
+    ],
+)
+def test_a_country_goes_on_with_a_name(language: str, expected: tuple[str, ...]) -> None:
+    assert sentences(" ".join(expected), language) == expected
