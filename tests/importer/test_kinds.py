@@ -1,5 +1,7 @@
 """The kinds of fault that real articles showed, each with what is right: an example or two, and others of its kind."""
 
+from typing import ClassVar
+
 import pytest
 
 from coach.importer import draft_script
@@ -524,3 +526,49 @@ class TestSideTalk:
         assert max(len(step.split("[")[0].split()) for step in said) <= 45
         assert [step.endswith("[hold: 20s]") for step in said if "[" in step] == [True]
         assert " ".join(said).count("Press the sole") == 8
+
+
+class TestAdviceAmongTheSteps:
+    """15. A sentence about what is a danger is safety advice wherever it stands, and nothing to do."""
+
+    WORK: ClassVar = {
+        "en": "Roll your neck.",
+        "fr": "Tournez la tête.",
+        "de": "Drehen Sie den Kopf.",
+        "es": "Gire la cabeza.",
+    }
+
+    @pytest.mark.parametrize(
+        ("language", "advice"),
+        [
+            ("en", "Do not continue if you feel sharp pain."),
+            ("en", "Stop if the pain is more than 4/10."),
+            ("en", "If it hurts, stop."),
+            ("en", "Never use it on broken skin."),
+            ("en", "Rest for 10 minutes if you feel dizzy."),
+            ("en", "Sit down for a minute when you feel faint."),
+            ("fr", "Arrêtez si ça fait mal."),
+            ("fr", "En cas de vertige, arrêtez-vous."),
+            ("fr", "Ne continuez pas si vous avez de la fièvre."),
+            ("de", "Nicht anwenden bei Fieber."),
+            ("de", "Hören Sie auf, wenn es schmerzt."),
+            ("de", "Bei Schwindel bitte sofort aufhören."),
+            ("es", "No lo haga si está embarazada."),
+            ("es", "Pare si siente dolor."),
+            ("es", "Si le duele, deténgase."),
+        ],
+    )
+    @pytest.mark.parametrize("shape", ["1. {0}\n\n{1}\n", "{1}\n\n1. {0}\n", "1. {0} {1}\n", "- {1}\n- {0}\n"])
+    def test_is_safety_advice(self, language: str, advice: str, shape: str) -> None:
+        work = self.WORK[language]
+        text = f"Titel\n\n{shape.format(work, advice)}"
+        assert drafted(text, "a.txt", language).safety == (advice,)
+        assert steps(text, "a.txt", language) == [work]
+
+    @pytest.mark.parametrize(
+        "work", ["Stop when the dough is smooth.", "Do not lift your heels while you bend.", "Rest for 10 minutes."]
+    )
+    def test_what_names_no_danger_is_still_done(self, work: str) -> None:
+        text = f"Title\n\n1. Roll your neck.\n2. {work}\n"
+        assert drafted(text).safety == ()
+        assert work in " ".join(steps(text))
