@@ -9,6 +9,7 @@ from coach.importer._article import ArticleBlock
 from coach.importer._lexicon import Lexicon
 from coach.importer._plain import STEP_MARK, looks_like_heading
 from coach.importer._sayings import is_dose, is_pause, sayings
+from coach.importer._sentence_kinds import is_placeholder
 from coach.script import can_be_said
 
 Kind = Literal["work", "needs", "safety", "talk", "end"]
@@ -73,6 +74,8 @@ def is_head(block: ArticleBlock, words: Lexicon | None) -> bool:
 
 def _plainly(block: ArticleBlock, words: Lexicon | None) -> ArticleBlock:
     """A block as what it says: a line that looked like a heading but gives a dose or a silence is none; a bare "Step 2" has no words."""
+    if block.kind == "heading" and is_placeholder(block.text):
+        return replace(block, kind="aside", level=0)
     if block.kind != "heading" or words is None:
         return block
     if is_pause(block.text, words) or is_dose(block.text, words):

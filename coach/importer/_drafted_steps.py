@@ -10,7 +10,7 @@ from coach.importer._doses import Items, dosed, is_timed, say, say_before, timed
 from coach.importer._lexicon import Lexicon
 from coach.importer._quantities import MOST_ROUNDS, Quantity, has_quantity, quantities
 from coach.importer._sayings import Saying, sayings
-from coach.importer._sentence_kinds import sentences
+from coach.importer._sentence_kinds import is_placeholder, sentences
 from coach.importer._sides import Asked, asks_for_other_side, begins_one_side
 from coach.importer._writing import written
 from coach.script import For, Hold, Repeat, can_be_said, collapse
@@ -320,6 +320,8 @@ def _add_dose(making: _Making, dose: str, words: Lexicon | None, *, has_name: bo
 
 def name_of(block: ArticleBlock, words: Lexicon | None) -> tuple[str, str, tuple[str, ...]]:
     """The name of a step and what follows it: words in bold, or before a colon."""
+    if is_placeholder(block.whole):
+        return "", block.whole, ()
     if block.name:
         name = block.name.rstrip(" .:")
         rest = block.text.lstrip(" .:\u2013\u2014-")

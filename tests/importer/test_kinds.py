@@ -572,3 +572,36 @@ class TestAdviceAmongTheSteps:
         text = f"Title\n\n1. Roll your neck.\n2. {work}\n"
         assert drafted(text).safety == ()
         assert work in " ".join(steps(text))
+
+
+class TestPlaceholders:
+    """16. What a template holds until somebody writes there is a note, in whatever language."""
+
+    @pytest.mark.parametrize(
+        "held",
+        [
+            "Insert text here.",
+            "TODO: add photo",
+            "Lorem ipsum dolor sit amet, consectetur adipiscing elit.",
+            "[Your text here]",
+            "Add a picture here",
+            "TBD",
+            "Hier Text einfügen",
+            "Insérez votre texte ici.",
+            "Escriba su texto aquí.",
+        ],
+    )
+    @pytest.mark.parametrize(
+        "shape", ["1. {0}\n\n{1}\n", "{1}\n\n1. {0}\n", "- {1}\n- {0}\n", "1. {0} {1}\n", "## {1}\n\n1. {0}\n"]
+    )
+    @pytest.mark.parametrize("language", ["en", "it"])
+    def test_is_a_note(self, held: str, shape: str, language: str) -> None:
+        text = f"# Title\n\n{shape.format('Roll your neck.', held)}"
+        assert steps(text, "a.md", language) == ["Roll your neck."]
+        assert held in notes(drafted(text, "a.md", language)).replace("\\", "")
+
+    @pytest.mark.parametrize(
+        "work", ["Insert the needle here.", "Add the photo to the album.", "Place your hands here."]
+    )
+    def test_work_is_still_done(self, work: str) -> None:
+        assert steps(f"Title\n\n1. Roll your neck.\n2. {work}\n")[1] == work
