@@ -105,6 +105,8 @@ def is_pause(text: str, words: Lexicon) -> bool:
 
 def _role(text: str, found: tuple[Quantity, ...], words: Lexicon) -> Role:
     is_told = words.has("tells", text)
+    if not found and words.has("quantities.often", after_lead(text, words)):
+        return "talk"  # a plan for the days to come
     if found and not is_told and _is_dose(text, found, words):
         return "dose"
     if is_instruction(text, words):

@@ -605,3 +605,49 @@ class TestPlaceholders:
     )
     def test_work_is_still_done(self, work: str) -> None:
         assert steps(f"Title\n\n1. Roll your neck.\n2. {work}\n")[1] == work
+
+
+class TestAPlanForTheDaysToCome:
+    """17. How often in a day and for how many weeks is read, not spoken; a rest for those who need one has no time."""
+
+    @pytest.mark.parametrize(
+        ("language", "plan"),
+        [
+            ("en", "Do this exercise twice a day for two weeks."),
+            ("en", "Practise it every morning."),
+            ("en", "Repeat these movements for the next six weeks."),
+            ("de", "Machen Sie diese Übung zweimal am Tag."),
+            ("fr", "Faites cet exercice deux fois par jour pendant trois semaines."),
+            ("es", "Haga este ejercicio dos veces al día."),
+        ],
+    )
+    @pytest.mark.parametrize("shape", ["1. {0}\n\n{1}\n", "{1}\n\n1. {0}\n", "1. {0}\n2. {1}\n", "1. {0} {1}\n"])
+    def test_is_a_note(self, language: str, plan: str, shape: str) -> None:
+        work = TestAdviceAmongTheSteps.WORK[language]
+        text = f"Titel\n\n{shape.format(work, plan)}"
+        assert steps(text, "a.txt", language) == [work]
+        assert plan in notes(drafted(text, "a.txt", language))
+
+    def test_a_count_beside_it_is_kept(self) -> None:
+        assert steps("Neck\n\n1. Roll your neck.\n2. Repeat it ten times, twice a day.\n")[0].endswith(
+            "[repeat: 10 every 5s]"
+        )
+
+    @pytest.mark.parametrize(
+        ("language", "rest"),
+        [
+            ("en", "Rest for 10 minutes if you feel dizzy."),
+            ("en", "Rest for 2 minutes if you get tired."),
+            ("de", "Ruhen Sie sich 10 Minuten aus, wenn Ihnen schwindlig ist."),
+            ("fr", "Reposez-vous 5 minutes si vous en avez besoin."),
+            ("es", "Descanse 5 minutos si lo necesita."),
+        ],
+    )
+    def test_a_rest_for_those_who_need_one_has_no_time(self, language: str, rest: str) -> None:
+        work = TestAdviceAmongTheSteps.WORK[language]
+        assert "[" not in " ".join(steps(f"Titel\n\n1. {work}\n2. {rest}\n", "a.txt", language))
+
+    def test_a_hold_for_those_who_can_has_one(self) -> None:
+        assert steps("Neck\n\n1. Hold it for 30 seconds if you can.\n") == [
+            "Hold it for 30 seconds if you can. [hold: 30s]"
+        ]
