@@ -651,3 +651,34 @@ class TestAPlanForTheDaysToCome:
         assert steps("Neck\n\n1. Hold it for 30 seconds if you can.\n") == [
             "Hold it for 30 seconds if you can. [hold: 30s]"
         ]
+
+
+class TestThingsNamedInALine:
+    """18. A line that says what is needed is no heading, no title and no step, however it is written."""
+
+    @pytest.mark.parametrize(
+        ("language", "line", "things"),
+        [
+            ("de", "Du brauchst: ein Handtuch, Öl", ("ein Handtuch", "Öl")),
+            ("en", "**You need:** a chair", ("a chair",)),
+            ("en", "You will need: a chair; a towel", ("a chair", "a towel")),
+            ("fr", "Matériel : un tapis, une serviette", ("un tapis", "une serviette")),
+            ("es", "Necesitas: una silla", ("una silla",)),
+        ],
+    )
+    @pytest.mark.parametrize(
+        "shape",
+        [
+            "# Titel\n\n{1}\n\n1. {0}\n",
+            "# Titel\n\n{1}\n\n{0}\n",
+            "{1}\n\n1. {0}\n",
+            "# Titel\n\n## Los\n\n{1}\n\n- {0}\n",
+        ],
+    )
+    @pytest.mark.parametrize("name", ["titel.md", "titel.txt"])
+    def test_are_needs(self, language: str, line: str, things: tuple[str, ...], shape: str, name: str) -> None:
+        work = TestAdviceAmongTheSteps.WORK[language]
+        routine = drafted(shape.format(work, line), name, language)
+        assert routine.title == "Titel"
+        assert routine.needs == things
+        assert steps(shape.format(work, line), name, language) == [work]
