@@ -73,7 +73,10 @@ def is_head(block: ArticleBlock, words: Lexicon | None) -> bool:
 
 
 def _plainly(block: ArticleBlock, words: Lexicon | None) -> ArticleBlock:
-    """A block as what it says: a line that looked like a heading but gives a dose, a silence or things needed is none; a bare "Step 2" has no words."""
+    """A block as what it says: a line that looked like a heading is none if it gives a dose, a silence, or things needed.
+
+    A bare "Step 2" has no words.
+    """
     if block.kind == "heading" and is_placeholder(block.text):
         return replace(block, kind="aside", level=0)
     if block.kind != "heading" or words is None:

@@ -282,11 +282,15 @@ def _join(making: _Making, part: Saying, words: Lexicon | None) -> None:
     ):
         making.rounds = max(making.rounds, min(counts[0], MOST_ROUNDS))
         making.looks.append(f"{quoted(part.text)} became the number of times that the section is done")
-    else:
-        done = dosed(making.items, _still(part, making.items, words), part.text)
-        making.items, making.rounds = done.items, max(making.rounds, done.rounds)
-        making.looks += done.looks
-    if part.role != "sides" and making.items:
+        making.notes.append(part.text)
+        making.is_full = making.is_full or is_timed(making.items)
+        return
+    done = dosed(making.items, _still(part, making.items, words), part.text)
+    making.items, making.rounds = done.items, max(making.rounds, done.rounds)
+    making.looks += done.looks
+    if done.rounds > 1 and all(one.kind in {"rounds", "sets"} for one in part.quantities):
+        making.notes.append(part.text)  # the section says it
+    elif part.role != "sides" and making.items:
         making.items = say_before(making.items, part.text) if is_timed(making.items) else say(making.items, part.text)
     making.is_full = making.is_full or is_timed(making.items)
 

@@ -121,7 +121,7 @@ class _Walk:
         elif self.chunk.heading is None and self.head is None and _is_only_time(said):
             self.made += as_notes(block, ())  # how long it all takes
         elif (
-            (rounds := _rounds_of_all(said))
+            (rounds := _rounds_of_all(said, self.words))
             and sum(one.kind == "item" for one in self.chunk.blocks) > 1
             and self.head is None
         ):
@@ -202,15 +202,20 @@ def _is_lone(said: Sequence[Saying], block: ArticleBlock, words: Lexicon | None)
     return bool(spoken) and all(one.role in {"dose", "sides"} or one.is_repeat for one in spoken)
 
 
-def _rounds_of_all(said: Sequence[Saying]) -> int:
-    """How often a list is done, by what stands before it: "3 rounds", "Do this circuit three times"; 0 if nothing says so."""
+def _rounds_of_all(said: Sequence[Saying], words: Lexicon | None) -> int:
+    """How often a list is done, by what stands before it, or 0: "3 rounds", "Do this twice", but not "Repeat each twice"."""
     counts = [
         one.times
         for saying in said
         for one in saying.quantities
-        if one.kind == "rounds" or (one.kind == "count" and saying.is_cycle)
+        if one.kind == "rounds"
+        or (one.kind == "count" and (saying.is_cycle or (saying.is_repeat and not _is_of_each(saying, words))))
     ]
     return counts[0] if counts and counts[0] <= MOST_ROUNDS else 0
+
+
+def _is_of_each(said: Saying, words: Lexicon | None) -> bool:
+    return words is not None and words.has("sides.each", said.text)
 
 
 def _is_all_sides(said: Sequence[Saying]) -> bool:

@@ -682,3 +682,42 @@ class TestThingsNamedInALine:
         assert routine.title == "Titel"
         assert routine.needs == things
         assert steps(shape.format(work, line), name, language) == [work]
+
+
+class TestTheTimesOfASection:
+    """19. What became the number of times that a section is done is not said in each of them."""
+
+    @pytest.mark.parametrize(
+        ("language", "said", "times"),
+        [
+            ("en", "Do this 3 times.", 3),
+            ("en", "Repeat the cycle 4 times.", 4),
+            ("en", "Do 3 rounds.", 3),
+            ("es", "Repita el ciclo cuatro veces.", 4),
+            ("de", "Wiederholen Sie den Ablauf fünfmal.", 5),
+            ("fr", "Répétez le cycle trois fois.", 3),
+        ],
+    )
+    def test_is_a_note(self, language: str, said: str, times: int) -> None:
+        held = {
+            "en": "Hold for 10 seconds.",
+            "es": "Mantenga 10 segundos.",
+            "de": "Halten Sie 10 Sekunden.",
+            "fr": "Tenez 10 secondes.",
+        }
+        first = f"{TestAdviceAmongTheSteps.WORK[language]} {held[language]}"
+        for text in (
+            f"1. {first} {held[language]} {said}\n",
+            f"1. {first}\n2. {first}\n\n{said}\n",
+            f"{said}\n\n1. {first}\n2. {first}\n",
+        ):
+            routine = drafted(f"# Titel\n\n## Los\n\n{text}", "a.md", language)
+            assert [section.repeat for section in routine.sections] == [times]
+            assert said not in " ".join(steps(f"# Titel\n\n## Los\n\n{text}", "a.md", language))
+            assert said in notes(routine)
+
+    def test_a_count_of_each_stays_with_each(self) -> None:
+        assert (
+            sections("# T\n\n## Go\n\nRepeat each movement 8 times.\n\n1. Roll your neck.\n2. Bend.\n", "a.md")[0][1]
+            == 1
+        )
