@@ -14,7 +14,8 @@ _ABBREVIATION: Final = re.compile(
 _REMARK: Final = re.compile(r"(?<!\S)\([^()]*\)(?=[\s.,;:!?\u2026]|$)")
 
 _PLACEHOLDER: Final = re.compile(
-    r"lorem ipsum|\b(?:dolor sit amet|consectetur|adipiscing|eiusmod tempor|ad minim veniam|aute irure|excepteur sint)\b"
+    r"\w\s*:\s*(?:_{3,}|\.{5,}|\u2026{2,})"
+    r"|lorem ipsum|\b(?:dolor sit amet|consectetur|adipiscing|eiusmod tempor|ad minim veniam|aute irure)\b"
     r"|^\W*(?-i:TODO|TBD|TBC|FIXME|TKTK|XXX)(?=\s*(?:[:.!)\]\u2013\u2014-]|$)|\s+(?:add|insert|write|check|fix|replace)\b)"
     r"|^\W*(?:(?:insert|add|type|write|put|enter|paste) (?:\w+ ){0,3}|(?:your |the )?)"
     r"(?:text|photo|image|picture|video|link|title|caption|logo|name|description|content|heading|quote) (?:goes )?here\W*$"

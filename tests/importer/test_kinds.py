@@ -586,6 +586,8 @@ class TestPlaceholders:
             "[Your text here]",
             "Add a picture here",
             "TBD",
+            "Name: ____ Date: ____",
+            "Datum: ..........",
             "Hier Text einfügen",
             "Insérez votre texte ici.",
             "Escriba su texto aquí.",
@@ -721,3 +723,20 @@ class TestTheTimesOfASection:
             sections("# T\n\n## Go\n\nRepeat each movement 8 times.\n\n1. Roll your neck.\n2. Bend.\n", "a.md")[0][1]
             == 1
         )
+
+
+class TestWhatAGuessIsMadeFrom:
+    """20. A look quotes the whole dose, sets and all."""
+
+    @pytest.mark.parametrize(
+        ("words", "dose"),
+        [
+            ("Lift your arms. 3 sets of 8.", "3 sets of 8"),
+            ("Lift your arms for 3 sets of 8.", "3 sets of 8"),
+            ("Lift your arms, 3 x 8.", "3 x 8"),
+            ("Lift your arms. Two sets of ten reps.", "Two sets of ten reps"),
+            ("Lift your arms. Do it 8 times.", "8 times"),
+        ],
+    )
+    def test_is_the_whole_dose(self, words: str, dose: str) -> None:
+        assert f"look: '{dose}' became [repeat: " in draft_script(f"# T\n\n## Go\n\n1. {words}\n", "a.md", "en").script
