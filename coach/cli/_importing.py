@@ -63,7 +63,9 @@ def _read(article: str, path: Path) -> bytes:
 def _summary(target: Path, written: Written) -> str:
     sections, steps, looks = written.sections, written.steps, written.looks
     size = f"{sections} section{_s(sections)}, {steps} step{_s(steps)}"
-    return f"Wrote {target}: {size}. {f'Look at the {looks} place{_s(looks)} marked' if looks else 'Nothing is marked'} 'look:'."
+    where = "Wrote" if paths.is_stdout(target) else f"Wrote {target}:"
+    marked = f"Look at the {looks} place{_s(looks)} marked" if looks else "Nothing is marked"
+    return f"{where} {size}. {marked} 'look:'."
 
 
 def _s(count: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from coach.importer._article import Article, ArticleBlock, ArticleError, Draft, DraftNote, DraftSection
-from coach.importer._chunks import Chunk, are_things, chunks, kind_of, things
+from coach.importer._chunks import Chunk, are_things, chunks, kind_of, lists_things, things
 from coach.importer._dividing import divide, sections
 from coach.importer._drafted_steps import as_it_stands, as_notes, cut, note
 from coach.importer._exercises import LONGEST_ENTRY, exercises, notes_of
@@ -106,6 +106,8 @@ def _short(text: str) -> str:
 
 def _may_be_title(blocks: Sequence[ArticleBlock], words: Lexicon | None) -> bool:
     first = blocks[0]
+    if lists_things(first, words):
+        return False
     if first.kind == "heading":
         return kind_of(first.text, words) == "work" and STEP_MARK.match(first.text) is None
     count = len(first.text.split())

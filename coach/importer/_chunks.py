@@ -9,6 +9,7 @@ from coach.importer._article import ArticleBlock
 from coach.importer._lexicon import Lexicon
 from coach.importer._plain import STEP_MARK, looks_like_heading
 from coach.importer._sayings import is_dose, is_pause, sayings
+from coach.importer._sentence_kinds import is_placeholder
 from coach.script import can_be_said
 
 Kind = Literal["work", "needs", "safety", "talk", "end"]
@@ -72,10 +73,15 @@ def is_head(block: ArticleBlock, words: Lexicon | None) -> bool:
 
 
 def _plainly(block: ArticleBlock, words: Lexicon | None) -> ArticleBlock:
-    """A block as what it says: a line that looked like a heading but gives a dose or a silence is none; a bare "Step 2" has no words."""
+    """A block as what it says: a line that looked like a heading is none if it gives a dose, a silence, or things needed.
+
+    A bare "Step 2" has no words.
+    """
+    if block.kind == "heading" and is_placeholder(block.text):
+        return replace(block, kind="aside", level=0)
     if block.kind != "heading" or words is None:
         return block
-    if is_pause(block.text, words) or is_dose(block.text, words):
+    if is_pause(block.text, words) or is_dose(block.text, words) or lists_things(block, words):
         return replace(block, kind="paragraph", level=0)
     step = STEP_MARK.match(block.text)
     return replace(block, text=block.text[step.end() :], numbered_step=True) if step else block
@@ -196,7 +202,7 @@ def _labelled(chunk: Chunk, words: Lexicon) -> Iterator[Chunk]:
 def _heading_of(block: ArticleBlock) -> ArticleBlock:
     """The label of a paragraph as a heading."""
     found = _LABEL.match(block.text)
-    return ArticleBlock("heading", block.name.rstrip(" :") or (found[0].strip(" :") if found else ""), 6)
+    return ArticleBlock("heading", block.name.rstrip(" :") or (found[0].strip(" :*_") if found else ""), 6)
 
 
 def _label(block: ArticleBlock, words: Lexicon) -> tuple[Kind | None, ArticleBlock]:
@@ -209,10 +215,17 @@ def _label(block: ArticleBlock, words: Lexicon) -> tuple[Kind | None, ArticleBlo
     kind = kind_of(found[1], words)
     if kind == "work" or (kind == "safety" and block.kind == "item"):
         return None, block
-    text = block.text if block.name else block.text[found.end() :]
+    text = block.text if block.name else block.text[found.end() :].lstrip(" *_")
     if not can_be_said(text):
         return None, block
-    return kind, replace(block, name="", text=text) if kind in {"needs", "safety"} else block
+    if kind == "needs":
+        return kind, replace(block, kind="paragraph", name="", text=text)
+    return kind, replace(block, name="", text=text) if kind == "safety" else block
+
+
+def lists_things(block: ArticleBlock, words: Lexicon | None) -> bool:
+    """Whether a line says by itself what is needed: "You need: a chair"."""
+    return words is not None and _label(replace(block, kind="paragraph"), words)[0] == "needs"
 
 
 def things(blocks: Sequence[ArticleBlock]) -> list[str]:

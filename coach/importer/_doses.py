@@ -35,7 +35,11 @@ def timed(sentence: str, found: Sequence[Quantity]) -> Dosed:
     elif counts:
         every = times[0].length if times else BEAT
         repeat = Repeat(counts[0].times, every)
-        return Dosed(_said((sentence,), repeat), rounds, (*looks, _look(sentence, [*counts[:1], *times], repeat)))
+        return Dosed(
+            _said((sentence,), repeat),
+            rounds,
+            (*looks, _look(sentence, _with_sets([*counts[:1], *times], whole), repeat)),
+        )
     return _in_parts(sentence, times, rounds, looks)
 
 
@@ -69,19 +73,25 @@ def dosed(items: Items, found: Sequence[Quantity], sentence: str) -> Dosed:
     if counts and len(here) == 1 and not isinstance(items[here[0]], Repeat):
         work = items[here[0]]
         every = times[0].length if times else _length(work)
-        return _replaced(items, here[0], Repeat(counts[0].times, every), rounds, looks, sentence, counts)
+        return _replaced(
+            items, here[0], Repeat(counts[0].times, every), rounds, looks, sentence, _with_sets(counts[:1], found)
+        )
     if counts and not here:
         new = Repeat(counts[0].times, times[0].length if times else BEAT)
-        return Dosed((*items, new), rounds, (*looks, _look(sentence, [*counts[:1], *times[:1]], new)))
+        return Dosed(
+            (*items, new), rounds, (*looks, _look(sentence, _with_sets([*counts[:1], *times[:1]], found), new))
+        )
     if counts:
         again = counts[0].times
         return Dosed(items, max(rounds, _capped(again)), (*looks, _round_look(again)))
     repeat = items[here[0]] if len(here) == 1 else None
     if times and isinstance(repeat, Repeat) and repeat.every == BEAT:
-        return _replaced(items, here[0], Repeat(repeat.times, times[0].length), rounds, looks, sentence, times)
+        return _replaced(
+            items, here[0], Repeat(repeat.times, times[0].length), rounds, looks, sentence, _with_sets(times[:1], found)
+        )
     if times and not here:
         directive = _directive(times[0])
-        return Dosed((*items, directive), rounds, (*looks, _look(sentence, times[:1], directive)))
+        return Dosed((*items, directive), rounds, (*looks, _look(sentence, _with_sets(times[:1], found), directive)))
     if times:
         looks = (*looks, f"{_quoted(sentence)} has no place of its own here: is it in the step?")
     return Dosed(items, rounds, looks)
@@ -135,7 +145,7 @@ def _replaced(
     items: Items, at: int, by: Repeat, rounds: int, looks: tuple[str, ...], sentence: str, found: Sequence[Quantity]
 ) -> Dosed:
     rest = tuple(item for place, item in enumerate(items) if place != at)
-    return Dosed((*rest, by), rounds, (*looks, _look(sentence, found[:1], by)))
+    return Dosed((*rest, by), rounds, (*looks, _look(sentence, found, by)))
 
 
 def _end_of_part(sentence: str, quantity: Quantity, following: Quantity | None) -> int:
@@ -168,11 +178,20 @@ def _joined(items: Items, words: str) -> Items:
     return (*items, words)
 
 
+def _with_sets(doses: Sequence[Quantity], found: Sequence[Quantity]) -> list[Quantity]:
+    """Doses with the sets that they touch: "3 sets of 8" is one dose to its reader."""
+    sets = [one for one in found if one.kind == "sets"]
+    near = [
+        one for one in sets if any(-1 <= dose.start - one.end <= 1 or -1 <= one.start - dose.end <= 1 for dose in doses)
+    ]
+    return [*doses, *near]
+
+
 def _look(sentence: str, found: Sequence[Quantity], directive: Timed) -> str:
     from coach.importer._writing import written
 
     start, end = min(one.start for one in found), max(one.end for one in found)
-    look = f"{_quoted(sentence[start:end])} became {written(directive)}"
+    look = f"{_quoted(sentence[start:end].strip())} became {written(directive)}"
     return f"{look}: is the number right, and the length of each?" if isinstance(directive, Repeat) else look
 
 

@@ -10,13 +10,11 @@ from coach.importer._decoding import read_article
 from coach.importer._language import language_of
 from coach.importer._lexicon import lexicon
 from coach.importer._within_limits import fitting
-from coach.script import LONGEST_SCRIPT
+from coach.script import LONGEST_SCRIPT, is_language, meant_language
 
 DEFAULT_LANGUAGE: Final = "en-US"
 LONGEST_ARTICLE: Final = 200_000
 """Characters of an article's own words: some hours of speech."""
-
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +34,14 @@ def draft_script(text: str, file_name: str, language: str | None = None) -> Writ
     ``file_name`` tells what kind of text it is, and names the routine if nothing in it does. ``language`` is the writer's
     word for the language, which comes before what the article says.
 
-    Raises :class:`ArticleError` for a text without words, one too long, and a language that is no tag.
+    Raises :class:`ArticleError` for a text without words, one too long, and a language that there is not.
     """
-    if language is not None and not _LANGUAGE.fullmatch(language):
-        raise ArticleError(f"'{language}' is not a language tag", "Write a tag such as en-US, en or de.")
+    if language is not None and not is_language(language):
+        meant = meant_language(language)
+        what = f"'{language}' is not a language tag" if meant else f"there is no language '{language}'"
+        raise ArticleError(
+            what, f"Write {meant}." if meant else "Write the tag of a language, such as en-US, en or de."
+        )
     article = read_article(text, file_name)
     if sum(len(block.whole) for block in article.blocks) > LONGEST_ARTICLE:
         raise ArticleError(
@@ -64,7 +66,7 @@ def _language(article: Article, asked: str | None) -> tuple[str, str]:
     if asked is not None:
         return asked, ""
     said = article.language.strip().replace("_", "-")
-    if _LANGUAGE.fullmatch(said):
+    if is_language(said):
         return said, ""
     found = language_of(" ".join(block.whole for block in article.blocks))
     if found:

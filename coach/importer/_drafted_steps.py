@@ -10,7 +10,7 @@ from coach.importer._doses import Items, dosed, is_timed, say, say_before, timed
 from coach.importer._lexicon import Lexicon
 from coach.importer._quantities import MOST_ROUNDS, Quantity, has_quantity, quantities
 from coach.importer._sayings import Saying, sayings
-from coach.importer._sentence_kinds import sentences
+from coach.importer._sentence_kinds import is_placeholder, sentences
 from coach.importer._sides import Asked, asks_for_other_side, begins_one_side
 from coach.importer._writing import written
 from coach.script import For, Hold, Repeat, can_be_said, collapse
@@ -282,11 +282,15 @@ def _join(making: _Making, part: Saying, words: Lexicon | None) -> None:
     ):
         making.rounds = max(making.rounds, min(counts[0], MOST_ROUNDS))
         making.looks.append(f"{quoted(part.text)} became the number of times that the section is done")
-    else:
-        done = dosed(making.items, _still(part, making.items, words), part.text)
-        making.items, making.rounds = done.items, max(making.rounds, done.rounds)
-        making.looks += done.looks
-    if part.role != "sides" and making.items:
+        making.notes.append(part.text)
+        making.is_full = making.is_full or is_timed(making.items)
+        return
+    done = dosed(making.items, _still(part, making.items, words), part.text)
+    making.items, making.rounds = done.items, max(making.rounds, done.rounds)
+    making.looks += done.looks
+    if done.rounds > 1 and all(one.kind in {"rounds", "sets"} for one in part.quantities):
+        making.notes.append(part.text)  # the section says it
+    elif part.role != "sides" and making.items:
         making.items = say_before(making.items, part.text) if is_timed(making.items) else say(making.items, part.text)
     making.is_full = making.is_full or is_timed(making.items)
 
@@ -320,6 +324,8 @@ def _add_dose(making: _Making, dose: str, words: Lexicon | None, *, has_name: bo
 
 def name_of(block: ArticleBlock, words: Lexicon | None) -> tuple[str, str, tuple[str, ...]]:
     """The name of a step and what follows it: words in bold, or before a colon."""
+    if is_placeholder(block.whole):
+        return "", block.whole, ()
     if block.name:
         name = block.name.rstrip(" .:")
         rest = block.text.lstrip(" .:\u2013\u2014-")

@@ -12,7 +12,8 @@ from coach.importer._instructions import is_instruction
 from coach.importer._joining import joined, paused, with_waiting
 from coach.importer._lexicon import Lexicon
 from coach.importer._quantities import MOST_ROUNDS
-from coach.importer._sayings import Saying, is_dose, sayings
+from coach.importer._sayings import Saying, is_dose, saying, sayings
+from coach.importer._sentence_kinds import sentences
 from coach.script import can_be_said
 
 LONGEST_ENTRY: Final = 300
@@ -79,6 +80,9 @@ class _Walk:
 
     def add(self, block: ArticleBlock, following: ArticleBlock | None) -> None:
         """One block more."""
+        block = self._without_advice(block)
+        if not can_be_said(block.whole) and not block.doses and not block.extras:
+            return
         said = sayings(block.whole, self.words)
         if said and all(one.role == "pause" for one in said) and block.kind != "item":
             self.made = paused(self.made, said, block)
@@ -97,6 +101,15 @@ class _Walk:
         else:
             self._add_work(*self._after_its_dose(block, said))
 
+    def _without_advice(self, block: ArticleBlock) -> ArticleBlock:
+        """A block without its sentences of safety advice, which go to the others."""
+        if self.words is None or block.kind == "aside":
+            return block
+        said = sentences(block.text)
+        advice = [one for one in said if len(one) <= LONGEST_ENTRY and saying(one, self.words).role == "safety"]
+        self.safety += advice
+        return replace(block, text=" ".join(one for one in said if one not in advice)) if advice else block
+
     def _is_head(self, block: ArticleBlock, following: ArticleBlock | None) -> bool:
         if following is None or following.kind != "paragraph" or not is_head(block, self.words):
             return False
@@ -108,7 +121,7 @@ class _Walk:
         elif self.chunk.heading is None and self.head is None and _is_only_time(said):
             self.made += as_notes(block, ())  # how long it all takes
         elif (
-            (rounds := _rounds_of_all(said))
+            (rounds := _rounds_of_all(said, self.words))
             and sum(one.kind == "item" for one in self.chunk.blocks) > 1
             and self.head is None
         ):
@@ -140,7 +153,7 @@ class _Walk:
         if block.kind == "item" or (self.chunk.heading is None and self.head is None):
             self.group += 1
         if not self._is_spoken(block, said):
-            self._add_unspoken(block, said)
+            self._add_unspoken(block)
             return
         is_open = self.words is None or block.kind == "item"
         new = make(self._named(block), self.group, self.words, all_is_spoken=is_open)
@@ -171,17 +184,11 @@ class _Walk:
             return 2 * does > len(said)
         return does > 0 and (not has_points or self.head is not None or 2 * does >= len(said))
 
-    def _add_unspoken(self, block: ArticleBlock, said: Sequence[Saying]) -> None:
-        """What is dangerous goes to the safety advice, the rest becomes a note."""
+    def _add_unspoken(self, block: ArticleBlock) -> None:
+        """What is only to be read becomes a note."""
         look = () if self.is_told else (_NOT_SPOKEN,)
         self.is_told = self.is_told or block.kind == "paragraph"
-        safe = [one.text for one in said if one.role == "safety" and len(one.text) <= LONGEST_ENTRY]
-        self.safety += safe
-        rest = " ".join(one.text for one in said if one.text not in safe)
-        if not safe:
-            self.made += as_notes(block, look)
-        elif can_be_said(rest) or block.extras:
-            self.made += as_notes(replace(block, name="", text=rest), look)
+        self.made += as_notes(block, look)
 
 
 def _is_lone(said: Sequence[Saying], block: ArticleBlock, words: Lexicon | None) -> bool:
@@ -195,15 +202,20 @@ def _is_lone(said: Sequence[Saying], block: ArticleBlock, words: Lexicon | None)
     return bool(spoken) and all(one.role in {"dose", "sides"} or one.is_repeat for one in spoken)
 
 
-def _rounds_of_all(said: Sequence[Saying]) -> int:
-    """How often a list is done, by what stands before it: "3 rounds", "Do this circuit three times"; 0 if nothing says so."""
+def _rounds_of_all(said: Sequence[Saying], words: Lexicon | None) -> int:
+    """How often a list is done, by what stands before it, or 0: "3 rounds", "Do this twice", but not "Repeat each twice"."""
     counts = [
         one.times
         for saying in said
         for one in saying.quantities
-        if one.kind == "rounds" or (one.kind == "count" and saying.is_cycle)
+        if one.kind == "rounds"
+        or (one.kind == "count" and (saying.is_cycle or (saying.is_repeat and not _is_of_each(saying, words))))
     ]
     return counts[0] if counts and counts[0] <= MOST_ROUNDS else 0
+
+
+def _is_of_each(said: Saying, words: Lexicon | None) -> bool:
+    return words is not None and words.has("sides.each", said.text)
 
 
 def _is_all_sides(said: Sequence[Saying]) -> bool:

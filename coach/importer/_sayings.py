@@ -8,7 +8,7 @@ from typing import Final, Literal
 from coach.importer._instructions import after_lead, is_instruction
 from coach.importer._lexicon import Lexicon
 from coach.importer._quantities import Quantity, quantities
-from coach.importer._sentence_kinds import sentences, without_remarks
+from coach.importer._sentence_kinds import is_placeholder, sentences, without_remarks
 from coach.importer._sides import Asked, asks_for_other_side, without_asking
 from coach.script import Span, can_be_said
 
@@ -48,9 +48,9 @@ class Saying:
 
 
 def sayings(text: str, words: Lexicon | None) -> list[Saying]:
-    """The sentences of a text, each with its part; without a lexicon all is open."""
+    """The sentences of a text, each with its part; without a lexicon all but placeholders is open."""
     if words is None:
-        return [Saying(sentence, "open") for sentence in sentences(text)]
+        return [Saying(sentence, "talk" if is_placeholder(sentence) else "open") for sentence in sentences(text)]
     return [saying(part, words) for piece in _pieces(text, words) for part in sentences(piece)]
 
 
@@ -62,7 +62,7 @@ def saying(sentence: str, words: Lexicon) -> Saying:
     label = words.patterns["label"].match(bare)
     if label and can_be_said(bare[label.end() :]):
         bare, remarks = bare[label.end() :], [*remarks, label[0].strip()]
-    if words.has("talk", bare):
+    if is_placeholder(sentence) or words.has("talk", bare):
         return Saying(sentence, "talk")
     if words.has("heads.safe", bare):
         return Saying(sentence, "safety")
@@ -105,6 +105,8 @@ def is_pause(text: str, words: Lexicon) -> bool:
 
 def _role(text: str, found: tuple[Quantity, ...], words: Lexicon) -> Role:
     is_told = words.has("tells", text)
+    if not found and words.has("quantities.often", after_lead(text, words)):
+        return "talk"  # a plan for the days to come
     if found and not is_told and _is_dose(text, found, words):
         return "dose"
     if is_instruction(text, words):

@@ -13,6 +13,22 @@ _ABBREVIATION: Final = re.compile(
 )
 _REMARK: Final = re.compile(r"(?<!\S)\([^()]*\)(?=[\s.,;:!?\u2026]|$)")
 
+_PLACEHOLDER: Final = re.compile(
+    r"\w\s*:\s*(?:_{3,}|\.{5,}|\u2026{2,})"
+    r"|lorem ipsum|\b(?:dolor sit amet|consectetur|adipiscing|eiusmod tempor|ad minim veniam|aute irure)\b"
+    r"|^\W*(?-i:TODO|TBD|TBC|FIXME|TKTK|XXX)(?=\s*(?:[:.!)\]\u2013\u2014-]|$)|\s+(?:add|insert|write|check|fix|replace)\b)"
+    r"|^\W*(?:(?:insert|add|type|write|put|enter|paste) (?:\w+ ){0,3}|(?:your |the )?)"
+    r"(?:text|photo|image|picture|video|link|title|caption|logo|name|description|content|heading|quote) (?:goes )?here\W*$"
+    r"|^\W*(?:(?:your|sample|dummy|placeholder|example) text|placeholder|platzhalter\w*"
+    r"|beispieltext|mustertext|texto de (?:ejemplo|relleno)"
+    r"|texte? (?:d['\u2019]exemple|fictif))\W*$"
+    r"|^\W*(?:fügen? (?:sie )?)?hier (?:\w+ ){0,3}\w*(?:text|bild|foto|video|link|titel|überschrift) ein(?:fügen|setzen|tragen)?\W*$"
+    r"|^\W*(?:insér|insèr|ajout|écri|sais|mett)\w+ (?:\w+ ){0,3}(?:texte|photo|image|vidéo|lien|titre) ici\W*$"
+    r"|^\W*(?:insert|añad|escrib|agreg|introdu)\w+ (?:\w+ ){0,3}(?:texto|foto|imagen|vídeo|video|enlace|título) aquí\W*$",
+    re.IGNORECASE,
+)
+"""What a template holds until somebody writes there; templates are often in another language than the article."""
+
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text, white space made single. Nothing but white space is lost."""
@@ -41,6 +57,11 @@ def without_remarks(text: str, keep: Callable[[str], bool]) -> tuple[str, list[s
     return rest.strip(), remarks
 
 
+def is_placeholder(text: str) -> bool:
+    """Whether a sentence only stands where something is still to be written: "Insert text here", "TODO: add photo"."""
+    return _PLACEHOLDER.search(text) is not None
+
+
 def is_aside_talk(text: str) -> bool:
-    """Whether a text in any language gives a credit, a link, or sends its reader to another article."""
-    return any(words.has("talk", text) for words in lexicons())
+    """Whether a text in any language gives a credit, a link, holds a place, or sends its reader to another article."""
+    return is_placeholder(text) or any(words.has("talk", text) for words in lexicons())

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from coach.script._durations import parse_span as parse_span
     from coach.script._foreign import foreign_kind as foreign_kind
     from coach.script._formatter import format_routine as format_routine
+    from coach.script._language_tags import is_language as is_language
+    from coach.script._language_tags import meant_language as meant_language
     from coach.script._pace_names import FASTEST_PACE as FASTEST_PACE
     from coach.script._pace_names import PACE_NAMES as PACE_NAMES
     from coach.script._pace_names import SLOWEST_PACE as SLOWEST_PACE
@@ -93,6 +95,8 @@ __all__ = [
     "format_problem",
     "format_routine",
     "format_span",
+    "is_language",
+    "meant_language",
     "parse",
     "parse_duration",
     "parse_span",
@@ -113,6 +117,7 @@ __getattr__ = face(
         ),
         "_foreign": ("foreign_kind",),
         "_formatter": ("format_routine",),
+        "_language_tags": ("is_language", "meant_language"),
         "_pace_names": (
             "FASTEST_PACE",
             "PACE_NAMES",

@@ -39,6 +39,7 @@ class TestImport:
         done = coach("import", article, "-o", "-", "--language", "en-GB", cwd=article.parent)
         routine = parse(done.stdout, "draft.md")
         assert (routine.title, routine.language) == ("Tired hands", "en-GB")
+        assert done.stderr.startswith("Wrote 1 section, 2 steps. ")
         assert list(article.parent.iterdir()) == [article]
 
     def test_a_file_is_overwritten_only_by_force(self, article: Path) -> None:

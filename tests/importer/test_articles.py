@@ -181,8 +181,23 @@ def test_the_language_asked_for_comes_before_that_of_the_article() -> None:
     text = "<html lang='de'><p>Eins</p><p>Zwei</p></html>"
     assert parse(draft_script(text, "a.html").script, "d.md").language == "de"
     assert parse(draft_script(text, "a.html", "de-AT").script, "d.md").language == "de-AT"
-    with pytest.raises(ArticleError, match="language tag"):
-        draft_script(text, "a.html", "not a language")
+
+
+@pytest.mark.parametrize("language", ["xx", "not a language", "qq-DE", ""])
+def test_a_language_that_there_is_not_is_refused(language: str) -> None:
+    with pytest.raises(ArticleError, match=f"there is no language '{language}'"):
+        draft_script("Rub.", "a.txt", language)
+
+
+def test_the_name_of_a_language_is_answered_with_its_tag() -> None:
+    with pytest.raises(ArticleError, match="'German' is not a language tag") as caught:
+        draft_script("Rub.", "a.txt", "German")
+    assert "de" in str(caught.value.hint)
+
+
+def test_an_article_in_a_language_that_there_is_not_is_guessed_by_its_words() -> None:
+    text = "<html lang='xx'><p>Legen Sie sich auf den Rücken und atmen Sie tief ein und aus.</p></html>"
+    assert parse(draft_script(text, "a.html").script, "d.md").language == "de"
 
 
 @pytest.mark.parametrize(

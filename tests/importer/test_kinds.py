@@ -1,5 +1,7 @@
 """The kinds of fault that real articles showed, each with what is right: an example or two, and others of its kind."""
 
+from typing import ClassVar
+
 import pytest
 
 from coach.importer import draft_script
@@ -524,3 +526,217 @@ class TestSideTalk:
         assert max(len(step.split("[")[0].split()) for step in said) <= 45
         assert [step.endswith("[hold: 20s]") for step in said if "[" in step] == [True]
         assert " ".join(said).count("Press the sole") == 8
+
+
+class TestAdviceAmongTheSteps:
+    """15. A sentence about what is a danger is safety advice wherever it stands, and nothing to do."""
+
+    WORK: ClassVar = {
+        "en": "Roll your neck.",
+        "fr": "Tournez la tête.",
+        "de": "Drehen Sie den Kopf.",
+        "es": "Gire la cabeza.",
+    }
+
+    @pytest.mark.parametrize(
+        ("language", "advice"),
+        [
+            ("en", "Do not continue if you feel sharp pain."),
+            ("en", "Stop if the pain is more than 4/10."),
+            ("en", "If it hurts, stop."),
+            ("en", "Never use it on broken skin."),
+            ("en", "Rest for 10 minutes if you feel dizzy."),
+            ("en", "Sit down for a minute when you feel faint."),
+            ("fr", "Arrêtez si ça fait mal."),
+            ("fr", "En cas de vertige, arrêtez-vous."),
+            ("fr", "Ne continuez pas si vous avez de la fièvre."),
+            ("de", "Nicht anwenden bei Fieber."),
+            ("de", "Hören Sie auf, wenn es schmerzt."),
+            ("de", "Bei Schwindel bitte sofort aufhören."),
+            ("es", "No lo haga si está embarazada."),
+            ("es", "Pare si siente dolor."),
+            ("es", "Si le duele, deténgase."),
+        ],
+    )
+    @pytest.mark.parametrize("shape", ["1. {0}\n\n{1}\n", "{1}\n\n1. {0}\n", "1. {0} {1}\n", "- {1}\n- {0}\n"])
+    def test_is_safety_advice(self, language: str, advice: str, shape: str) -> None:
+        work = self.WORK[language]
+        text = f"Titel\n\n{shape.format(work, advice)}"
+        assert drafted(text, "a.txt", language).safety == (advice,)
+        assert steps(text, "a.txt", language) == [work]
+
+    @pytest.mark.parametrize(
+        "work", ["Stop when the dough is smooth.", "Do not lift your heels while you bend.", "Rest for 10 minutes."]
+    )
+    def test_what_names_no_danger_is_still_done(self, work: str) -> None:
+        text = f"Title\n\n1. Roll your neck.\n2. {work}\n"
+        assert drafted(text).safety == ()
+        assert work in " ".join(steps(text))
+
+
+class TestPlaceholders:
+    """16. What a template holds until somebody writes there is a note, in whatever language."""
+
+    @pytest.mark.parametrize(
+        "held",
+        [
+            "Insert text here.",
+            "TODO: add photo",
+            "Lorem ipsum dolor sit amet, consectetur adipiscing elit.",
+            "[Your text here]",
+            "Add a picture here",
+            "TBD",
+            "Name: ____ Date: ____",
+            "Datum: ..........",
+            "Hier Text einfügen",
+            "Insérez votre texte ici.",
+            "Escriba su texto aquí.",
+        ],
+    )
+    @pytest.mark.parametrize(
+        "shape", ["1. {0}\n\n{1}\n", "{1}\n\n1. {0}\n", "- {1}\n- {0}\n", "1. {0} {1}\n", "## {1}\n\n1. {0}\n"]
+    )
+    @pytest.mark.parametrize("language", ["en", "it"])
+    def test_is_a_note(self, held: str, shape: str, language: str) -> None:
+        text = f"# Title\n\n{shape.format('Roll your neck.', held)}"
+        assert steps(text, "a.md", language) == ["Roll your neck."]
+        assert held in notes(drafted(text, "a.md", language)).replace("\\", "")
+
+    @pytest.mark.parametrize(
+        "work", ["Insert the needle here.", "Add the photo to the album.", "Place your hands here."]
+    )
+    def test_work_is_still_done(self, work: str) -> None:
+        assert steps(f"Title\n\n1. Roll your neck.\n2. {work}\n")[1] == work
+
+
+class TestAPlanForTheDaysToCome:
+    """17. How often in a day and for how many weeks is read, not spoken; a rest for those who need one has no time."""
+
+    @pytest.mark.parametrize(
+        ("language", "plan"),
+        [
+            ("en", "Do this exercise twice a day for two weeks."),
+            ("en", "Practise it every morning."),
+            ("en", "Repeat these movements for the next six weeks."),
+            ("de", "Machen Sie diese Übung zweimal am Tag."),
+            ("fr", "Faites cet exercice deux fois par jour pendant trois semaines."),
+            ("es", "Haga este ejercicio dos veces al día."),
+        ],
+    )
+    @pytest.mark.parametrize("shape", ["1. {0}\n\n{1}\n", "{1}\n\n1. {0}\n", "1. {0}\n2. {1}\n", "1. {0} {1}\n"])
+    def test_is_a_note(self, language: str, plan: str, shape: str) -> None:
+        work = TestAdviceAmongTheSteps.WORK[language]
+        text = f"Titel\n\n{shape.format(work, plan)}"
+        assert steps(text, "a.txt", language) == [work]
+        assert plan in notes(drafted(text, "a.txt", language))
+
+    def test_a_count_beside_it_is_kept(self) -> None:
+        assert steps("Neck\n\n1. Roll your neck.\n2. Repeat it ten times, twice a day.\n")[0].endswith(
+            "[repeat: 10 every 5s]"
+        )
+
+    @pytest.mark.parametrize(
+        ("language", "rest"),
+        [
+            ("en", "Rest for 10 minutes if you feel dizzy."),
+            ("en", "Rest for 2 minutes if you get tired."),
+            ("de", "Ruhen Sie sich 10 Minuten aus, wenn Ihnen schwindlig ist."),
+            ("fr", "Reposez-vous 5 minutes si vous en avez besoin."),
+            ("es", "Descanse 5 minutos si lo necesita."),
+        ],
+    )
+    def test_a_rest_for_those_who_need_one_has_no_time(self, language: str, rest: str) -> None:
+        work = TestAdviceAmongTheSteps.WORK[language]
+        assert "[" not in " ".join(steps(f"Titel\n\n1. {work}\n2. {rest}\n", "a.txt", language))
+
+    def test_a_hold_for_those_who_can_has_one(self) -> None:
+        assert steps("Neck\n\n1. Hold it for 30 seconds if you can.\n") == [
+            "Hold it for 30 seconds if you can. [hold: 30s]"
+        ]
+
+
+class TestThingsNamedInALine:
+    """18. A line that says what is needed is no heading, no title and no step, however it is written."""
+
+    @pytest.mark.parametrize(
+        ("language", "line", "things"),
+        [
+            ("de", "Du brauchst: ein Handtuch, Öl", ("ein Handtuch", "Öl")),
+            ("en", "**You need:** a chair", ("a chair",)),
+            ("en", "You will need: a chair; a towel", ("a chair", "a towel")),
+            ("fr", "Matériel : un tapis, une serviette", ("un tapis", "une serviette")),
+            ("es", "Necesitas: una silla", ("una silla",)),
+        ],
+    )
+    @pytest.mark.parametrize(
+        "shape",
+        [
+            "# Titel\n\n{1}\n\n1. {0}\n",
+            "# Titel\n\n{1}\n\n{0}\n",
+            "{1}\n\n1. {0}\n",
+            "# Titel\n\n## Los\n\n{1}\n\n- {0}\n",
+        ],
+    )
+    @pytest.mark.parametrize("name", ["titel.md", "titel.txt"])
+    def test_are_needs(self, language: str, line: str, things: tuple[str, ...], shape: str, name: str) -> None:
+        work = TestAdviceAmongTheSteps.WORK[language]
+        routine = drafted(shape.format(work, line), name, language)
+        assert routine.title == "Titel"
+        assert routine.needs == things
+        assert steps(shape.format(work, line), name, language) == [work]
+
+
+class TestTheTimesOfASection:
+    """19. What became the number of times that a section is done is not said in each of them."""
+
+    @pytest.mark.parametrize(
+        ("language", "said", "times"),
+        [
+            ("en", "Do this 3 times.", 3),
+            ("en", "Repeat the cycle 4 times.", 4),
+            ("en", "Do 3 rounds.", 3),
+            ("es", "Repita el ciclo cuatro veces.", 4),
+            ("de", "Wiederholen Sie den Ablauf fünfmal.", 5),
+            ("fr", "Répétez le cycle trois fois.", 3),
+        ],
+    )
+    def test_is_a_note(self, language: str, said: str, times: int) -> None:
+        held = {
+            "en": "Hold for 10 seconds.",
+            "es": "Mantenga 10 segundos.",
+            "de": "Halten Sie 10 Sekunden.",
+            "fr": "Tenez 10 secondes.",
+        }
+        first = f"{TestAdviceAmongTheSteps.WORK[language]} {held[language]}"
+        for text in (
+            f"1. {first} {held[language]} {said}\n",
+            f"1. {first}\n2. {first}\n\n{said}\n",
+            f"{said}\n\n1. {first}\n2. {first}\n",
+        ):
+            routine = drafted(f"# Titel\n\n## Los\n\n{text}", "a.md", language)
+            assert [section.repeat for section in routine.sections] == [times]
+            assert said not in " ".join(steps(f"# Titel\n\n## Los\n\n{text}", "a.md", language))
+            assert said in notes(routine)
+
+    def test_a_count_of_each_stays_with_each(self) -> None:
+        assert (
+            sections("# T\n\n## Go\n\nRepeat each movement 8 times.\n\n1. Roll your neck.\n2. Bend.\n", "a.md")[0][1]
+            == 1
+        )
+
+
+class TestWhatAGuessIsMadeFrom:
+    """20. A look quotes the whole dose, sets and all."""
+
+    @pytest.mark.parametrize(
+        ("words", "dose"),
+        [
+            ("Lift your arms. 3 sets of 8.", "3 sets of 8"),
+            ("Lift your arms for 3 sets of 8.", "3 sets of 8"),
+            ("Lift your arms, 3 x 8.", "3 x 8"),
+            ("Lift your arms. Two sets of ten reps.", "Two sets of ten reps"),
+            ("Lift your arms. Do it 8 times.", "8 times"),
+        ],
+    )
+    def test_is_the_whole_dose(self, words: str, dose: str) -> None:
+        assert f"look: '{dose}' became [repeat: " in draft_script(f"# T\n\n## Go\n\n1. {words}\n", "a.md", "en").script
