@@ -244,7 +244,7 @@ class TestTheEnd:
 
     def test_nothing_is_gone_on_with(self, ended: Window, short: Made) -> None:
         ended.open(short.path)
-        assert "Go on" not in ended.text("#start")
+        assert "Continue" not in ended.text("#start")
 
 
 class TestAnotherDay:
@@ -254,7 +254,7 @@ class TestAnotherDay:
         playing.seek(short.start_of("Stretch") + 2)
         playing.press("ArrowDown", "f")
         playing.open(short.path)
-        assert playing.text("#start").split() == ["Go", "on", "with", "Stretch"]
+        assert playing.text("#start").split() == ["Continue", "with", "Stretch"]
         playing.page.click("#start")
         playing.wait("!audio.paused")
         assert is_at(playing, short.start_of("Stretch"))

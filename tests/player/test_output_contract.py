@@ -232,7 +232,7 @@ def test_no_device_is_told_at_the_start_and_leads_to_export(staged: Stage) -> No
     output = staged.make()
     with pytest.raises(OutputError, match="No sound device found") as caught:
         output.start(staged.session(programme(9)))
-    assert "coach export" in caught.value.hint
+    assert "export a sound file" in caught.value.hint
     prompt(output.close)
 
 

@@ -237,7 +237,7 @@ def test_a_server_that_never_answers_is_not_waited_for_by_more_and_more_threads(
         for _ in range(30):
             with (
                 closing(MiniaudioOutput([Backend.PULSEAUDIO])) as output,
-                pytest.raises(OutputError, match="not answer"),
+                pytest.raises(OutputError, match="not responding"),
             ):
                 output.start(session)
     assert sum(thread.name == "coach-bounded-call" for thread in threading.enumerate()) <= 4

