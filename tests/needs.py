@@ -49,9 +49,9 @@ SLOW: Final = "takes long"
 
 
 class Run:
-    """The run of the tests that is going on. An everyday run, until ``tests/conftest.py`` says otherwise."""
+    """The run that is going on. ``tests/conftest.py`` says whether it is an everyday run of the tests; benchmarks leave nothing out."""
 
-    everything = False
+    everything = True
 
 
 def require(name: str) -> None:
