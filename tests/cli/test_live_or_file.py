@@ -49,6 +49,7 @@ def test_a_transcript_is_a_file(script: Path) -> None:
     assert "Press a key." not in words
 
 
+@pytest.mark.slow
 def test_what_is_played_is_live(script: Path) -> None:
     command = [*COACH, "play", str(script), "--voice", "pyttsx3", "--device", "null"]
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as playing:
@@ -74,6 +75,7 @@ language: en-US
 """
 
 
+@pytest.mark.slow
 def test_whatever_lasts_until_the_listener_is_ready_ends_with_a_key(tmp_path: Path) -> None:
     path = tmp_path / "ready.md"
     path.write_text(READY)

@@ -70,6 +70,7 @@ def test_every_routine_is_at_the_target(name: str) -> None:
     assert found.peak_dbtp <= -1
 
 
+@pytest.mark.slow
 @every_routine
 def test_every_routine_is_10_lu_softer_at_night(name: str) -> None:
     """Words are exactly 10 dB softer. The chimes, 14 dB softer, count a little less, so the bound is the same and no narrower."""
