@@ -116,18 +116,27 @@ class Bench:
         return self._speaker
 
 
+def sweep_after(job: Job) -> None:
+    """Delete the unfinished files that a process killed at this work may have left. Raises OSError."""
+    for path in _paths(job):
+        sweep(path)
+
+
 def _written(programme: Programme, job: Job) -> tuple[Output, ...]:
     """All files of a routine become new, or every one stays what it was."""
     made = parts(FORMATS[job.format_name])
-    paths = [job.folder / part.file_of(job.name) for part in made]
-    for path in paths:
-        sweep(path)
+    paths = _paths(job)
+    sweep_after(job)
     with replacing_all(paths, overwrite=True) as files:
         _write(programme, job, list(zip(made, files, strict=True)))
     return tuple(
         Output(part.role, path.name, part.media_type, path.stat().st_size, digest_of(path))
         for part, path in zip(made, paths, strict=True)
     )
+
+
+def _paths(job: Job) -> list[Path]:
+    return [job.folder / part.file_of(job.name) for part in parts(FORMATS[job.format_name])]
 
 
 def _write(programme: Programme, job: Job, files: Sequence[tuple[ShelfPart, BinaryIO]]) -> None:

@@ -5,7 +5,6 @@ it has begun is dropped, and the speech engine it started goes with it.
 """
 
 import _thread
-import contextlib
 import os
 import signal
 import threading
@@ -17,7 +16,7 @@ from types import FrameType
 from typing import Final
 
 from coach.errors import Code, ExportError
-from coach.shelf._build import Bench, FailedRoutine, Job, Outcome
+from coach.shelf._build import Bench, FailedRoutine, Job, Outcome, sweep_after
 
 _GOODBYE_S: Final = 5.0
 """How long a lane may take to clean up when it is asked to end, in seconds."""
@@ -52,14 +51,16 @@ class Lane:
     def outcome(self) -> Outcome:
         """How the routine went; call it when the connection is ready. A process that has died has failed, and is of no more use."""
         assert self.job is not None  # noqa: S101 - it was begun
-        name, self.job = self.job.name, None
+        job, self.job = self.job, None
         try:
             outcome: Outcome = self.connection.recv()
         except (EOFError, OSError):
             self.close()
-            what = f"{name}: the process that made it ended unexpectedly (exit code {self._process.exitcode})"
+            with suppress(OSError):  # what cannot be deleted now is deleted when the routine is made again
+                sweep_after(job)
+            what = f"{job.name}: the process that made it ended unexpectedly (exit code {self._process.exitcode})"
             hint = "Run the same command again: finished files are kept."
-            return FailedRoutine(name, ExportError(what, hint, code=Code.BUILD_DIED, name=name))
+            return FailedRoutine(job.name, ExportError(what, hint, code=Code.BUILD_DIED, name=job.name))
         return outcome
 
     @property
@@ -98,7 +99,7 @@ def _run(connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _end)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    with Bench() as bench, contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+    with Bench() as bench, suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             connection.send(bench.make(connection.recv()))
 

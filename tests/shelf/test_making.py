@@ -3,6 +3,7 @@
 import errno
 import os
 import pickle
+import signal
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from multiprocessing import Pipe
@@ -13,12 +14,13 @@ from typing import Self
 
 import pytest
 
-from coach.errors import ExportError, ScriptError
+from coach.errors import Code, ExportError, ScriptError
 from coach.folders import Folders
 from coach.programme import Wishes, find_routine
 from coach.shelf import _build as jobs_module
 from coach.shelf import _scheduler as making
 from coach.shelf._build import Bench, BuiltRoutine, FailedRoutine, Job, Outcome
+from coach.shelf._lane import Lane
 from coach.shelf._manifest import ShelfEntry
 from coach.voice import VoiceInfo
 from tests.cli.helpers import BROKEN
@@ -222,3 +224,18 @@ def test_problems_with_their_places_go_from_one_process_to_another(scripts: Path
         find_routine("broken", Folders.of_user())
     error = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 - as multiprocessing does
     assert (error.problems, str(error)) == (caught.value.problems, str(caught.value))
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="a process is frozen as POSIX does it")
+def test_what_a_killed_process_was_writing_goes_and_nothing_else_does(tmp_path: Path) -> None:
+    lane = Lane()
+    os.kill(lane.pid, signal.SIGSTOP)
+    lane.begin(a_job("feet", "espeak-ng", tmp_path))
+    whole, others = tmp_path / "feet.mp3", tmp_path / ".hips.mp3.0123abcd.part"
+    for path in (whole, others, tmp_path / ".feet.mp3.0123abcd.part", tmp_path / ".feet.vtt.4567cdef.part"):
+        path.write_bytes(b"sound")
+    os.kill(lane.pid, signal.SIGKILL)
+    outcome = lane.outcome()
+    assert isinstance(outcome, FailedRoutine)
+    assert outcome.error.code is Code.BUILD_DIED
+    assert set(tmp_path.iterdir()) == {whole, others}
