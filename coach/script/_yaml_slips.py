@@ -10,6 +10,7 @@ from coach.script._meant_keys import meant_key
 from coach.script._routine import Location
 from coach.script._source import Problems, Source
 from coach.script._speakable import brief, shown
+from coach.script._yaml_loader import ShallowLoader
 
 _KNOWN: Final = ("title", "language", "summary", "needs", "safety", "options", "pace", "pronounce")
 _LINE: Final = re.compile(
@@ -28,7 +29,7 @@ def note_comments(source: Source, start: int, end: int, problems: Problems) -> f
     found: set[int] = set()
     position, last, before = 0, None, None
     try:
-        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+        for token in yaml.scan(text, Loader=ShallowLoader):
             # After a key whose list or names begin on the next line, a comment takes nothing with it.
             if not (isinstance(before, yaml.ValueToken) and isinstance(token, _BLOCKS)):
                 found |= _note_comment(source, start, text, position, token.start_mark.index, last, problems)

@@ -13,9 +13,9 @@ import yaml
 from coach.script._codes import ScriptCode
 from coach.script._routine import Location
 from coach.script._source import Problems, Source
+from coach.script._yaml_loader import DEEPEST, ShallowLoader, TooDeepError
 from coach.script._yaml_slips import note_comments, note_yaml_error
 
-_DEEPEST: Final = 8
 _NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -59,28 +59,23 @@ def read_yaml(source: Source, start: int, end: int, problems: Problems) -> Node 
     cut = note_comments(source, start, end, problems)
     reader = _Reader(source, start, end, problems, cut)
     try:
-        return reader.document(yaml.parse(source.text[start:end], Loader=yaml.SafeLoader))
+        return reader.document(yaml.parse(source.text[start:end], Loader=ShallowLoader))
     except yaml.MarkedYAMLError as error:
         if not cut:  # a comment that takes a bracket or a quotation mark with it leaves no YAML
             note_yaml_error(source, start, end, error, problems)
+    except TooDeepError as error:
+        hint = "a front matter needs two levels at most"
+        at = source.at(start + error.mark.index)
+        problems.add(at, "lists and keys are nested too deeply here", hint, ScriptCode.YAML_FEATURE)
     except (yaml.YAMLError, ValueError, OverflowError, IndexError):
         # PyYAML's scanner turns numbers in escapes and directives into characters and integers without checking them.
         problems.add(source.at(start), "the front matter cannot be read as YAML", _QUOTES_HINT, ScriptCode.YAML)
-    except _TooDeepError as error:
-        hint = "a front matter needs two levels at most"
-        problems.add(error.at, "lists and keys are nested too deeply here", hint, ScriptCode.YAML_FEATURE)
     return None
 
 
 _QUOTES_HINT: Final = (
     'write lines such as "title: Evening hip massage", and put a text with : or # in it in double quotes'
 )
-
-
-class _TooDeepError(Exception):
-    def __init__(self, at: Location) -> None:
-        super().__init__()
-        self.at = at
 
 
 class _Reader:
@@ -115,8 +110,8 @@ class _Reader:
 
     def _node(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int) -> Node:
         at = self._at(event)
-        if depth > _DEEPEST:
-            raise _TooDeepError(at)
+        if depth > DEEPEST:
+            raise TooDeepError(event.start_mark)
         if isinstance(event, yaml.AliasEvent):
             self._note(
                 at, "a text cannot begin with '*' here", "put the whole text in double quotes, or leave the '*' out"

@@ -52,7 +52,6 @@ def test_deep_nesting_is_a_problem_and_no_recursion_error(steps: str) -> None:
     assert {problem.line for problem in problems(FRONT_MATTER + steps)} == {6}
 
 
-@pytest.mark.slow
 def test_deep_nesting_in_the_front_matter_is_a_problem() -> None:
     text = "---\ntitle: " + "[" * 30_000 + "\n---\n- Rest.\n"
     assert places(text) == [(2, 16, "lists and keys are nested too deeply here")]
