@@ -9,11 +9,11 @@ DEEPEST: Final = 8
 
 
 class TooDeepError(yaml.YAMLError):
-    """More lists and keys within one another than :data:`DEEPEST`; ``mark`` is the first of those too many."""
+    """More lists and keys within one another than :data:`DEEPEST`; ``index`` is where the first of those too many begins."""
 
-    def __init__(self, mark: yaml.Mark) -> None:
+    def __init__(self, index: int) -> None:
         super().__init__()
-        self.mark = mark
+        self.index = index
 
 
 class ShallowLoader(yaml.SafeLoader):
@@ -25,5 +25,5 @@ class ShallowLoader(yaml.SafeLoader):
     def fetch_flow_collection_start(self, TokenClass: type[yaml.Token]) -> None:  # noqa: N803 - PyYAML's name
         """Raise TooDeepError if this bracket is one too many."""
         if self.flow_level >= DEEPEST:
-            raise TooDeepError(self.get_mark())
+            raise TooDeepError(self.index)
         super().fetch_flow_collection_start(TokenClass)

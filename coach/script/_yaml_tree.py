@@ -65,7 +65,7 @@ def read_yaml(source: Source, start: int, end: int, problems: Problems) -> Node 
             note_yaml_error(source, start, end, error, problems)
     except TooDeepError as error:
         hint = "a front matter needs two levels at most"
-        at = source.at(start + error.mark.index)
+        at = source.at(start + error.index)
         problems.add(at, "lists and keys are nested too deeply here", hint, ScriptCode.YAML_FEATURE)
     except (yaml.YAMLError, ValueError, OverflowError, IndexError):
         # PyYAML's scanner turns numbers in escapes and directives into characters and integers without checking them.
@@ -111,7 +111,7 @@ class _Reader:
     def _node(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int) -> Node:
         at = self._at(event)
         if depth > DEEPEST:
-            raise TooDeepError(event.start_mark)
+            raise TooDeepError(event.start_mark.index if event.start_mark else 0)
         if isinstance(event, yaml.AliasEvent):
             self._note(
                 at, "a text cannot begin with '*' here", "put the whole text in double quotes, or leave the '*' out"
