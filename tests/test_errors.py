@@ -89,6 +89,7 @@ class TestTable:
             code: {data} for code, data in promised.items() if code not in BY_OUTSIDERS
         }
 
+    @pytest.mark.slow
     def test_no_error_of_ours_is_without_a_code(self) -> None:
         assert not BY_OUTSIDERS & raised().keys()
 

@@ -61,6 +61,7 @@ def test_each_is_short_and_says_how_it_is_run(path: Path) -> None:
     assert "from coach" not in text.replace("from coach.testing import", "")
 
 
+@pytest.mark.slow
 def test_a_timeline_as_a_table(script: Path, tmp_path: Path) -> None:
     done = run("timeline_table.py", script, VOICE, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
@@ -128,6 +129,7 @@ class TestVoiceOfOnesOwn:
         assert done.returncode == 0, done.stdout
         assert "7 passed" in done.stdout
 
+    @pytest.mark.slow
     def test_it_is_found_once_it_is_installed(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         install(EXAMPLES / "a_voice", tmp_path / "site", monkeypatch)
         done = subprocess.run(

@@ -74,6 +74,7 @@ def closing(done: "subprocess.CompletedProcess[str]") -> str:
     return done.stdout.rstrip().splitlines()[-1].rpartition(" in ")[0]
 
 
+@pytest.mark.slow
 def test_an_everyday_run_leaves_out_what_is_missing_slow_or_heavy_and_says_so(tests: Pytest) -> None:
     done = tests()
     assert closing(done) == "1 passed, 5 skipped"
@@ -83,12 +84,14 @@ def test_an_everyday_run_leaves_out_what_is_missing_slow_or_heavy_and_says_so(te
     assert "pytest --everything" in done.stdout
 
 
+@pytest.mark.slow
 def test_everything_is_all_that_the_machine_can_do(tests: Pytest) -> None:
     done = tests("--everything")
     assert closing(done) == "3 passed, 3 skipped"
     assert "everyday" not in done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("named", [".", "test_sample.py"])
 def test_what_is_named_is_run(tests: Pytest, named: str) -> None:
     assert closing(tests(named)) == "3 passed, 3 skipped"
@@ -105,6 +108,7 @@ def test_several_processes_choose_the_same(tests: Pytest, arguments: list[str], 
     assert f"3 skipped: {NOT_INSTALLED}" in done.stdout
 
 
+@pytest.mark.slow
 def test_where_nothing_may_be_skipped_a_skip_of_any_kind_fails(tests: Pytest) -> None:
     sample = (
         SAMPLE
@@ -130,6 +134,7 @@ def test_where_nothing_may_be_skipped_a_file_may_not_either(tests: Pytest) -> No
     assert "which --no-skips forbids" in tests("--everything", "--no-skips", sample=sample).stdout
 
 
+@pytest.mark.slow
 def test_a_need_that_nobody_knows_is_an_error_not_a_skip(tests: Pytest) -> None:
     sample = "import pytest\n@pytest.mark.needs('fmpeg')\ndef test_it(): pass\n"
     assert closing(tests(sample=sample)) == "1 error"
@@ -152,6 +157,7 @@ def test_the_tests_do_not():
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 @pytest.mark.parametrize("name", ["SIGINT", "SIGHUP"])
 def test_where_a_signal_is_ignored_what_tests_start_can_still_be_sent_it(tests: Pytest, name: str) -> None:

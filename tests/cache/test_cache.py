@@ -230,6 +230,7 @@ def assert_whole(clip: NDArray[np.int16] | None) -> None:
     assert (clip == clip[0]).all()
 
 
+@pytest.mark.slow
 def test_a_writer_that_is_killed_leaves_a_whole_clip(cache: Cache) -> None:
     for writes in (1, 2, 3, 5):
         with start_writer(cache) as writer:

@@ -109,6 +109,7 @@ class TestListAndVoices:
         assert entries["infant-legs-and-hips"]["options"] == ["older-child", "with-feet", "ticklish"]
         assert Path(entries["prenatal-hip"]["path"]).is_file()
 
+    @pytest.mark.slow
     def test_a_broken_script_is_listed_as_broken_and_hides_nothing(self, tmp_path: Path) -> None:
         (tmp_path / "broken.md").write_text(BROKEN)
         done = coach("list", env={"COACH_SCRIPTS": str(tmp_path)})
@@ -157,6 +158,7 @@ class TestShow:
         ):
             assert part in shown
 
+    @pytest.mark.slow
     def test_pace_stretches_silence_and_slows_words(self, short: Path) -> None:
         normal, slow = (json.loads(coach("show", short, "--json", "--pace", pace).stdout) for pace in ("normal", "0.8"))
         assert len(normal["events"]) == len(slow["events"])
@@ -247,6 +249,7 @@ class TestExport:
 class TestMistakes:
     """Every mistake gets a line that helps, and no traceback."""
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         ("arguments", "code", "told"),
         [

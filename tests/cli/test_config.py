@@ -25,6 +25,7 @@ def pause_s(tmp_path: Path, own: dict[str, str], *options: str) -> float:
     return float(next(event["duration_s"] for event in events if event["kind"] == "pause" and event["step"] == "Rest."))
 
 
+@pytest.mark.slow
 def test_the_command_line_wins_over_the_settings_and_they_win_over_the_script(
     tmp_path: Path, own: dict[str, str]
 ) -> None:
@@ -56,6 +57,7 @@ def test_a_file_written_by_hand_keeps_its_comments(own: dict[str, str]) -> None:
     assert file.read_text() == '# mine\npace = 0.9 # slow\ntaper = true\nvoice = "gmw/en-us"\n'
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "told"),
     [

@@ -63,6 +63,7 @@ def test_a_format_by_name_names_the_file(short: Path, tmp_path: Path) -> None:
     assert (tmp_path / "short.wav").read_bytes()[:4] == b"RIFF"
 
 
+@pytest.mark.slow
 def test_a_name_counts_more_than_an_ending_and_the_difference_is_noted(short: Path, tmp_path: Path) -> None:
     done = coach("export", short, "--format", "flac", "-o", "x.mp3", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
@@ -93,6 +94,7 @@ def test_the_help_names_every_format() -> None:
     assert all(name in told for name in FORMATS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["m4b", "opus"])
 def test_without_ffmpeg_no_word_is_spoken(short: Path, tmp_path: Path, name: str) -> None:
     """Neither the system has one nor, in this process, the extra."""

@@ -188,6 +188,7 @@ def settings(tmp_path: Path) -> Path:
     return tmp_path / "folder" / "config.toml"
 
 
+@pytest.mark.slow
 def test_a_key_is_taught_kept_told_and_forgotten(settings: Path) -> None:
     settings.parent.mkdir()
     settings.write_text("# mine\npace = 0.9 # slow\n")

@@ -43,6 +43,7 @@ def test_a_routine_is_announced_in_its_language(language: str, words: list[str])
         assert expected in done.stdout
 
 
+@pytest.mark.slow
 def test_a_language_without_announcements_is_noted_and_has_no_english_in_it(tmp_path: Path) -> None:
     (tmp_path / "mano.md").write_text(SCRIPT.format(title="Mano", language=UNTRANSLATED))
     done = coach("show", str(tmp_path / "mano.md"))
@@ -57,6 +58,7 @@ def test_the_list_tells_the_language() -> None:
     assert "Reset for tired hands (en-US, " in shown
 
 
+@pytest.mark.slow
 def test_an_export_is_named_after_the_whole_name_so_that_translations_stand_side_by_side(tmp_path: Path) -> None:
     (tmp_path / "hand.de.md").write_text(SCRIPT.format(title="Hand", language="de"))
     coach("export", "hand.de.md", cwd=tmp_path)

@@ -69,6 +69,7 @@ def test_an_estimate_is_near_what_is_spoken(own: Path) -> None:
             assert entry["estimated_duration_s"] == pytest.approx(exact, rel=0.1)
 
 
+@pytest.mark.slow
 def test_a_length_is_that_at_ones_own_pace(own: Path) -> None:
     usual = entries()["breathing"]["estimated_duration_s"]
     (own / "config.toml").write_text("holds = 2\n")

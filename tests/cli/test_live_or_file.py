@@ -38,6 +38,7 @@ def steps_shown(script: Path, *arguments: str) -> list[str]:
     return [step for step in dict.fromkeys(steps) if step]
 
 
+@pytest.mark.slow
 def test_show_is_a_file_unless_it_is_asked_for_what_is_played(script: Path) -> None:
     assert steps_shown(script)[:2] == ["File", "Rest"]
     assert steps_shown(script, "--live")[:2] == ["Live", "Rest"]

@@ -81,6 +81,7 @@ class TestStandardInput:
 class TestStandardOutput:
     """For another program, with nothing else in between."""
 
+    @pytest.mark.slow
     def test_each_format_comes_as_it_does_in_a_file(self, tiny: Path) -> None:
         for format_, extension in (
             ("mp3", "mp3"),
@@ -107,6 +108,7 @@ class TestStandardOutput:
         assert parse(invoke("new", "-").stdout, "new.md").title == "My routine"
         assert [path.name for path in tiny.parent.iterdir()] == ["tiny.md"]
 
+    @pytest.mark.slow
     def test_letters_are_utf_8_whatever_the_terminal_has(self, tiny: Path) -> None:
         tiny.write_text(TINY.replace("Tiny", "Руки"), encoding="utf-8")
         done = coach("transcript", tiny, "-o", "-", env={"PYTHONIOENCODING": "latin-1"})

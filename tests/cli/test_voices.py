@@ -84,6 +84,7 @@ class TestList:
 class TestSay:
     """Hearing a voice before choosing it."""
 
+    @pytest.mark.slow
     def test_a_sample_is_saved_as_a_wave_file(self, tmp_path: Path) -> None:
         done = coach("voices", "--say", "Let your shoulders drop.", "--voice", "en-GB", "-o", tmp_path / "a.wav")
         assert done.returncode == 4

@@ -71,6 +71,7 @@ def test_a_time_out_of_reach_is_refused_with_the_shortest_and_the_longest(script
         assert "can last from 0:" in done.stderr
 
 
+@pytest.mark.slow
 def test_optional_sections_go_only_with_consent(script: Path) -> None:
     def titles(*options: str) -> set[str]:
         return {event["section"] for event in shown(script, *options)["events"]}
@@ -112,6 +113,7 @@ def test_a_range_is_never_left_at_any_pace(script: Path) -> None:
         assert sum(event["duration_s"] for event in events[first : last + 1]) == pytest.approx(expected_s, abs=0.03)
 
 
+@pytest.mark.slow
 def test_guidance_says_less_and_taper_eases_off(script: Path) -> None:
     def words(*options: str) -> list[str]:
         return [event["text"] for event in shown(script, *options)["events"] if event["kind"] == "speech"]

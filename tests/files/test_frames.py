@@ -275,6 +275,7 @@ class TestSeams:
 class TestContinuous:
     """Sound under everything is encoded in one go."""
 
+    @pytest.mark.slow
     def test_it_is_what_lame_makes_of_it(self) -> None:
         sound = noise(2500)
         blocks = np.array_split(sound, 77)
@@ -319,6 +320,7 @@ class TestMemory:
         assert taken == 500
         assert 0 < most <= counting.most_ahead
 
+    @pytest.mark.slow
     def test_of_sound_without_an_end_less_than_a_minute(self) -> None:
         asked = 0
 

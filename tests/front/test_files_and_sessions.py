@@ -27,6 +27,7 @@ def samples_of(path: Path) -> int:
 
 
 class TestExport:
+    @pytest.mark.slow
     def test_the_extension_is_the_format(self, programme: coach.OpenProgramme, tmp_path: Path) -> None:
         assert programme.export(tmp_path / "a.wav") == (tmp_path / "a.wav",)
         assert programme.export(str(tmp_path / "a.mp3")) == (tmp_path / "a.mp3",)
@@ -117,6 +118,7 @@ class TestExport:
         assert "Make small circles" in (tmp_path / "a.ssml").read_text()
         assert "not timed yet" in repr(fresh)
 
+    @pytest.mark.slow
     def test_progress_counts_up_to_all_samples(self, programme: coach.OpenProgramme, tmp_path: Path) -> None:
         told: list[tuple[int, int]] = []
         programme.export(tmp_path / "a.wav", on_progress=lambda done, total: told.append((done, total)))

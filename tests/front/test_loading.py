@@ -77,6 +77,7 @@ class TestChoices:
         (hold,) = [event for event in programme.timeline().events if event.kind is coach.Kind.HOLD]
         assert hold.duration_s == pytest.approx(25, abs=0.03)  # 20 s at four fifths, on whole frames of 26 ms
 
+    @pytest.mark.slow
     def test_an_option_of_the_routine(self, script: Path, voice: coach.Speaker, folders: coach.Folders) -> None:
         def words(**choices: Any) -> list[str]:
             events = load(script, voice, folders, **choices).timeline().events
@@ -162,6 +163,7 @@ class TestVoice:
 
 
 class TestRepr:
+    @pytest.mark.slow
     def test_each_says_what_it_is(self, script: Path, voice: coach.Speaker, folders: coach.Folders) -> None:
         programme = load(script, voice, folders, pace=0.8)
         assert repr(programme) == "<OpenProgramme 'Tired hands': voice low, pace 0.8, not timed yet>"
@@ -224,6 +226,7 @@ def test_nothing_is_written_but_where_the_caller_says(script: Path, tmp_path: Pa
     assert written == {"home": [], "tmp": [], "here": ["out.wav"]}
 
 
+@pytest.mark.slow
 def test_what_is_spoken_is_kept_where_the_caller_says(script: Path, tmp_path: Path) -> None:
     mine = coach.Folders.within(tmp_path / "mine")
     with coach.open_voice("low", engine="tests.voice.fakes:FakeEngine", folders=mine) as speaker:

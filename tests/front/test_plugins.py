@@ -97,6 +97,7 @@ class TestEngines:
         with coach.open_voice("High Voice", folders=folders) as speaker:
             assert speaker.voice.full_name == "fake:high"
 
+    @pytest.mark.slow
     def test_a_broken_one_is_told_when_it_is_asked_for_and_not_before(
         self, site: Path, folders: coach.Folders, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -234,6 +234,7 @@ HARD = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["txt", "md", "html"])
 @pytest.mark.parametrize("text", HARD.values(), ids=HARD.keys())
 def test_hard_texts_become_scripts_too(text: str, kind: str) -> None:

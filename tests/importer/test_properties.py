@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -135,6 +136,7 @@ def all_that_it_says(routine: Routine) -> set[str]:
     return set(words(" ".join(texts)))
 
 
+@pytest.mark.slow
 @settings(max_examples=400)
 @given(texts, names)
 def test_any_text_gives_a_script_or_a_refusal(text: str, name: str) -> None:
@@ -146,6 +148,7 @@ def test_any_text_gives_a_script_or_a_refusal(text: str, name: str) -> None:
         assert sum(len(section.steps) for section in routine.sections) == made.steps > 0
 
 
+@pytest.mark.slow
 @settings(max_examples=400)
 @given(texts)
 def test_no_word_of_a_plain_text_is_lost(text: str) -> None:
@@ -230,6 +233,7 @@ def test_a_draft_can_be_played_and_says_nothing_that_its_article_does_not_say(te
     assert made.looks == made.script.count("look: ")
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.text("abc .,[]{}<>*_-#\"'", min_size=1, max_size=30), min_size=1, max_size=6))
 def test_points_come_to_stand_in_their_order(points: list[str]) -> None:

@@ -177,6 +177,7 @@ class TestRoom:
         assert len(svg.encode()) < 60_000
 
 
+@pytest.mark.slow
 def test_the_longest_routine_there_may_be_is_still_a_small_picture() -> None:
     """20 000 events in 12 hours, of kinds that change all the time, in 2000 sections."""
     kinds = list(Kind)

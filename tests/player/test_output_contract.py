@@ -99,6 +99,7 @@ def _fades(sound: Pcm, heard: Pcm, whole: int, fade: int) -> bool:
     return np.array_equal(heard[:whole], sound[:whole]) and bool(np.abs(heard[whole:] - falling).max() <= 1)
 
 
+@pytest.mark.slow
 @on_all
 def test_all_is_heard_once_in_order_whole_and_in_its_place(staged: Stage) -> None:
     made = programme(-3, 12, -6, 5, 2, -12, 1, -8, 12, shorter=200)
@@ -116,6 +117,7 @@ def test_all_is_heard_once_in_order_whole_and_in_its_place(staged: Stage) -> Non
     assert [*positions, output.position()] == sorted([*positions, len(made.expected)])
 
 
+@pytest.mark.slow
 @on_all
 def test_a_pause_silences_and_resuming_says_the_sentence_again(staged: Stage) -> None:
     made = programme(frames_in(0.8), -4, 3)
@@ -138,6 +140,7 @@ def test_a_pause_silences_and_resuming_says_the_sentence_again(staged: Stage) ->
     check_heard(made, heard[len(paused) :], streams=staged.streams)
 
 
+@pytest.mark.slow
 @on_all
 def test_a_pause_in_a_silence_goes_on_where_it_was(staged: Stage) -> None:
     made = programme(4, -frames_in(1.2), 4)

@@ -63,6 +63,7 @@ def measured(name: str, loudness: Loudness) -> Measured:
     return Measured(float(lufs), float(20 * np.log10(np.abs(between).max() / 32768)))
 
 
+@pytest.mark.slow
 @every_routine
 def test_every_routine_is_at_the_target(name: str) -> None:
     found = measured(name, Loudness.NORMAL)

@@ -65,6 +65,7 @@ def exported(programme: Programme) -> "np.ndarray[tuple[int], np.dtype[np.int16]
     return np.concatenate([block.pcm for block in programme.render()])
 
 
+@pytest.mark.slow
 def test_what_is_heard_is_what_is_exported() -> None:
     programme = programme_of("One", "Two")
     with playing(programme) as (live, output):
@@ -90,6 +91,7 @@ def test_the_view_tells_where_it_is_and_the_lengths_add_up() -> None:
         assert live.view().gone_s + live.view().left_s < total_s
 
 
+@pytest.mark.slow
 def test_it_begins_where_it_is_told_after_the_words_it_is_told() -> None:
     voice = ToneVoice()
     programme = programme_of("One", "Two", voice=voice)
@@ -103,6 +105,7 @@ def test_it_begins_where_it_is_told_after_the_words_it_is_told() -> None:
     assert first == pytest.approx(len(voice.clip(words)) + 44_100, abs=2 * 1152)
 
 
+@pytest.mark.slow
 def test_at_night_what_is_said_on_the_side_is_softer_too() -> None:
     voice = ToneVoice()
     by_day = programme_of("One", voice=voice)
@@ -122,6 +125,7 @@ def test_time_left_is_said_in_minutes() -> None:
         output.heard.wait_until(lambda samples: find(words, samples) >= 0)
 
 
+@pytest.mark.slow
 def test_a_voice_that_fails_ends_it_with_its_error() -> None:
     programme = Programme(
         routine(section(step("Fine."), step(UNSPEAKABLE))),
@@ -144,6 +148,7 @@ def test_changes_are_told_to_everybody_who_watches() -> None:
         assert all(event.is_set() for event in watching)
 
 
+@pytest.mark.slow
 def test_a_wait_is_seen() -> None:
     waiting = step("Wash your hands.", Wait(None))
     programme = Programme(routine(section(waiting)), Choices("tone"), ToneVoice(), Chimes([shipped("audio_cues")]))

@@ -110,6 +110,7 @@ def of_holds_after_words() -> list[Moment]:
     return [HELLO, *(Work(Kind.HOLD, Fraction(5), STEP_ONE) for _ in range(MANY - 1))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", [of_one_step, of_words_alone, of_many_steps, of_holds_after_words])
 @pytest.mark.parametrize("command", Command)
 def test_no_command_looks_at_more_than_a_few_moments_while_the_sound_is_locked(
@@ -285,6 +286,7 @@ class ReadWhileMade(Programme):
         return made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [Command.FASTER, Command.SLOWER])
 def test_a_long_routine_is_made_anew_while_an_output_gets_its_sound(command: Command) -> None:
     steps = [step("Words.", name=f"Step {number}") for number in range(MANY // 4)]

@@ -581,6 +581,7 @@ class TestSaid:
         session.do(Command.NEXT)
         assert np.array_equal(play(session), said(LEGS))
 
+    @pytest.mark.slow
     @given(
         st.lists(
             st.tuples(
@@ -842,6 +843,7 @@ def test_every_new_step_and_every_change_is_told_once() -> None:
     assert len(told) == 4
 
 
+@pytest.mark.slow
 def test_commands_from_another_thread_disturb_nothing() -> None:
     session = session_of(*(words(f"Sentence number {number}.") for number in range(12)))
     heard: list[Pcm] = []

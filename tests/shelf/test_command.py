@@ -128,6 +128,7 @@ class TestMade:
         assert json.loads(text)["coach_shelf"] == 1
 
 
+@pytest.mark.slow
 def test_a_broken_script_among_good_ones(scripts: Path, tmp_path: Path) -> None:
     write_script(scripts, "feet")
     (scripts / "broken.md").write_text(BROKEN)
@@ -163,6 +164,7 @@ def test_without_an_address_there_is_no_feed_and_the_note_says_what_to_do(script
     assert (tmp_path / "out" / "index.html").exists()
 
 
+@pytest.mark.slow
 def test_defaults_of_ones_own(scripts: Path, tmp_path: Path) -> None:
     write_script(scripts, "feet")
     (tmp_path / "config.toml").write_text(f'voice = "pyttsx3"\nurl = "{URL}"\ntitle = "Calm hands"\nauthor = "Anna"\n')

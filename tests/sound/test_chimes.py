@@ -84,6 +84,7 @@ class TestFamily:
         assert (by_length[0], by_length[-1]) == ("tick", "finished")
         assert len(family["tick"]) < 0.25 * 44_100
 
+    @pytest.mark.slow
     def test_the_committed_files_are_what_the_script_makes(self) -> None:
         script = (
             "import sys, pathlib; sys.path.insert(0, 'audio_cues'); import make_chimes\n"

@@ -104,6 +104,7 @@ def test_a_number_and_its_unit_before_whatever_follows(language: str) -> None:
     assert mistakes(language, pairs) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", WORDINGS)
 def test_a_range_of_any_dash_with_any_unit(language: str) -> None:
     pairs = [

@@ -322,6 +322,7 @@ def test_plain_words_stay_the_same_to_the_letter(text: str, language: str) -> No
     assert Reading(language)(text) == text
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(texts, st.lists(st.builds(Pronunciation, texts.filter(can_be_said), texts.filter(can_be_said)), max_size=4))
 def test_any_lexicon_can_be_used(text: str, entries: list[Pronunciation]) -> None:

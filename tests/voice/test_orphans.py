@@ -34,6 +34,7 @@ def is_running(pid: int) -> bool:
     return not status.exists() or status.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="os.kill asks differently there")
 @pytest.mark.parametrize("how", ["kill", "terminate"])
 def test_workers_busy_or_idle_end_with_their_parent_and_leave_no_files(tmp_path: Path, how: str) -> None:

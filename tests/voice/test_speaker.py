@@ -40,6 +40,7 @@ def no_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("coach.voice._pool.WorkerProcess", refuse)
 
 
+@pytest.mark.slow
 def test_the_engine_is_given_what_is_said_not_what_is_written(fake_speaker: Start, meeting: Path) -> None:
     speaker = fake_speaker()
     read = Utterance("Rest 2-3 min", "low", 100, said="Rest 2 to 3 minutes")
@@ -48,6 +49,7 @@ def test_the_engine_is_given_what_is_said_not_what_is_written(fake_speaker: Star
     assert spoken(meeting) == ["Rest 2 to 3 minutes", "Rest 2-3 min"]
 
 
+@pytest.mark.slow
 def test_a_clip_is_as_long_as_its_rate_asks(fake_speaker: Start) -> None:
     speaker = fake_speaker()
     for rate in (80, 100, 150):
@@ -61,6 +63,7 @@ def test_a_clip_is_as_long_as_its_rate_asks(fake_speaker: Start) -> None:
         assert clip[0] == clip[-1] == 0
 
 
+@pytest.mark.slow
 def test_everything_is_made_once_in_order(fake_speaker: Start, meeting: Path) -> None:
     speaker = fake_speaker()
     speaker.prefetch([say("one"), say("two"), say("one"), say("three")])
@@ -72,6 +75,7 @@ def test_everything_is_made_once_in_order(fake_speaker: Start, meeting: Path) ->
     assert spoken(meeting) == ["one", "two", "three", "four"]
 
 
+@pytest.mark.slow
 def test_text_rate_and_voice_make_different_clips(fake_speaker: Start, meeting: Path, tmp_path: Path) -> None:
     speaker = fake_speaker()
     assert speaker.measure(say("one two", 100)) > speaker.measure(say("one two", 150))
@@ -82,6 +86,7 @@ def test_text_rate_and_voice_make_different_clips(fake_speaker: Start, meeting: 
     assert spoken(meeting) == ["one two", "one two", "one three", "one two"]
 
 
+@pytest.mark.slow
 def test_progress_counts_up_to_all(fake_speaker: Start) -> None:
     speaker = fake_speaker(workers=2)
     speaker.clip(say("one"))
@@ -95,6 +100,7 @@ def test_progress_counts_up_to_all(fake_speaker: Start) -> None:
     assert waited[-1] == (4, 4)
 
 
+@pytest.mark.slow
 def test_what_is_asked_for_now_goes_before_what_was_prefetched(fake_speaker: Start, meeting: Path) -> None:
     speaker = fake_speaker()
     speaker.clip(say("rates are known"))
@@ -112,6 +118,7 @@ def test_what_is_asked_for_now_goes_before_what_was_prefetched(fake_speaker: Sta
     assert clips
 
 
+@pytest.mark.slow
 def test_a_warm_cache_needs_no_worker(fake_speaker: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     wanted = [say("one two"), say("three four", 40)]
     cold = fake_speaker()
@@ -140,6 +147,7 @@ def test_ready_is_what_has_been_made(fake_speaker: Start, meeting: Path) -> None
     assert speaker.is_ready(say("GATE"))
 
 
+@pytest.mark.slow
 def test_a_rate_out_of_reach_is_noted_once(fake_speaker: Start) -> None:
     speaker = fake_speaker()
     for rate in (100, 30, 20, 100):
@@ -159,6 +167,7 @@ def test_rates_within_reach_are_not_noted(fake_speaker: Start) -> None:
     assert speaker.notes() == ()
 
 
+@pytest.mark.slow
 def test_a_failure_names_the_words_and_leaves_the_rest_whole(fake_speaker: Start) -> None:
     speaker = fake_speaker()
     speaker.prefetch([say("one"), say("stay SILENT here"), say("three")])
@@ -171,6 +180,7 @@ def test_a_failure_names_the_words_and_leaves_the_rest_whole(fake_speaker: Start
     assert len(speaker.clip(say("three")))
 
 
+@pytest.mark.slow
 def test_progress_reaches_the_end_in_spite_of_failures(fake_speaker: Start) -> None:
     speaker = fake_speaker()
     first: list[tuple[int, int]] = []
@@ -186,6 +196,7 @@ def _note(seen: list[tuple[int, int]], ready: int, total: int) -> None:
     seen.append((ready, total))
 
 
+@pytest.mark.slow
 def test_a_hung_engine_is_ended_and_the_next_words_come(fake_speaker: Start) -> None:
     speaker = fake_speaker(deadline_s=1.0)
     speaker.clip(say("one"))
@@ -208,6 +219,7 @@ def clip_files(folder: Path) -> list[Path]:
     return list((folder / "clips").glob("*/*.clip"))
 
 
+@pytest.mark.slow
 def test_a_damaged_clip_is_made_again_and_keeps_the_length_it_had(fake_speaker: Start, tmp_path: Path) -> None:
     fake_speaker().clip(say("one two"))
     (path,) = clip_files(tmp_path / "cache")
@@ -219,6 +231,7 @@ def test_a_damaged_clip_is_made_again_and_keeps_the_length_it_had(fake_speaker: 
     assert path.read_bytes() == content
 
 
+@pytest.mark.slow
 def test_an_unwritable_cache_stops_nothing_and_is_noted(
     fake_speaker: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -299,6 +312,7 @@ with open_speaker(None, "en-US", Path(sys.argv[1]), workers=2, engine=FAKE) as s
 """
 
 
+@pytest.mark.slow
 def test_two_processes_fill_one_cache_at_once(tmp_path: Path) -> None:
     command = [sys.executable, "-c", FILLER, str(tmp_path)]
     pipe = subprocess.PIPE

@@ -88,6 +88,7 @@ def test_what_another_program_has_said_meanwhile_is_not_replaced(tmp_path: Path)
     assert np.array_equal(kept, theirs)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("word", "reason"),
     [
@@ -118,6 +119,7 @@ def test_a_crash_that_does_not_come_again_is_not_noticed(meeting: Path) -> None:
     assert spoken(meeting) == ["one CRASHONCE"] * 2
 
 
+@pytest.mark.slow
 def test_an_engine_that_hangs_is_ended_by_the_deadline() -> None:
     with open_pool(deadline_s=0.5) as pool:
         with pytest.raises(VoiceError, match=r"hung \(no answer within") as raised:
@@ -125,6 +127,7 @@ def test_an_engine_that_hangs_is_ended_by_the_deadline() -> None:
         assert '"HANG"' in raised.value.what
 
 
+@pytest.mark.slow
 def test_an_engine_that_hangs_while_starting_is_ended() -> None:
     with open_pool("tests.voice.fakes:HangingEngine", start_s=0.5) as pool, pytest.raises(VoiceError, match="hung"):
         pool.submit({"do": "describe"}).result(PATIENCE_S)
