@@ -16,10 +16,15 @@ from coach.script._source import Problems, Slice, one_line
 from coach.script._speakable import brief, can_be_said, collapse, listed, shown, similar
 
 _ATTRIBUTE: Final = re.compile(r'[\s,]*([A-Za-z_][\w-]*)(?:\s*([:=])\s*("[^"]*"|[^\s,"]*))?(?=[\s,]|$)')
+_MORE_WORDS: Final = re.compile(
+    r"(?:[ \t]+(?!(?:if|unless|optional|sides|repeat|every|announce)\b)[^\W\d][\w-]*)+(?=[ \t]*(?:,|$))"
+)
+"""What goes on with the name of an option as several words."""
 _BARE_OPTION: Final = re.compile(r"\s+(?!(?:if|unless|optional|sides|repeat)\b)([a-z][a-z0-9-]*)(?=[\s,]|$)")
 _TYPOGRAPHIC: Final = re.compile("[\u201c\u201d\u201e\u201f\u00ab\u00bb]")
 _QUOTED: Final = re.compile(r'"[^"]*"')
-_SECTION_ATTRIBUTES: Final = ("sides", "optional", "if", "unless", "repeat", "every", "announce")
+SECTION_ATTRIBUTES: Final = ("sides", "optional", "if", "unless", "repeat", "every", "announce")
+"""What may stand in braces after a heading."""
 _NAMES_OF_SIDES: Final = ("sides", "side")
 _CONDITION_NAMES: Final = ("if", "unless")
 SIDE_WORDS: Final = ("side", "other_side")
@@ -88,13 +93,17 @@ def read_attributes(inside: Slice, problems: Problems) -> list[Attribute]:
         report_quotes(quote, inside, problems)
         return []
     text = inside.text.rstrip(" \t\n,")
-    attributes, position = [], 0
+    attributes: list[Attribute] = []
+    position = 0
     while position < len(text):
         match = _ATTRIBUTE.match(text, position)
         if not match:
             position += len(text[position:]) - len(text[position:].lstrip(" \t\n,"))
             rest = inside.part(position, len(text))
-            meant = meant_attribute(rest.text, _SECTION_ATTRIBUTES)
+            if attributes and (part := _parted(attributes[-1], rest)):
+                _report_parted(*part, problems)
+                return []
+            meant = meant_attribute(rest.text, SECTION_ATTRIBUTES)
             hint = f"write {brief(meant)}" if meant else 'write name: value, name=3 or name="words, more words"'
             what = f"{shown(rest.text)} cannot be read as an attribute"
             write = one_line(rest, meant) if meant else None
@@ -109,6 +118,9 @@ def read_attributes(inside: Slice, problems: Problems) -> list[Attribute]:
         end = match.end()
         if match[1] in _CONDITION_NAMES and not match[2] and (option := _BARE_OPTION.match(text, end)):
             value, end = inside.part(*option.span(1)), option.end()
+        if match[1] in _CONDITION_NAMES and value and (words := _MORE_WORDS.match(text, end)):
+            end = words.end()
+            value = inside.part(match.start(3), end)
         attributes.append(Attribute(inside.part(*match.span(1)), match[2] or "", value))
         position = end
     if not attributes:
@@ -116,6 +128,28 @@ def read_attributes(inside: Slice, problems: Problems) -> list[Attribute]:
         what, hint = "these braces are empty", "leave them out, or write \\{ and \\} for plain braces"
         problems.add(around.location, what, hint, ScriptCode.BRACES, one_line(around, ""))
     return attributes
+
+
+def _parted(attribute: Attribute, rest: Slice) -> tuple[Slice, str] | None:
+    """An attribute that goes on in what follows it, such as ``every 30s`` or ``sides="a" , "b"``, and how it is written."""
+    name, value = attribute.name.text, attribute.value
+    if name in _NAMES_OF_SIDES and value and (more := re.match(r'(?:[\s,;/&+]*"[^"]*")+', rest.text)):
+        whole = Slice(rest.whole, attribute.name.start, rest.start + more.end())
+        names = re.findall(r'"([^"]*)"', whole.text)
+        return whole, f'sides="{", ".join(collapse(side) for side in names)}"'
+    if (
+        name in ("repeat", "every")
+        and not attribute.sign
+        and (more := re.match(r'"?([0-9]\S*?)"?(?=[\s,]|$)', rest.text))
+    ):
+        whole = Slice(rest.whole, attribute.name.start, rest.start + more.end())
+        return whole, f"{name}={more[1]}"
+    return None
+
+
+def _report_parted(whole: Slice, write: str, problems: Problems) -> None:
+    what = f"{shown(whole.text)} cannot be read as an attribute"
+    problems.add(whole.location, what, f"write {write}", ScriptCode.UNKNOWN_ATTRIBUTE, one_line(whole, write))
 
 
 def is_condition(inside: Slice) -> bool:
@@ -129,7 +163,7 @@ def read_conditions(inside: Slice, scope: Scope, earlier: Sequence[Condition], p
     for attribute in read_attributes(inside, problems):
         if attribute.name.text in _CONDITION_NAMES:
             _add_condition(attribute, scope, conditions, problems)
-        elif attribute.name.text in _SECTION_ATTRIBUTES:
+        elif attribute.name.text in SECTION_ATTRIBUTES:
             what, hint = (
                 f"'{attribute.name.text}' belongs to a section",
                 "write it in the braces after the section's heading",
@@ -186,7 +220,7 @@ def _add_section_attribute(attribute: Attribute, result: SectionAttributes, prob
                     "announce=none",
                 )
         case _:
-            guess = _unknown(attribute, _SECTION_ATTRIBUTES, problems)
+            guess = _unknown(attribute, SECTION_ATTRIBUTES, problems)
             if guess == "sides":
                 result.sides = None
             elif guess == "repeat":
@@ -198,6 +232,10 @@ def _unknown(attribute: Attribute, known: Sequence[str], problems: Problems) -> 
     whole = attribute.whole
     meant = meant_attribute(whole.text, known)
     guess = similar(attribute.name.text, known)
+    if attribute.name.text == "exactly" and "every" in known:
+        what, hint = "'exactly' cannot stand here", "leave it out: every= is exact by itself"
+        problems.add(attribute.name.location, what, hint, ScriptCode.UNKNOWN_ATTRIBUTE, "")
+        return None
     hint = (
         f"write {brief(meant)}"
         if meant
@@ -273,7 +311,11 @@ def _every(attribute: Attribute, problems: Problems) -> Fraction | None:
 def _add_condition(attribute: Attribute, scope: Scope, conditions: list[Condition], problems: Problems) -> None:
     word = attribute.name.text
     option = attribute.value.text if attribute.value else ""
-    if attribute.sign != ":" or not option or option.startswith('"'):
+    meant = meant_attribute(attribute.whole.text, _CONDITION_NAMES) if " " in option.strip() else None
+    if meant:
+        what = f"{shown(option)} is more than the name of one option"
+        problems.add(attribute.whole.location, what, f"write {{{meant}}}", ScriptCode.CONDITION, meant)
+    elif attribute.sign != ":" or not option or option.startswith('"'):
         example = option.strip('"') or "name-of-an-option"
         what, hint = f"'{word}' does not say which option", f"write {{{word}: {brief(example)}}}"
         write = f"{word}: {option.strip(chr(34))}" if option.strip('"') else None
@@ -351,8 +393,10 @@ def _report_words(brace: Slice, inside: Slice, problems: Problems) -> None:
     code = ScriptCode.BRACES
     if first in _CONDITION_NAMES:
         code = ScriptCode.CONDITION
-        what, hint = "a condition stands at the beginning of its step", "move it to the front"
-    elif first in _SECTION_ATTRIBUTES:
+        condition = meant_attribute(name, _CONDITION_NAMES)
+        what = "a condition stands at the beginning of its step"
+        hint = f"write {{{brief(condition)}}} before the words" if condition else "move it to the front"
+    elif first in SECTION_ATTRIBUTES:
         what, hint = f"'{first}' belongs to a section", "write it in the braces after the section's heading"
     elif collapse(name).casefold().replace(" ", "-") in RESERVED_OPTIONS:
         code, write = ScriptCode.CONDITION, f"{{if: {collapse(name).casefold().replace(' ', '-')}}}"

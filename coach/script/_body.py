@@ -16,6 +16,7 @@ from coach.script._attributes import (
 from coach.script._blocks import MarkdownBlock, read_blocks
 from coach.script._codes import ScriptCode
 from coach.script._directives import IncludeName, looks_timed, read_directive
+from coach.script._heading_hints import look_at_heading, meant_in_braces
 from coach.script._inline import InlinePiece, read_pieces
 from coach.script._line_slips import note_outside
 from coach.script._places import block_location, paragraph_text, read_notes, refuse
@@ -178,6 +179,7 @@ class Body:
             marks_at = self._source.location(at.line, at.column, marks.end()) if marks else None
             write = "##" if marks else None
             self._problems.add(at, "this heading has the wrong level", hint, ScriptCode.HEADING, write, marks_at)
+        look_at_heading(text, self._problems)
         title, attributes = self._heading_text(read_pieces(text, self._problems, looks_timed))
         if not can_be_said(title) and len(self._problems) == before:
             self._problems.add(at, "this section has no title", "write it after ##", ScriptCode.HEADING)
@@ -189,9 +191,11 @@ class Body:
             if piece.kind == "brace":
                 braces.append(piece.inside)
             elif piece.kind == "directive":
+                meant = meant_in_braces(piece.slice.text[1:-1])
                 hint = "put it in a step below, or write \\[ \\] for plain brackets"
+                hint = f"write {meant}" if meant else hint
                 what = f"{shown(piece.slice.text)} cannot stand in a heading"
-                self._problems.add(piece.slice.location, what, hint, ScriptCode.MISPLACED_DIRECTIVE)
+                self._problems.add(piece.slice.location, what, hint, ScriptCode.MISPLACED_DIRECTIVE, meant)
             elif piece.text.strip() and braces and not misplaced:
                 misplaced = True
                 around = braces[-1].part(-1, len(braces[-1].text) + 1)

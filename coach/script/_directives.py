@@ -11,6 +11,7 @@ from coach.script._attributes import Scope, read_side_word, report_quotes, typog
 from coach.script._codes import ScriptCode
 from coach.script._durations import DurationError, meant_span, parse_span
 from coach.script._meant_directives import meant_directive
+from coach.script._meant_patterns import meant_pattern, meant_rounds
 from coach.script._meant_settings import meant_choice, meant_setting
 from coach.script._phases import split_phase
 from coach.script._routine import Chime, Cycle, For, Hold, Item, Pause, Phase, Placed, Repeat, Span, Wait
@@ -187,6 +188,8 @@ def _further(
 
 def _means_another(words: str) -> bool:
     """Whether words that begin with a number are another directive than a pause: ``6x``, ``10 reps``."""
+    if meant_pattern(words):
+        return True
     if re.fullmatch(r"[0-9hms.\s\u2013-]*", words):
         return False
     meant = meant_directive(words, tuple(_SETTINGS))
@@ -207,8 +210,12 @@ def _report_unknown(whole: Slice, head: Slice, problems: Problems) -> None:
         what, hint = "these brackets are empty", "write [pause] for a pause, or \\[ \\] for plain brackets"
         problems.add(whole.location, what, hint, ScriptCode.BRACKETS, one_line(whole, "[pause]"))
         return
-    meant = None if problems.are_enough else meant_directive(whole.text[1:-1], tuple(_SETTINGS))
-    if meant:
+    inside = whole.text[1:-1]
+    rounds = None if problems.are_enough else meant_rounds(inside)
+    meant = None if problems.are_enough or rounds else meant_directive(inside, tuple(_SETTINGS))
+    if rounds:
+        hint = f"intervals are the rounds of a section: write {rounds} after its heading"
+    elif meant:
         hint = f"write {brief(meant.text)}, or \\[ and \\] for plain brackets"
     else:
         known = listed(name for name in _SETTINGS if name != "include")
@@ -247,6 +254,9 @@ def _report_setting(name: str, part: Slice, key: str, problems: Problems) -> Non
     if not part.text:
         what, hint = "nothing stands after this comma", "leave the comma out"
         problems.add(comma.location, what, hint, ScriptCode.SETTING, "")
+    elif name == "wait" and (length := meant_span(part.text)):
+        what, hint = "this time does not say that it is for a file", f"write file: {length}"
+        problems.add(part.location, what, hint, ScriptCode.SETTING, f"file: {length}")
     elif key in allowed:
         what, hint = f"'{key}' has no value", f"write {_EXAMPLES[key]}"
         problems.add(part.location, what, hint, ScriptCode.SETTING, _EXAMPLES[key])
@@ -278,9 +288,9 @@ class _Reader:
             self._problems.add(whole.location, what, hint, ScriptCode.DIRECTIVE_VALUE, one_line(whole, _EXAMPLES[name]))
         return value
 
-    def refuse(self, value: Slice, what: str, hint: str) -> None:
-        """Note a problem."""
-        self._problems.add(value.location, what, hint, ScriptCode.DIRECTIVE_VALUE)
+    def refuse(self, value: Slice, what: str, hint: str, write: str | None = None) -> None:
+        """Note a problem, and what to write instead if that is known."""
+        self._problems.add(value.location, what, hint, ScriptCode.DIRECTIVE_VALUE, write)
 
     def needs_no_interval(self) -> None:
         """Note a problem if the section's rounds last as long as they say: how long this takes is up to the listener."""
@@ -300,6 +310,15 @@ class _Reader:
             at = (value or self.directive.whole).location
             self._problems.add(at, error.what, error.hint, ScriptCode.TIME, error.write)
             return None
+
+    def first(self, value: Slice | None) -> Span | None:
+        """The length, or the first of several."""
+        several = _several(value.text) if value else None
+        if value and several:
+            what, hint = f"{shown(value.text)} is more than one time", f"put commas between them: {several}"
+            self._problems.add(value.location, what, hint, ScriptCode.TIME, one_line(value, several))
+            return None
+        return self.span(value)
 
     def later(self) -> tuple[Span, ...]:
         """The lengths in later rounds, with a problem noted where there cannot be as many."""
@@ -378,10 +397,13 @@ class _Reader:
         if re.fullmatch("[0-9]{1,4}", value.text) and 1 <= int(value.text) <= most:
             return int(value.text)
         hint = f"write a whole number from 1 to {most}"
-        digits = re.match(r"[x×]?([0-9]{1,4})(?:x|×|s|\.|\s*times)?$", value.text, re.IGNORECASE)
+        unit = "s|" if key == "countdown" else ""
+        digits = re.match(rf"[x×]?([0-9]{{1,4}})(?:x|×|{unit}\.|\s*times)?$", value.text, re.IGNORECASE)
         meant = digits[1] if digits and 1 <= int(digits[1]) <= most else None
         hint = f"write {meant}" if meant else hint
         what = f"{shown(value.text)} cannot be the number after '{key}'"
+        if not meant and not value.text.isdigit() and meant_span(value.text):
+            what = f"{shown(value.text)} is a time, and after '{key}' stands how often"
         self._problems.add(value.location, what, hint, ScriptCode.NUMBER, meant)
         return 0
 
@@ -462,7 +484,7 @@ class _Reader:
 
     def cycle(self) -> Cycle | None:
         value = self.required()
-        if value is None:
+        if value is None or self._lacks_phases(value):
             return None
         phases = tuple(filter(None, map(self._phase, (value, *self.directive.more))))
         repeat = self.directive.settings.get("repeat")
@@ -472,6 +494,20 @@ class _Reader:
             times = self.whole_number(repeat, "repeat", MOST_REPEATS) if repeat else 1
         return Cycle(phases, times, is_open)
 
+    def _lacks_phases(self, value: Slice) -> bool:
+        """Whether a beat has no words with their times, with that noted; a row of numbers says what was meant."""
+        rounds = self.directive.settings.get("repeat")
+        times = int(rounds.text) if rounds and re.fullmatch("[0-9]{1,3}", rounds.text) else 4
+        meant = meant_pattern(f"beat: {value.text}", times)
+        if not meant and not re.match(r"(?:repeat|file)\s*:", value.text):
+            return False
+        whole = self.directive.whole
+        write = f"[{meant}]" if meant else _EXAMPLES["beat"]
+        what = "'beat' does not say what is done and how long"
+        replacement = one_line(whole, write) if meant else None
+        self._problems.add(whole.location, what, f"write {write}", ScriptCode.DIRECTIVE_VALUE, replacement)
+        return True
+
     def _phase(self, part: Slice) -> Phase | None:
         found = split_phase(part, self._problems)
         if found is None:
@@ -480,13 +516,25 @@ class _Reader:
         return replace(phase, words=self.words(words, "beat")) if words else phase
 
 
+def _several(text: str) -> str | None:
+    """Times one after the other, with commas between them; None if it is not that. 1m 30s is one time: its units differ."""
+    times = re.split(r"\s*[/;|>→]\s*|\s+", text.strip())
+    units = [re.fullmatch(r"[0-9.]+([hms])", time) for time in times]
+    if len(times) < 2 or not all(units) or len({unit[1] for unit in units if unit}) > 1:
+        return None
+    return ", ".join(times)
+
+
 def _in_quotes(value: Slice) -> str:
     words = collapse(value.text).strip("\"'")
     return f'"{words}"' if words and '"' not in words else ""
 
 
 def _pause(reader: _Reader) -> Item:
-    return Pause(reader.span(reader.directive.value), reader.later())
+    return Pause(reader.first(reader.directive.value), reader.later())
+
+
+_ANY_AND_TIME: Final = re.compile(r"any\b[\s:]*(?:(?:in\s+(?:a\s+)?)?files?\b[\s:]*)?([0-9].*)", re.DOTALL)
 
 
 def _wait(reader: _Reader) -> Item:
@@ -494,6 +542,16 @@ def _wait(reader: _Reader) -> Item:
     value = reader.directive.value
     if value and value.text == "any":
         return Wait(reader.span(reader.directive.settings.get("file")), is_endless=True)
+    if value and (for_file := _ANY_AND_TIME.fullmatch(value.text)):
+        length = meant_span(for_file[1]) or "2m"
+        what = f"{shown(value.text)} is not a time"
+        write = f"any, file: {length}"
+        reader.refuse(value, what, f"write [wait: {write}]", write)
+        return Wait(None)
+    if value and (setting := reader.directive.settings.get("file")):
+        hint = "write [wait: any, file: 2m] for as long as it takes, or the longest time alone, like [wait: 1m]"
+        reader.refuse(setting, "'file' means something only with 'any'", hint)
+        return Wait(None)
     reader.belongs_to("file", "any")
     if value and not re.search("[0-9]", value.text):
         hint = "write [wait: any] for as long as it takes, or the longest time, like [wait: 1m]"
@@ -504,7 +562,7 @@ def _wait(reader: _Reader) -> Item:
 
 def _timed(kind: type[Hold] | type[For]) -> Callable[[_Reader], Item | None]:
     def build(reader: _Reader) -> Item | None:
-        length = reader.span(reader.required())
+        length = reader.first(reader.required())
         later = reader.later()
         halfway = reader.quoted("halfway")
         countdown = reader.number("countdown", LONGEST_COUNTDOWN)

@@ -27,6 +27,7 @@ LONGEST_PRONOUNCED: Final = 100
 _FENCE: Final = re.compile(r"\s*(?:-{2,}|[–—]+-*|\.{3}|\*{3,}|={3,}|_{3,}|\+{3}|```\w*|~{3,})\s*")
 """What people write for the --- around a front matter: fewer or more hyphens, dashes made of them by an editor, other tools' fences."""
 
+_TITLE: Final = re.compile(r"#\s+(\S.*?)\s*#*\s*")
 _PACE: Final = re.compile(r"[0-9]{0,3}\.?[0-9]{1,6}")
 _EXAMPLES: Final = {"title": "Evening hip massage", "language": "en-US"}
 
@@ -104,9 +105,11 @@ def _without(source: Source, problems: Problems) -> FrontMatter | None:
         problems.add(source.whole_line(1), what, hint, ScriptCode.NO_FRONT_MATTER, "---")
         return None
     what = "the script does not begin with its title and language"
-    hint = "begin with the lines ---, title: ..., language: en-US, ---"
+    heading = _TITLE.fullmatch(source.lines[first - 1])
+    title = brief(heading[1]) if heading else "..."
+    hint = f"begin with the lines ---, title: {title}, language: en-US, ---"
     problems.add(source.whole_line(first), what, hint, ScriptCode.NO_FRONT_MATTER)
-    return FrontMatter(options_known=False)
+    return FrontMatter(body_line=first if heading else 0, options_known=False)
 
 
 class _Keys:

@@ -18,6 +18,7 @@ _WORDS: Final = {
 _MEANT: Final = {word: name for name, words in _WORDS.items() for word in words.split()}
 _COUNT: Final = re.compile(r"\s*(?:[x×]\s*([0-9]{1,4})|([0-9]{1,4})\s*(?:[x×]|times|rounds|sets|mal|fois|veces)?)\s*")
 _NAMED: Final = re.compile(r"\s*([^\W\d_][\w-]*)\s*(?:[:=]\s*|\s+|$)(.*?)\s*", re.DOTALL)
+_NOT: Final = re.compile(r"(?:not|no|nicht|kein|pas|sin|ohne|without|!)\s+|!", re.IGNORECASE)
 _BARE_NAME: Final = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -49,6 +50,15 @@ def _written(name: str, value: str) -> str | None:
         case "every" | "announce":
             return f"{name}={value}" if value and " " not in value else None
         case "if" | "unless":
-            return f"{name}: {bare}" if _BARE_NAME.fullmatch(bare) else None
+            return _condition(name, bare)
         case _:
             return f"{name}: {value}" if value else name
+
+
+def _condition(name: str, words: str) -> str | None:
+    """A condition by an option that may be written as several words, or with a "not" before them."""
+    negated = _NOT.match(words)
+    if negated:
+        name, words = ("unless" if name == "if" else "if"), words[negated.end() :]
+    option = re.sub(r"[\s_]+", "-", plain(words))
+    return f"{name}: {option}" if _BARE_NAME.fullmatch(option) else None

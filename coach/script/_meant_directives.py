@@ -8,6 +8,7 @@ from typing import Final
 
 from coach.script._durations import LONGEST_S, format_span, meant_span
 from coach.script._meant_lengths import bare_numbers, meant_lengths
+from coach.script._meant_patterns import meant_pattern
 from coach.script._routine import Span
 from coach.script._speakable import NAME, collapse, plain, similar, word_set
 
@@ -72,6 +73,8 @@ class MeantDirective:
 def meant_directive(inside: str, known: Sequence[str]) -> MeantDirective | None:
     """What was probably meant by what stands between brackets; None if nothing in it says. ``known`` are the directives there are."""
     inside = inside.strip("[] ")
+    if "beat" in known and (pattern := meant_pattern(inside)):
+        return MeantDirective("beat", f"[{pattern}]")
     if "beat" in known and _BREATHS.match(plain(inside)) and len(_NUMBER.findall(inside)) > (1 if "," in inside else 2):
         return MeantDirective("beat", f"[{_BREATH}]", is_whole=False)
     if re.match(r"\s*repeat\b", inside):
