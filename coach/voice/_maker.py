@@ -17,6 +17,7 @@ from coach.voice._engine import VoiceInfo
 from coach.voice._engines import sayable
 from coach.voice._notes import Notes
 from coach.voice._pool import CacheFaultError, WorkerPool
+from coach.voice._shipped_rates import shipped_rates
 from coach.voice._tally import Tally
 
 _GLANCE_S: Final = 0.2
@@ -42,7 +43,7 @@ class Maker:
         self._tallies: list[Tally] = []
         self._rates: Future[Calibration] | None = None
         self.made_any = False
-        if known := measuring.remembered(catalogue, voice, shelf.cache):
+        if known := shipped_rates(catalogue, voice) or measuring.remembered(catalogue, voice, shelf.cache):
             self._rates = Future()
             self._rates.set_result(known)
             notes.calibrated(known)
@@ -110,6 +111,7 @@ class Maker:
         with self._changed:
             if self._rates is None:
                 self._rates = measuring.measure(self._catalogue, self._voice, self._shelf.cache, self._pool)
+                self._notes.measured_here()
             return self._rates
 
     def _ask(self, key: str, utterance: Utterance, rates: Future[Calibration]) -> None:

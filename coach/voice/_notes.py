@@ -18,6 +18,7 @@ class Notes:
         self._asked: set[int] = set()
         self._calibration: Calibration | None = None
         self._unkept = ""
+        self._unmeasured = ""
 
     def asked(self, rate_wpm: int) -> None:
         """A rate in words a minute was asked for."""
@@ -29,6 +30,14 @@ class Notes:
         with self._lock:
             self._calibration = calibration
 
+    def measured_here(self) -> None:
+        """The voice's rates did not come with the program."""
+        with self._lock:
+            self._unmeasured = (
+                f"How fast {self._voice.full_name} speaks was not known yet, so it was measured on this machine. "
+                "On another, a routine may last a little longer or shorter."
+            )
+
     def unkept(self, folder: str, why: str) -> None:
         """Clips could not be kept in a folder."""
         with self._lock:
@@ -39,7 +48,7 @@ class Notes:
         with self._lock:
             asked = self._asked if rates_wpm is None else self._asked & set(rates_wpm)
             rates = _about_rates(self._voice.id, asked, self._calibration) if self._calibration else []
-            return (*self._about_language(), *rates, *([self._unkept] if self._unkept else []))
+            return (*self._about_language(), *rates, *filter(None, (self._unmeasured, self._unkept)))
 
     def _about_language(self) -> list[str]:
         if not self._language or choose.speaks(self._voice, self._language):
