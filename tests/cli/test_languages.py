@@ -52,6 +52,7 @@ def test_a_language_without_announcements_is_noted_and_has_no_english_in_it(tmp_
     assert said == [f"{text}”" for text in ("Mano.", "a.", "Mano.", "1", "2", "3", "b.", "Mano.", "1", "2", "3")]
 
 
+@pytest.mark.slow
 def test_the_list_tells_the_language() -> None:
     shown = coach("list").stdout
     assert "Neustart für müde Hände (de, " in shown

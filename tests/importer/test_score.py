@@ -76,6 +76,7 @@ def mangled(text: str, chance: random.Random) -> str:
     return "\n".join(lines)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.name)
 def test_mangled_articles_become_drafts_that_can_be_played(article: Path) -> None:
     chance = random.Random(article.name)

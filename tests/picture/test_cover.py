@@ -79,6 +79,7 @@ def test_time_goes_round_clockwise_from_the_top() -> None:
     assert angles.max() == pytest.approx(2.5 + 355 / 2, abs=0.5)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [

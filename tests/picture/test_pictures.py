@@ -15,6 +15,7 @@ NAMES = sorted(routine_names(Folders.of_user()))
 EMPTY = Timeline(())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_every_routine_that_ships_has_its_pictures(name: str) -> None:
     timeline, routine = timeline_of(name), find_routine(name, Folders.of_user()).routine

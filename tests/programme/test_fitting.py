@@ -22,6 +22,7 @@ def programme_of(made: Routine, wishes: Wishes = Wishes()) -> Programme:  # noqa
     return Programme(made, choices_of(wishes, made, "tone"), ToneVoice(), CHIMES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SHIPPED)
 @pytest.mark.parametrize("pace", ["1/2", "1", "2"])
 def test_every_duration_a_shipped_routine_can_do_is_met_within_half_a_second(name: str, pace: str) -> None:

@@ -57,6 +57,7 @@ def again(folder: Path, *more: str) -> "subprocess.CompletedProcess[str]":
     return coach("export", "--mine", "-o", "out", "--url", URL, *more, cwd=folder)
 
 
+@pytest.mark.slow
 class TestMade:
     """What lies in the folder."""
 

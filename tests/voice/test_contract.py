@@ -25,6 +25,7 @@ class Shared(EngineContract):
         return shared_cache
 
 
+@pytest.mark.slow
 class TestFake(Shared):
     engine = FAKE
 
