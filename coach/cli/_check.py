@@ -53,7 +53,11 @@ def _bad(error: CoachError, checked: _Checked, *, as_json: bool) -> None:
     checked.all_found += (*error.problems, *error.hints)
     if not as_json:
         say_error(error)
+        if error.hints:
+            typer.echo("", err=True)
         _say_hints(error.hints)
+        hints = f" and {_counted(len(error.hints), 'hint')}" if error.hints else ""
+        typer.echo(f"\n{error.problems[0].path}: {_counted(error.count, 'problem')}{hints}", err=True)
 
 
 def _good(looked_over: LookedOver, checked: _Checked, *, is_guess: bool, as_json: bool) -> None:
@@ -91,8 +95,8 @@ _OF_TIME = frozenset(
 
 
 def _say_hints(hints: Sequence[Problem]) -> None:
-    for text in _as_text(hints):
-        typer.echo(text, err=True)
+    if hints:
+        typer.echo("\n\n".join(_as_text(hints)), err=True)
 
 
 def _as_text(hints: Sequence[Problem]) -> Iterator[str]:
@@ -102,9 +106,8 @@ def _as_text(hints: Sequence[Problem]) -> Iterator[str]:
         if hint.code != ScriptCode.LOOK:
             yield format_problem(hint)
         elif hint is marks[0]:
-            yield format_problem(hint)
-            if len(marks) > 1:
-                yield f"    {len(marks)} places are still to be looked at: search for look:"
+            more = f"\n    {len(marks)} places are still to be looked at: search for look:" if len(marks) > 1 else ""
+            yield format_problem(hint) + more
 
 
 def as_data(problem: Problem) -> dict[str, object]:

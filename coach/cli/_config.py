@@ -10,7 +10,7 @@ from coach.atomic import replacing
 from coach.cli import _personal as personal
 from coach.cli._exits import say_note
 from coach.cli._settling import settled
-from coach.cli._values import either
+from coach.cli._values import did_you_mean, either
 from coach.errors import Code, ConfigError, ExportError
 from coach.folders import CONFIG_VARIABLE, Folders
 
@@ -18,7 +18,10 @@ from coach.folders import CONFIG_VARIABLE, Folders
 def run(key: str | None, value: str | None, *, unset: bool) -> None:
     """Print all settings or one of them, set one, or reset one. Raises BadParameter or ConfigError."""
     if key is not None and key not in personal.KEYS:
-        raise typer.BadParameter(f"'{key}' is not a setting. Choose from: {either(personal.KEYS)}.")
+        meant = did_you_mean(key, personal.KEYS)
+        raise typer.BadParameter(f"'{key}' is not a setting. {meant}Choose from: {either(personal.KEYS)}.")
+    if unset and (key is None or value is not None):
+        raise typer.BadParameter("--unset takes the name of a setting and no value: coach config pace --unset")
     if key is None:
         _show()
     elif unset:

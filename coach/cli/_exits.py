@@ -71,7 +71,7 @@ def say_error(error: CoachError) -> None:
     if isinstance(error, ScriptError):
         from coach.script import format_problem
 
-        typer.echo("\n".join(format_problem(problem) for problem in error.problems), err=True)
+        typer.echo("\n\n".join(format_problem(problem) for problem in error.problems), err=True)
         if more := error.count - len(error.problems):
             typer.echo(f"coach: note: {error.problems[0].path} has {more} more problems; mend these first", err=True)
         return

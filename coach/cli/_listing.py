@@ -14,6 +14,7 @@ from coach.cli._wishing import usual_wishes
 from coach.errors import CoachError, Code, NotFoundError
 from coach.folders import SCRIPTS_VARIABLE, Folders
 from coach.programme import Wishes, estimated_duration_s, find_routine, routine_names
+from coach.script import meant_language
 from coach.voice import misfit
 
 _MINUTE_S: Final = 60
@@ -118,5 +119,7 @@ def _nothing(entries: Iterable[ListedRoutine], language: str | None, folders: Fo
             f"Create one there with: coach new NAME --mine. {SCRIPTS_VARIABLE} names another folder.",
             code=Code.NO_ROUTINES,
         )
-    hint = f"There are routines in: {', '.join(there)}."
+    meant = meant_language(language)
+    asked = f"Did you mean {meant}? " if meant and meant != language else ""
+    hint = f"{asked}There are routines in: {', '.join(there)}."
     return NotFoundError(f"There is no routine in '{language}'", hint, code=Code.NO_ROUTINES)

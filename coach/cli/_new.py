@@ -65,7 +65,7 @@ def template(language: str, title: str) -> str:
         parse(text, "the template")
     except ScriptError as error:
         problem = error.problems[0]
-        raise typer.BadParameter(f"The script would not be valid: {problem.what}. {problem.hint}.") from error
+        raise typer.BadParameter(f"{problem.what.replace(tag, language)}: {problem.hint}.") from error
     return text
 
 

@@ -26,7 +26,9 @@ _STDOUT: Final = Path(STANDARD)
 
 
 def a_target(text: str) -> Path:
-    """A file to write, from the command line; pathlib would take ``./-`` for ``-``."""
+    """A file to write, from the command line; pathlib would take ``./-`` for ``-``. Raises BadParameter if there is no name."""
+    if not text.strip():
+        raise typer.BadParameter("This is empty. Give the name of a file.")
     path = Path(text)
     return path.absolute() if path == _STDOUT and text != STANDARD else path
 

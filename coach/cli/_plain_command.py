@@ -1,4 +1,4 @@
-"""A command whose help names arguments as people do: ``FILE``, and not Typer's ``FILE <list[str]>``."""
+"""A command that speaks as people do: ``FILE`` in its help, not Typer's ``FILE <list[str]>``, and a hint for a word too many."""
 
 from typing import Any
 
@@ -7,6 +7,17 @@ from typer.core import TyperArgument, TyperCommand
 
 class PlainCommand(TyperCommand):
     """To be given to Typer as the ``cls`` of a command. Every argument and option has a metavar, or takes no value."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments and options. A word too many is mostly the rest of a name with a space in it."""
+        ctx.allow_extra_args = True
+        extra = super().parse_args(ctx, args)
+        if extra:
+            given = [ctx.params.get(each.name) for each in self.get_params(ctx) if isinstance(each, TyperArgument)]
+            words = [*(each for each in given[-1:] if isinstance(each, str)), *extra]
+            quoted = f". Put quotes around words that belong together: '{' '.join(words)}'" if words[1:] else ""
+            ctx.fail(f"'{extra[0]}' is one word too many{quoted}")
+        return extra
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """The line of usage: ``[OPTIONS] NAME``, with brackets around what can be left out."""

@@ -1,6 +1,8 @@
 """Values from the command line: read strictly, and refused with a list of what is allowed."""
 
+import re
 from collections.abc import Iterable
+from difflib import get_close_matches
 from fractions import Fraction
 from typing import Final
 
@@ -8,6 +10,8 @@ import typer
 
 from coach.files import CAPTIONS
 from coach.timeline import Guidance, Loudness
+
+_DECIMAL_COMMA: Final = re.compile(r"^(\d+),(\d+)$")
 
 LONGEST_LEAD_IN_S: Final = 600
 """The longest time to get ready, in seconds."""
@@ -23,7 +27,7 @@ def a_pace(text: str) -> Fraction:
     if text in PACE_NAMES:
         return PACE_NAMES[text]
     allowed = f"a number from {float(SLOWEST_PACE)} (slowest) to {float(FASTEST_PACE)}, or {', '.join(PACE_NAMES)}"
-    return _number(text, "a pace", SLOWEST_PACE, FASTEST_PACE, allowed)
+    return _number(text, "a pace", SLOWEST_PACE, FASTEST_PACE, allowed, PACE_NAMES)
 
 
 def times_as_long(text: str) -> Fraction:
@@ -121,9 +125,18 @@ def either(names: Iterable[str]) -> str:
     return f"{', '.join(most)} or {last}" if most else last
 
 
+def did_you_mean(text: str, names: Iterable[str]) -> str:
+    """A question that names what is spelled most like ``text``, with a space after it; empty if nothing is."""
+    near = get_close_matches(text.strip().casefold(), list(names), n=1)
+    return f"Did you mean {near[0]}? " if near else ""
+
+
 def _one_of(text: str, allowed: Iterable[str], what: str) -> str:
+    allowed = list(allowed)
     if text not in allowed:
-        raise typer.BadParameter(f"'{text}' is not {what}. Choose from: {either(allowed)}.")
+        raise typer.BadParameter(
+            f"'{text}' is not {what}. {did_you_mean(text, allowed)}Choose from: {either(allowed)}."
+        )
     return text
 
 
@@ -137,11 +150,14 @@ def _seconds(text: str, *, allow_zero: bool) -> Fraction:
     return seconds
 
 
-def _number(text: str, what: str, low: Fraction, high: Fraction, allowed: str) -> Fraction:
+def _number(text: str, what: str, low: Fraction, high: Fraction, allowed: str, names: Iterable[str] = ()) -> Fraction:
     try:
         number = Fraction(text)
     except (ValueError, ZeroDivisionError):
-        raise typer.BadParameter(f"'{text}' is not {what}. Give {allowed}.") from None
+        meant = _DECIMAL_COMMA.sub(r"\1.\2", text)
+        hint = f"{did_you_mean(text, names)}Give {allowed}"
+        hint = f"A decimal point is written '.': write {meant}" if meant != text else hint
+        raise typer.BadParameter(f"'{text}' is not {what}. {hint}.") from None
     if not low <= number <= high:
         raise typer.BadParameter(f"{text} is out of range. Give {allowed}.")
     return number

@@ -45,7 +45,7 @@ def run(*, as_json: bool, language: str | None) -> None:
             typer.echo(entry.line(width))
     faults: list[CoachError] = [*errors]
     if language is not None and not entries and not errors:
-        what, hint = f'There is no voice for the language "{language}".', "See coach voices."
+        what, hint = f"There is no voice for the language '{language}'.", "See coach voices."
         faults.append(NotFoundError(what, hint, code=Code.LANGUAGE_NOT_SPOKEN, language=language))
     for fault in faults:
         say_error(fault)

@@ -66,10 +66,10 @@ def find_device(wish: str, devices: Sequence[Device]) -> Device:
         if len(meant) == 1:
             return meant[0]
         if meant:
-            what, hint = f"“{wish}” matches several sound devices", f"Give more of the name: {_listed(meant)}"
+            what, hint = f"'{wish}' matches several sound devices", f"Give more of the name: {_listed(meant)}"
             raise NotFoundError(what, hint, code=Code.DEVICE_AMBIGUOUS, name=wish, known=_names(meant))
     hint = f"Choose from: {_listed(devices)}" if devices else f"There are no sound devices. {no_device().hint}"
-    what = f"There is no sound device called “{wish}”"
+    what = f"There is no sound device called '{wish}'"
     raise NotFoundError(what, hint, code=Code.DEVICE_NOT_FOUND, name=wish, known=_names(devices))
 
 

@@ -75,4 +75,4 @@ def device_lost() -> OutputError:
 def device_gone(name: str) -> OutputError:
     """The error of a device that was chosen and is not there."""
     hint = "Connect it or switch it on, or choose another device."
-    return OutputError(f"The sound device “{name}” is not there", hint, code=Code.DEVICE_GONE, name=name)
+    return OutputError(f"The sound device '{name}' is not there", hint, code=Code.DEVICE_GONE, name=name)

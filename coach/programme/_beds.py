@@ -1,6 +1,7 @@
 """Beds by name: those that ship, the user's own, and any sound file."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
@@ -19,9 +20,11 @@ def find_bed(wish: str | None, folders: Folders) -> Path | None:
     known = {path.stem: path for path in _known(folders)}
     path = known.get(wish, Path(wish).expanduser())
     if not path.is_file():
+        near = get_close_matches(wish, [*known, NONE], n=1)
+        meant = f"Did you mean {near[0]}? " if near else ""
         raise NotFoundError(
             f"'{wish}' is not a bed",
-            f"Choose from: {', '.join(sorted(known))}, {NONE}; or give the path of a sound file.",
+            f"{meant}Choose from: {', '.join(sorted(known))}, {NONE}; or give the path of a sound file.",
             code=Code.BED_NOT_FOUND,
             name=wish,
         )

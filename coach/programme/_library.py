@@ -11,7 +11,7 @@ from typing import Final
 from coach.errors import Code, NotFoundError, Problem, ScriptError, SoundError
 from coach.folders import Folders, shipped
 from coach.programme._missing_names import meant, no_routine
-from coach.script import Routine, ScriptCode, Sounds, Trouble, foreign_kind, parse, resolve
+from coach.script import SOUND_FILE, Routine, ScriptCode, Sounds, Trouble, foreign_kind, parse, resolve
 from coach.sound import Chimes
 from coach.timeline import beyond_limits
 
@@ -94,6 +94,8 @@ def script_of(path: Path, data: bytes) -> Script:
     """The script in some bytes, which came from ``path``. Raises ScriptError if they are not text."""
     if kind := foreign_kind(data):
         hint = "Save it as plain text (UTF-8). If it is an article, import that."
+        if kind == SOUND_FILE:
+            hint = f"Give the script it was made from, such as {path.with_suffix(SUFFIX).name}."
         raise _no_text(path, 1, f"this file is {kind}, not the text of a script", hint)
     try:
         return Script(stem_of(path), path, data.decode("utf-8"))

@@ -15,6 +15,11 @@ _MOST_NAMED: Final = 20
 _TAG: Final = re.compile(r"[a-z]{2}(-[a-z0-9]{2,8})?")
 """What stands for a language at the end of a name, in small letters."""
 
+_OTHER_FILES: Final = frozenset(
+    {".mp3", ".m4a", ".m4b", ".wav", ".flac", ".ogg", ".opus", ".html", ".pdf", ".doc", ".docx", ".vtt", ".png", ".svg"}
+)
+"""File extensions of what is made of routines, or of what they are made of, but never of scripts."""
+
 LanguageOf = Callable[[Path], str]
 """The language of the script in a file. May raise CoachError."""
 
@@ -25,6 +30,8 @@ def no_routine(name: str, known: Mapping[str, Path], language_of: LanguageOf) ->
     more = ", and more" if len(names) > _MOST_NAMED else ""
     choice = f"Choose from: {', '.join(names[:_MOST_NAMED])}{more}; or give the path of a script."
     hint = meant(name, known, language_of) or choice
+    if Path(name).suffix.lower() in _OTHER_FILES:
+        hint = f"A routine is a script, such as {Path(name).with_suffix('.md')}. {hint}"
     return NotFoundError(
         f"There is no routine called '{name}'", hint, code=Code.ROUTINE_NOT_FOUND, name=name, known=tuple(known)
     )

@@ -1,6 +1,8 @@
 """What a listener asks for, and what becomes of it with a routine's own defaults."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from fractions import Fraction
 from typing import Final
 
@@ -72,8 +74,13 @@ def _check_options(routine: Routine, options: frozenset[str]) -> None:
         there = "; ".join(f"{name} ({text})" for name, text in known.items())
         raise NotFoundError(
             f"This routine has no option '{unknown[0]}'",
-            f"Choose from: {there}." if there else "It has no options.",
+            f"{_meant(unknown[0], known)}Choose from: {there}." if there else "It has no options.",
             code=Code.OPTION_NOT_FOUND,
             name=unknown[0],
             known=tuple(known),
         )
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    near = get_close_matches(name.casefold(), list(known), n=1, cutoff=0.5)
+    return f"Did you mean {near[0]}? " if near else ""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from coach.script._durations import format_span as format_span
     from coach.script._durations import parse_duration as parse_duration
     from coach.script._durations import parse_span as parse_span
+    from coach.script._foreign import SOUND_FILE as SOUND_FILE
     from coach.script._foreign import foreign_kind as foreign_kind
     from coach.script._formatter import format_routine as format_routine
     from coach.script._language_tags import is_language as is_language
@@ -66,6 +67,7 @@ __all__ = [
     "ROUND_OPTIONS",
     "SIDE_OPTIONS",
     "SLOWEST_PACE",
+    "SOUND_FILE",
     "Chime",
     "Condition",
     "Cycle",
@@ -115,7 +117,7 @@ __getattr__ = face(
             "parse_duration",
             "parse_span",
         ),
-        "_foreign": ("foreign_kind",),
+        "_foreign": ("SOUND_FILE", "foreign_kind"),
         "_formatter": ("format_routine",),
         "_language_tags": ("is_language", "meant_language"),
         "_pace_names": (

@@ -2,15 +2,17 @@
 
 from typing import Final
 
+SOUND_FILE: Final = "a sound file"
+
 _SIGNS: Final = (
     (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a word processor's file or an archive"),
     (b"{\\rtf", "rich text"),
     (b"\xd0\xcf\x11\xe0", "a word processor's file"),
-    (b"ID3", "a sound file"),
-    (b"RIFF", "a sound file"),
-    (b"fLaC", "a sound file"),
-    (b"OggS", "a sound file"),
+    (b"ID3", SOUND_FILE),
+    (b"RIFF", SOUND_FILE),
+    (b"fLaC", SOUND_FILE),
+    (b"OggS", SOUND_FILE),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),

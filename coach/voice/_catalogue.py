@@ -66,7 +66,7 @@ def fingerprint(engine: str) -> dict[str, object]:
         module = engine_address(engine).partition(":")[0]
     except KeyError:
         raise VoiceError(
-            f'"{engine}" is not a speech engine.',
+            f"'{engine}' is not a speech engine.",
             f"Choose from: {', '.join(engine_names())}.",
             code=Code.ENGINE_NOT_FOUND,
             engine=engine,

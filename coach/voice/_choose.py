@@ -42,14 +42,14 @@ def speaks(voice: VoiceInfo, language: str) -> bool:
 def unknown_name(voices: Sequence[VoiceInfo], name: str, language: str) -> NotFoundError:
     """The error of a name that none of the voices has: what may have been meant, and what there is for the language."""
     hint = _near(voices, name.strip().lower(), language)
-    return NotFoundError(f'There is no voice called "{name}".', hint, code=Code.VOICE_NOT_FOUND, name=name)
+    return NotFoundError(f"There is no voice called '{name}'.", hint, code=Code.VOICE_NOT_FOUND, name=name)
 
 
 def unknown_language(voices: Sequence[VoiceInfo], language: str) -> NotFoundError:
     """The error of a language that none of the voices speaks: which languages have a voice."""
     there = sorted({primary(tag) for voice in voices for tag in voice.languages})
     return NotFoundError(
-        f'There is no voice for the language "{language}".',
+        f"There is no voice for the language '{language}'.",
         f"There are voices for: {', '.join(there)}.",
         code=Code.LANGUAGE_NOT_SPOKEN,
         language=language,
@@ -61,7 +61,7 @@ def _near(voices: Sequence[VoiceInfo], wanted: str, language: str) -> str:
     # The last part of an id is what people remember of it: "en-us" of "gmw/en-us".
     names |= {voice.id.lower().rpartition("/")[2]: voice for voice in voices}
     close = get_close_matches(wanted, names, n=1)
-    meant = f'Did you mean "{names[close[0]].id}"? ' if close else ""
+    meant = f"Did you mean '{names[close[0]].id}'? " if close else ""
     same = [voice.id for voice in voices if misfit(language, voice.languages) is not None] or [v.id for v in voices]
     more = ", and more" if len(same) > _MOST_NAMED else ""
     return f"{meant}Choose from: {', '.join(same[:_MOST_NAMED])}{more}."

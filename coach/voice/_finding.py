@@ -105,7 +105,7 @@ class Finder:
         if len(found) > 1:
             full = " or ".join(voice.full_name for _, voice in found)
             raise NotFoundError(
-                f'Several voices are called "{name}".',
+                f"Several voices are called '{name}'.",
                 f"Give the full name: {full}.",
                 code=Code.VOICE_AMBIGUOUS,
                 name=name,
@@ -148,7 +148,7 @@ def _model_file(wish: str) -> Path | None:
 def _not_installed(name: str, engine: engines.KnownEngine | None) -> NotFoundError:
     install = engines.how_to_install(engine) if engine else ""
     hint = f"In a clone of coach, install it with: {install}" if install else ""
-    what = f'The voice "{name}" is not installed.'
+    what = f"The voice '{name}' is not installed."
     return NotFoundError(what, hint, code=Code.VOICE_NOT_INSTALLED, name=name, install=install)
 
 

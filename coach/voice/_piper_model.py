@@ -123,7 +123,7 @@ def _settings_of(model: Path) -> dict[str, Any]:
         raise ModelError(f"{path} does not hold the settings of a Piper voice.", _ANOTHER_COPY, path=str(path))
     for name, kind in _NEEDED.items():
         if not isinstance(settings.get(name), kind):
-            what = f'{path} does not hold the settings of a Piper voice: "{name}" is missing.'
+            what = f"{path} does not hold the settings of a Piper voice: '{name}' is missing."
             raise ModelError(what, _ANOTHER_COPY, path=str(path))
     return settings
 

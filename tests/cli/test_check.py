@@ -160,3 +160,11 @@ def test_with_a_voice_the_words_are_measured(tmp_path: Path) -> None:
     done = coach("check", "a.md", "--voice", "pyttsx3", cwd=tmp_path)
     assert done.stdout == "a.md: no problems, 1 hint; 1 section, 2 steps\n"
     assert "guess" not in done.stderr
+
+
+def test_problems_stand_apart_and_are_counted_at_the_end(folder: Path) -> None:
+    (folder / "both.md").write_text(HEAD + "- Rest. [hold 30]\n- Press. [5sec]\n- Stay (30s).\n")
+    done = coach("check", "both.md", cwd=folder)
+    blocks = done.stderr.split("\n\n")
+    assert [block.split(" ")[1] for block in blocks[:-1]] == ["error:", "error:", "hint:"]
+    assert blocks[-1] == "both.md: 2 problems and 1 hint\n"

@@ -142,7 +142,7 @@ class TestValues:
             ("bed", "config.toml", "'config.toml' is not a bed"),
             ("bed", ".", "'.' is not a bed"),
             ("bed", "text.wav", "cannot be read"),
-            ("voice", "nobody", 'no voice called "nobody"'),
+            ("voice", "nobody", "no voice called 'nobody'"),
             ("voice", "nowhere.onnx", "There is no file"),
             ("device", "gramophone", "no sound device called"),
             ("lead-in", "1h", "out of range"),

@@ -56,7 +56,7 @@ def test_a_device_that_is_not_there_is_refused_at_once_with_those_that_are(rig: 
     (tmp_path / "counted.md").write_text(SCRIPT)
     done = coach("play", tmp_path / "counted.md", "--device", "gramophone", env=rig.env)
     assert done.returncode == 4
-    assert "no sound device called “gramophone”" in done.stderr
+    assert "no sound device called 'gramophone'" in done.stderr
     assert "PulseAudio: Null Output; PulseAudio: Headphones" in done.stderr
     assert "Traceback" not in done.stderr
 

@@ -46,7 +46,7 @@ class TestList:
     def test_a_language_that_nobody_speaks_is_told_and_fails(self) -> None:
         done = coach("voices", "--language", "tlh")
         assert (done.returncode, done.stdout) == (4, "")
-        assert 'no voice for the language "tlh"' in done.stderr
+        assert "no voice for the language 'tlh'" in done.stderr
 
     def test_what_is_not_installed_says_how_to_install_it(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -88,7 +88,7 @@ class TestSay:
     def test_a_sample_is_saved_as_a_wave_file(self, tmp_path: Path) -> None:
         done = coach("voices", "--say", "Let your shoulders drop.", "--voice", "en-GB", "-o", tmp_path / "a.wav")
         assert done.returncode == 4
-        assert 'There is no voice called "en-GB"' in done.stderr
+        assert "There is no voice called 'en-GB'" in done.stderr
         assert not (tmp_path / "a.wav").exists()
         done = coach(
             "voices", "--say", "Let your shoulders drop.", "--voice", "pyttsx3:gmw/de", "-o", tmp_path / "a.wav"

@@ -44,14 +44,14 @@ def test_a_name_or_the_only_one_with_it_in_its_name(wish: str, meant: Device) ->
 
 
 def test_what_can_mean_several_is_refused_with_their_names() -> None:
-    with pytest.raises(NotFoundError, match="“head” matches several") as caught:
+    with pytest.raises(NotFoundError, match="'head' matches several") as caught:
         find_device("head", ALL)
     assert "PulseAudio: Headphones; PulseAudio: Headphones of Ann" in caught.value.hint
     assert "Speakers" not in caught.value.hint
 
 
 def test_what_there_is_not_is_refused_with_what_there_is() -> None:
-    with pytest.raises(NotFoundError, match="no sound device called “Gramophone”") as caught:
+    with pytest.raises(NotFoundError, match="no sound device called 'Gramophone'") as caught:
         find_device("Gramophone", ALL)
     assert all(one.full_name in caught.value.hint for one in ALL)
 
@@ -105,7 +105,7 @@ def test_a_device_that_is_no_longer_there_is_no_reason_to_play_on_another(rig: R
     plug = rig.plug_in("one", "Headphones")
     make = choose_output("headphones")
     rig.unplug(plug)
-    with pytest.raises(OutputError, match="“Headphones” is not there") as caught:
+    with pytest.raises(OutputError, match="'Headphones' is not there") as caught:
         make().start(programme(9).session())
     assert "coach devices" in hint_of(caught.value)
     rig.plug_in("other", "Headphones")

@@ -110,7 +110,7 @@ def test_a_voice_goes_by_its_full_name_or_by_a_short_one_that_only_one_engine_ha
 
 
 def test_a_short_name_that_two_engines_have_is_not_guessed(find: Find) -> None:
-    with pytest.raises(NotFoundError, match='Several voices are called "sam"') as raised:
+    with pytest.raises(NotFoundError, match="Several voices are called 'sam'") as raised:
         find("sam", "fr")
     assert raised.value.hint == "Give the full name: piper:sam or pyttsx3:roa/sam."
 
@@ -135,14 +135,14 @@ def test_what_is_not_found_in_what_is_remembered_is_asked_for_once(find: Find, m
 
 
 def test_an_unknown_voice_is_told_with_what_all_engines_have(find: Find) -> None:
-    with pytest.raises(NotFoundError, match='There is no voice called "jo"') as raised:
+    with pytest.raises(NotFoundError, match="There is no voice called 'jo'") as raised:
         find("jo", "en-US")
     assert 'Did you mean "joe"?' in raised.value.hint
     assert "gmw/en-us" in raised.value.hint
 
 
 def test_a_language_without_a_voice_is_told_with_those_that_have_one(find: Find) -> None:
-    with pytest.raises(NotFoundError, match='no voice for the language "fi"') as raised:
+    with pytest.raises(NotFoundError, match="no voice for the language 'fi'") as raised:
         find(None, "fi")
     assert raised.value.hint == "There are voices for: de, en, fr, it."
 
@@ -173,7 +173,7 @@ class TestNotInstalled:
 
     def test_a_language_that_an_extra_would_speak_is_told_with_how(self, find: Find, machine: Machine) -> None:
         machine.remembered = machine.offered = {"pyttsx3": PLAIN[2:]}
-        with pytest.raises(NotFoundError, match='no voice for the language "en-GB"') as raised:
+        with pytest.raises(NotFoundError, match="no voice for the language 'en-GB'") as raised:
             find(None, "en-GB")
         assert "piper:joe, in a clone of coach: pip install '.[neural]'" in raised.value.hint
 

@@ -83,8 +83,8 @@ def test_missing_settings_are_told_with_the_file_that_is_missing(tmp_path: Path)
         ("{", "is not JSON"),
         ("[" * 100_000, "is not JSON"),
         ("[]", "does not hold the settings of a Piper voice"),
-        ({}, '"audio" is missing'),
-        (SETTINGS | {"num_speakers": "one"}, '"num_speakers" is missing'),
+        ({}, "'audio' is missing"),
+        (SETTINGS | {"num_speakers": "one"}, "'num_speakers' is missing"),
         (SETTINGS | {"language": {}, "espeak": {}}, "does not say which language"),
     ],
 )
