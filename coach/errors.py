@@ -181,6 +181,11 @@ class Problem:
     code: str = ""
     replacement: Replacement | None = None
 
+    @property
+    def in_a_line(self) -> str:
+        """Where it is, what it is and what to write instead, for a list of notes."""
+        return f"{self.path}:{self.line}: {self.what}; {self.hint}"
+
 
 MOST_PROBLEMS: Final = 100
 """More than this many problems, or hints, are counted but not kept: nobody reads them before the first ones are mended."""

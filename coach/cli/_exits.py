@@ -91,7 +91,7 @@ _MOST_HINTS: Final = 5
 def say_hints(hints: Sequence[Problem]) -> None:
     """Tell on stderr what a rule has left out or moved, each in a line."""
     for hint in hints[:_MOST_HINTS]:
-        say_note(f"{hint.path}:{hint.line}: {hint.what}; {hint.hint}")
+        say_note(hint.in_a_line)
     if (more := len(hints) - _MOST_HINTS) > 0:
         say_note(f"{more} more such places; coach check --voice NAME shows all")
 

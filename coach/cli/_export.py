@@ -46,8 +46,7 @@ def run(
                 export(programme, path, format_, beside=contents, overwrite=overwrite, on_progress=on_encoded)
         for note in (*opened.changes, *opened.speaker.notes()):
             say_note(note)
-        if format_.is_sound:
-            say_hints(programme.left_out())
+        say_hints(programme.left_out(is_guess=not format_.is_sound))
     paths.say_written(path, f"{path}: {_summary(timeline, format_)}{_size(path, format_)}")
     for target in others:
         typer.echo(str(target))

@@ -9,7 +9,7 @@ import typer
 
 from coach.atomic import check_apart
 from coach.cli import _paths as paths
-from coach.cli._exits import say_note
+from coach.cli._exits import say_hints, say_note
 from coach.cli._progress_bar import progress_bar
 from coach.cli._scripts import named
 from coach.files import by_extension
@@ -37,6 +37,7 @@ def run(name: str, wishes: Wishes, file: Path | None, format_name: str | None, *
             timeline = opened.programme.timeline(on_spoken)
         for note in (*opened.changes, *opened.speaker.notes()):
             say_note(note)
+        say_hints(opened.programme.left_out())
         made = transcript(opened.found.routine, timeline, opened.programme.messages)
     width = shutil.get_terminal_size().columns if file is None and sys.stdout.isatty() else None
     text = as_markdown(made) if is_markdown else as_text(made, width)

@@ -40,9 +40,13 @@ class OpenProgramme(Programme):
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What its listener should know: words missing in its language, what fitting has changed, a rate the voice cannot do."""
+        """What its listener should know: words missing in its language, what fitting has changed, a rate the voice cannot do.
+
+        Once all words are spoken, which :meth:`timeline` does, also what is left out because it has no room.
+        """
         rates_wpm = {utterance.rate_wpm for utterance, _ in spoken(self.moments)}
-        return (*self._opened.changes, *self._opened.speaker.notes(rates_wpm))
+        left_out = self.left_out() if self.is_spoken() else ()
+        return (*self._opened.changes, *self._opened.speaker.notes(rates_wpm), *(hint.in_a_line for hint in left_out))
 
     def export(
         self,

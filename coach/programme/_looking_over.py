@@ -7,6 +7,7 @@ from coach.errors import Problem
 from coach.folders import Folders
 from coach.programme._estimate import guessed_length
 from coach.programme._library import Found, Script, find_routine
+from coach.programme._nothing_left import nothing_left_for_some
 from coach.programme._wishes import Wishes, choices_of
 from coach.script import ROUND_OPTIONS, SIDE_OPTIONS, Condition, Routine
 from coach.timeline import Source, Utterance, expand, left_out
@@ -43,7 +44,9 @@ def look_over(source: str | Script, folders: Folders, voice: str | None = None) 
     found = find_routine(source, folders)
     ways = _ways(found.routine)
     too_much, notes = _as_spoken(found, ways, voice, folders) if voice else (_about(ways), ())
-    return LookedOver(found, _in_order((*found.routine.hints, *too_much), found), notes)
+    return LookedOver(
+        found, _in_order((*found.routine.hints, *nothing_left_for_some(found.routine), *too_much), found), notes
+    )
 
 
 def _about(ways: Iterable[_Way]) -> tuple[Problem, ...]:

@@ -10,6 +10,7 @@ from typing import Final, Protocol
 from coach.cache import Cache
 from coach.errors import Problem, VoiceError
 from coach.programme._estimate import guessed_length
+from coach.programme._nothing_left import nothing_left
 from coach.progress import Progress, unreported
 from coach.script import Routine
 from coach.sound import DEFAULT_BLOCK, Bed, Block, Chimes, Pcm, render, with_bed
@@ -138,10 +139,15 @@ class Programme:
         """About when everything happens, without speaking a word."""
         return build(self.moments, self.guess)
 
-    def left_out(self) -> tuple[Problem, ...]:
-        """A hint for each place of which something is not heard, or not when it was asked for. Raises as :meth:`timeline` does."""
-        self._speaker.prefetch(self._utterances())
-        return left_out(self.moments, self._measure)
+    def left_out(self, *, is_guess: bool = False) -> tuple[Problem, ...]:
+        """A hint for each place of which something is not heard, or not when it was asked for.
+
+        With ``is_guess`` by :meth:`guess`, without speaking a word; else raises as :meth:`timeline` does.
+        """
+        if not is_guess:
+            self._speaker.prefetch(self._utterances())
+        nothing = nothing_left(self.routine, self.choices.conditions)
+        return (*nothing, *left_out(self.moments, self.guess if is_guess else self._measure))
 
     def guess(self, source: Source) -> Samples:
         """About how long words are, without speaking them; exactly how long a chime is. Raises NotFoundError, SoundError for a chime."""

@@ -86,3 +86,4 @@ class ScriptCode(StrEnum):
     TICK_LEFT_OUT = "tick-left-out"
     WORD_LEFT_OUT = "word-left-out"
     ROUND_TOO_LONG = "round-too-long"
+    NOTHING_LEFT = "nothing-left"

@@ -1,7 +1,7 @@
 """One routine made into its files, in whatever process; and what goes there and comes back."""
 
 import errno
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -20,6 +20,9 @@ from coach.voice import Speaker, open_speaker
 
 _ROUTINES_A_SPEAKER: Final = 20
 """A speaker remembers every clip it was asked for: a new one now and then keeps memory from growing with the shelf."""
+
+_MOST_HINTS: Final = 5
+"""Of each routine so many places are noted one by one."""
 
 _NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT)
 
@@ -102,7 +105,11 @@ class Bench:
         routine = found.routine
         samples = samples_of(timeline.length)
         entry = ShelfEntry(job.name, job.digest, routine.title, routine.language, routine.summary, samples, outputs)
-        notes = (*(f"{job.name}: {change}" for change in opened.changes), *speaker.notes())
+        notes = (
+            *(f"{job.name}: {change}" for change in opened.changes),
+            *_left_out(opened.programme, job),
+            *speaker.notes(),
+        )
         return BuiltRoutine(job.name, entry, notes)
 
     def _speaker_for(self, job: Job, language: str) -> Speaker:
@@ -114,6 +121,14 @@ class Bench:
             self._voice, self._uses = job.voice, 0
         self._uses += 1
         return self._speaker
+
+
+def _left_out(programme: Programme, job: Job) -> Iterator[str]:
+    """What a rule has left out or moved, a line for each place; of many, how many more there are."""
+    hints = programme.left_out(is_guess=not FORMATS[job.format_name].is_sound)
+    yield from (hint.in_a_line for hint in hints[:_MOST_HINTS])
+    if (more := len(hints) - _MOST_HINTS) > 0:
+        yield f"{job.name}: {more} more such places"
 
 
 def sweep_after(job: Job) -> None:

@@ -147,12 +147,24 @@ def test_a_language_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     assert "a.md:3:11: error: there is no language 'xx-nope'" in done.stderr
 
 
-@pytest.mark.parametrize("command", [["show"], ["export", "--format", "wav", "-o", "a.wav"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["show"],
+        ["export", "--format", "wav", "-o", "a.wav"],
+        ["export", "--format", "ssml", "-o", "a.ssml"],
+        ["transcript"],
+        pytest.param(["export", "--mine", "-o", "shelf"], marks=pytest.mark.slow),
+    ],
+)
 def test_what_is_left_out_is_told_where_it_is_timed_too(tmp_path: Path, command: list[str]) -> None:
     (tmp_path / "a.md").write_text(HEAD + "- Hold. [hold: 3s, countdown: 3]\n")
-    done = coach(command[0], "a.md", *command[1:], "--voice", "pyttsx3", cwd=tmp_path)
+    name = [] if "--mine" in command else ["a.md"]
+    done = coach(
+        command[0], *name, *command[1:], "--voice", "pyttsx3", cwd=tmp_path, env={"COACH_SCRIPTS": str(tmp_path)}
+    )
     assert done.returncode == 0
-    assert "coach: note: a.md:6: the countdown is left out" in done.stderr
+    assert "a.md:6: the countdown is left out" in done.stderr
 
 
 def test_with_a_voice_the_words_are_measured(tmp_path: Path) -> None:

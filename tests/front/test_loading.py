@@ -151,6 +151,18 @@ class TestVoice:
             (note,) = [note for note in programme.notes if "slower" in note]
         assert "40" in note
 
+    def test_what_has_no_room_is_noted_once_the_words_are_spoken(
+        self, voice: coach.Speaker, folders: coach.Folders
+    ) -> None:
+        script = (
+            SCRIPT
+            + '- Hold. [hold: 2s, countdown: 2]\n- Breathe. [hold: 1s, halfway: "This takes far too long to say."]\n'
+        )
+        with coach.loads(script, voice=voice, folders=folders) as programme:
+            assert not [note for note in programme.notes if "left out" in note]
+            programme.timeline()
+            assert [note for note in programme.notes if "the words for half-time are left out" in note]
+
     def test_the_engine_can_be_named_by_its_address(self, voice: coach.Speaker) -> None:
         assert voice.voice.full_name == "fake:low"
 
