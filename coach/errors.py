@@ -4,8 +4,8 @@
 
     CoachError               ``what`` is wrong, a ``hint`` what to do, a ``code`` and ``data`` for programs
     ├── ScriptError          a script with problems, each at its place
-    ├── DurationError        text that is not a length of time (in coach.script)
-    ├── ArticleError         an article that no draft can be made from (in coach.importer)
+    ├── DurationError        text that is not a length of time
+    ├── ArticleError         an article that no draft can be made from
     ├── NotFoundError        something named is not there: a routine, a file, a voice, a device
     ├── VoiceError           the speech engine is missing, failed, or hung
     │   └── ModelError       a voice's model is missing or broken (in coach.voice)
@@ -21,6 +21,7 @@
 go by ``code`` and ``data``; docs/errors.md lists all of them.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -209,6 +210,26 @@ class ScriptError(CoachError):
     def __reduce__(self) -> tuple[Any, ...]:
         """It is rebuilt from its problems."""
         return type(self), (self.problems, self.hints, self.count)
+
+
+class DurationError(CoachError):
+    """Words that are not a length of time, or not one that can be used."""
+
+    usual = Code.DURATION_INVALID
+
+    @property
+    def write(self) -> str | None:
+        """The time to write instead, where the hint is just that."""
+        return _MEANT.sub("", self.hint) if _MEANT.match(self.hint) else None
+
+
+_MEANT: Final = re.compile(r"^write (?=[0-9][0-9.hms-]*$)")
+
+
+class ArticleError(CoachError):
+    """An article that cannot be made into a draft."""
+
+    usual = Code.ARTICLE_UNUSABLE
 
 
 class NotFoundError(CoachError):

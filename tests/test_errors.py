@@ -15,9 +15,18 @@ from coach import errors
 from coach.cli._app import app
 from coach.cli._exits import EXIT_CODES, FAILED, exit_code
 from coach.cli._hints import hint_of
-from coach.errors import CoachError, Code, ExportError, FitError, NotFoundError, Problem, ScriptError, VoiceError
-from coach.importer import ArticleError
-from coach.script import DurationError
+from coach.errors import (
+    ArticleError,
+    CoachError,
+    Code,
+    DurationError,
+    ExportError,
+    FitError,
+    NotFoundError,
+    Problem,
+    ScriptError,
+    VoiceError,
+)
 from coach.voice import ModelError
 from tests.test_docs import DOCS, table
 

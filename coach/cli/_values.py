@@ -8,6 +8,7 @@ from typing import Final
 
 import typer
 
+from coach.errors import DurationError
 from coach.files import CAPTIONS
 from coach.timeline import Guidance, Loudness
 
@@ -141,7 +142,7 @@ def _one_of(text: str, allowed: Iterable[str], what: str) -> str:
 
 
 def _seconds(text: str, *, allow_zero: bool) -> Fraction:
-    from coach.script import DurationError, parse_duration
+    from coach.script import parse_duration
 
     try:
         seconds = parse_duration(text, allow_zero=allow_zero)

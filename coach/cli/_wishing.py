@@ -89,6 +89,10 @@ def _wishes(
         "voice": voice,
         "bed": bed,
     }
+    if duration is None and (fit_speech or drop_optional):
+        raise typer.BadParameter(
+            f"{'--fit-speech' if fit_speech else '--drop-optional'} needs --duration, such as --duration 10m."
+        )
     settled = personal.values() | {key: value for key, value in asked.items() if value is not None}
     return Wishes(
         pace=settled.get("pace"),

@@ -57,6 +57,12 @@ def wishes_of(voice: str | None, **choices: Unpack[ChosenValues]) -> Wishes:
         raise TypeError(f"there is no choice '{unknown[0]}'; there are {', '.join(ChosenValues.__annotations__)}")
     bed, duration = choices.get("bed"), choices.get("duration")
     whether = {name: _whether(name, choices.get(name)) for name in _WHETHER}
+    if fitting := [name for name in ("fit_speech", "drop_optional") if whether[name] and duration is None]:
+        what, hint = (
+            f"{fitting[0]} is True, and there is no duration to fit to",
+            "Give duration too, such as duration='12m'.",
+        )
+        raise ConfigError(what, hint, code=Code.CHOICE_INVALID, name=fitting[0])
     return Wishes(
         pace=_pace(choices.get("pace")),
         rate_wpm=_whole("speech_rate", choices.get("speech_rate"), RATE_LIMITS_WPM),

@@ -66,6 +66,8 @@ def loads(
 
     ``name`` is what problems call it.
     """
+    if not isinstance(text, str):
+        raise TypeError(f"loads() takes the text of a script, not {type(text).__name__}; load() takes its path")
     with ExitStack() as stack:
         places = _places(folders, stack)
         found = complete_routine(Script(name, Path(name), text), places, beside=None)
@@ -128,6 +130,8 @@ def _places(folders: Folders | None, stack: ExitStack) -> Folders:
 def _opened(
     found: Found, voice: str | Speaker | None, folders: Folders, stack: ExitStack, choices: ChosenValues
 ) -> OpenProgramme:
+    if not isinstance(voice, str | Speaker | None):
+        raise TypeError(f"voice is a name or what open_voice() gives, not {type(voice).__name__}")
     wishes = wishes_of(voice if isinstance(voice, str) else None, **choices)
     bed = find_bed(wishes.bed, folders)
     speaker = voice if isinstance(voice, Speaker) else open_speaker(voice, found.routine.language, folders.cache)

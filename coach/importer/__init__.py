@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 from coach._faces import face
 
 if TYPE_CHECKING:
-    from coach.importer._article import ArticleError as ArticleError
     from coach.importer._decoding import decode as decode
     from coach.importer._draft import Written as Written
     from coach.importer._draft import draft_script as draft_script
 
 __all__ = [
-    "ArticleError",
     "Written",
     "decode",
     "draft_script",
@@ -26,7 +24,6 @@ __all__ = [
 __getattr__ = face(
     __name__,
     {
-        "_article": ("ArticleError",),
         "_decoding": ("decode",),
         "_draft": (
             "Written",

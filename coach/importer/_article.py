@@ -3,16 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from coach.errors import CoachError, Code
 from coach.script import For, Hold, Pause, Repeat
 
 Timed = Hold | For | Repeat | Pause
-
-
-class ArticleError(CoachError):
-    """An article that cannot be made into a draft."""
-
-    usual = Code.ARTICLE_UNUSABLE
 
 
 @dataclass(frozen=True, slots=True)

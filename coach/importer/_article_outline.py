@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from coach.importer._article import Article, ArticleBlock, ArticleError, Draft, DraftNote, DraftSection
+from coach.errors import ArticleError
+from coach.importer._article import Article, ArticleBlock, Draft, DraftNote, DraftSection
 from coach.importer._chunks import Chunk, are_things, chunks, kind_of, lists_things, things
 from coach.importer._dividing import divide, sections
 from coach.importer._drafted_steps import as_it_stands, as_notes, cut, note

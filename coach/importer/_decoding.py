@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from coach.importer._article import Article, ArticleError
+from coach.errors import ArticleError
+from coach.importer._article import Article
 from coach.importer._plain import plain_blocks
 from coach.script import foreign_kind, unreadable
 

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from coach.importer._article import Article, ArticleError
+from coach.errors import ArticleError
+from coach.importer._article import Article
 from coach.importer._article_outline import outline
 from coach.importer._decoding import read_article
 from coach.importer._language import language_of

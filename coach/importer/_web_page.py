@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import Final
 
-from coach.importer._article import Article, ArticleBlock, ArticleError
+from coach.errors import ArticleError
+from coach.importer._article import Article, ArticleBlock
 from coach.importer._plain import has_points, looks_like_heading, plain_blocks
 from coach.importer._tables import exercises
 from coach.script import can_be_said, collapse

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from coach.errors import ScriptError
-from coach.importer._article import ArticleError, Draft, DraftSection, DraftStep, Timed
+from coach.errors import ArticleError, ScriptError
+from coach.importer._article import Draft, DraftSection, DraftStep, Timed
 from coach.importer._writing import write, written
 from coach.script import Pause, Repeat, parse
 from coach.timeline import beyond_limits

@@ -15,7 +15,6 @@ from coach._faces import face
 
 if TYPE_CHECKING:
     from coach.script._codes import ScriptCode as ScriptCode
-    from coach.script._durations import DurationError as DurationError
     from coach.script._durations import format_duration as format_duration
     from coach.script._durations import format_span as format_span
     from coach.script._durations import parse_duration as parse_duration
@@ -71,7 +70,6 @@ __all__ = [
     "Chime",
     "Condition",
     "Cycle",
-    "DurationError",
     "For",
     "Hold",
     "Item",
@@ -111,7 +109,6 @@ __getattr__ = face(
     {
         "_codes": ("ScriptCode",),
         "_durations": (
-            "DurationError",
             "format_duration",
             "format_span",
             "parse_duration",

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
+from coach.errors import DurationError
 from coach.script._codes import ScriptCode
-from coach.script._durations import DurationError, parse_duration
+from coach.script._durations import parse_duration
 from coach.script._meant_attributes import meant_attribute
 from coach.script._meant_directives import meant_directive
 from coach.script._meant_lengths import meant_lengths

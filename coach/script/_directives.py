@@ -7,9 +7,10 @@ from itertools import takewhile
 from types import MappingProxyType
 from typing import Final, Literal, cast
 
+from coach.errors import DurationError
 from coach.script._attributes import Scope, read_side_word, report_quotes, typographic_quotes
 from coach.script._codes import ScriptCode
-from coach.script._durations import DurationError, meant_span, parse_span
+from coach.script._durations import meant_span, parse_span
 from coach.script._meant_directives import meant_directive
 from coach.script._meant_patterns import meant_pattern, meant_rounds
 from coach.script._meant_settings import meant_choice, meant_setting

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from coach.errors import CoachError, Code
+from coach.errors import DurationError
 from coach.script._meant_lengths import bare_numbers, meant_lengths
 from coach.script._routine import Span
 from coach.script._speakable import collapse, plain, shown
@@ -30,22 +30,10 @@ _SPELLED: Final = (
     (re.compile(r"\s+"), ""),
 )
 _RANGE_EXAMPLE: Final = "write a range like 10-20s, the shorter time first"
-_MEANT: Final = re.compile(r"^write (?=[0-9][0-9.hms-]*$)")
 _LAST_UNIT_MISSING: Final = re.compile(r"([hm])[0-9]+$")
 _LONGEST_READ: Final = 60
 _EXACTLY: Final = re.compile(r"\bexact(?:ly)?\b|(?<=[hms0-9])exact(?:ly)?\b", re.IGNORECASE)
 _EXAMPLE: Final = "write a time like 30s, 1m30s or 1h5m"
-
-
-class DurationError(CoachError):
-    """Words that are no length of time that can be used."""
-
-    usual = Code.DURATION_INVALID
-
-    @property
-    def write(self) -> str | None:
-        """The time to write instead, where the hint is just that."""
-        return _MEANT.sub("", self.hint) if _MEANT.match(self.hint) else None
 
 
 def parse_duration(text: str, *, allow_zero: bool = False) -> Fraction:

@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
+from coach.errors import DurationError
 from coach.script._codes import ScriptCode
-from coach.script._durations import DurationError, format_duration, parse_span
+from coach.script._durations import format_duration, parse_span
 from coach.script._routine import Phase
 from coach.script._source import Problems, Slice
 from coach.script._speakable import collapse, shown

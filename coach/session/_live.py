@@ -39,6 +39,10 @@ class Start:
     tempo: Fraction = Fraction(1)
     volume_db: float = 0.0
 
+    def __post_init__(self) -> None:
+        if self.index < 0 or self.silence_s < 0 or self.tempo <= 0:
+            raise ValueError(f"a session cannot begin like this: {self}")
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -68,6 +72,7 @@ class Live:
     """One live session. Use it as a context manager; methods may be called from any thread."""
 
     def __init__(self, programme: Programme, make_output: Callable[[], AudioOutput], start: Start = Start()) -> None:
+        self._has_begun = False
         self._watching: list[Event] = []
         self._programme = programme
         self._programmes = {Fraction(1): programme}
@@ -93,8 +98,11 @@ class Live:
         self._closing.callback(self._loudspeaker.close)
 
     def start(self) -> None:
-        """Begin. Raises OutputError if there is no device."""
+        """Begin. Raises OutputError if there is no device, RuntimeError if it has begun already."""
+        if self._has_begun:
+            raise RuntimeError("this session has begun already; open another one to play again")
         self._loudspeaker.start()
+        self._has_begun = True
 
     def wait(self, timeout_s: float) -> bool:
         """Whether it is over, after at most so many seconds. Raises CoachError if the voice failed."""

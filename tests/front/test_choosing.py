@@ -89,6 +89,8 @@ def test_none_is_as_usual(name: Any) -> None:
         ("loudness", 3, "normal or night"),
         ("taper", "no", "True or False"),
         ("fit_speech", 1, "True or False"),
+        ("fit_speech", True, "duration='12m'"),
+        ("drop_optional", True, "duration='12m'"),
         ("drop_optional", "yes", "True or False"),
     ],
 )

@@ -142,6 +142,8 @@ class TestSession:
         ):
             programme.timeline()
             live.start()
+            with pytest.raises(RuntimeError, match="has begun already"):
+                live.start()
             while not live.view().in_wait:
                 assert not live.wait(0.01)
             assert live.view().step == "Second"

@@ -245,3 +245,33 @@ def test_what_is_spoken_is_kept_where_the_caller_says(script: Path, tmp_path: Pa
         coach.load(script, voice=speaker, folders=mine).timeline()
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["cache"]
     assert any(mine.cache.rglob("*"))
+
+
+class TestMisuse:
+    """What a program hands over by mistake is named in the error, and not found out later."""
+
+    def test_a_text_must_be_a_text(self, folders: coach.Folders) -> None:
+        with pytest.raises(TypeError, match=r"loads\(\) takes the text of a script, not (Posix|Windows)Path"):
+            coach.loads(Path("a.md"), folders=folders)  # type: ignore[arg-type]
+
+    def test_a_path_must_be_a_path(self, folders: coach.Folders) -> None:
+        with pytest.raises(TypeError, match="NoneType"):
+            coach.load(None, folders=folders)  # type: ignore[arg-type]
+
+    def test_a_voice_is_a_name_or_a_voice(self, folders: coach.Folders) -> None:
+        with pytest.raises(TypeError, match=r"voice is a name or what open_voice\(\) gives, not int"):
+            coach.loads(SCRIPT, voice=3, folders=folders)  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize("start", [{"index": -1}, {"silence_s": Fraction(-1)}, {"tempo": Fraction(0)}])
+    def test_a_session_begins_somewhere(self, start: dict[str, Any]) -> None:
+        with pytest.raises(ValueError, match="cannot begin like this"):
+            coach.Start(**start)
+
+
+@pytest.mark.parametrize(
+    "name", ["DurationError", "ArticleError", "ScriptError", "NotFoundError", "VoiceError", "FitError"]
+)
+def test_every_error_is_found_in_one_place(name: str) -> None:
+    error = getattr(coach.errors, name)
+    assert issubclass(error, coach.errors.CoachError)
+    assert error.__module__ == "coach.errors"

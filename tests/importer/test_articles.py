@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.importer import ArticleError, Written, decode, draft_script
+from coach.errors import ArticleError
+from coach.importer import Written, decode, draft_script
 from coach.script import Prompt, Routine, parse
 
 ARTICLES = Path(__file__).parent / "articles"

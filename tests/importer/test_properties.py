@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.importer import ArticleError, Written, draft_script
+from coach.errors import ArticleError
+from coach.importer import Written, draft_script
 from coach.script import Prompt, Routine, Section, parse
 from coach.timeline import beyond_limits
 

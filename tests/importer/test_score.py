@@ -8,7 +8,8 @@ import pytest
 import yaml
 
 from benchmarks.importing import Count, articles, score, score_all
-from coach.importer import ArticleError, decode, draft_script
+from coach.errors import ArticleError
+from coach.importer import decode, draft_script
 from coach.script import parse
 from coach.timeline import beyond_limits
 from tests.importer.told import steps_of

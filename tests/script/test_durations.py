@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from coach.script import DurationError, Span, format_duration, format_span, parse_duration, parse_span
+from coach.errors import DurationError
+from coach.script import Span, format_duration, format_span, parse_duration, parse_span
 
 
 @pytest.mark.parametrize(
