@@ -43,10 +43,18 @@ class Maker:
         self._tallies: list[Tally] = []
         self._rates: Future[Calibration] | None = None
         self.made_any = False
-        if known := shipped_rates(catalogue, voice) or measuring.remembered(catalogue, voice, shelf.cache):
-            self._rates = Future()
-            self._rates.set_result(known)
-            notes.calibrated(known)
+        self.look_up_rates()
+
+    def look_up_rates(self) -> None:
+        """Find the rates if somebody has measured them by now; all clips may be somebody else's, too."""
+        with self._changed:
+            if self._rates is not None:
+                return
+            catalogue, voice = self._catalogue, self._voice
+            if known := shipped_rates(catalogue, voice) or measuring.remembered(catalogue, voice, self._shelf.cache):
+                self._rates = Future()
+                self._rates.set_result(known)
+                self._notes.calibrated(known)
 
     def count(self, tally: Tally) -> None:
         """Report everything made from now on to a tally."""

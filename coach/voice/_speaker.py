@@ -151,6 +151,7 @@ class Speaker:
 
         Complete once the utterances have been waited for. ``rates_wpm`` leaves out what other rates have led to: a voice may be shared.
         """
+        self._maker.look_up_rates()
         return self._notes.texts(rates_wpm)
 
     def rest(self) -> None:

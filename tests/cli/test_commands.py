@@ -74,11 +74,12 @@ class TestCheck:
         assert done.returncode == 1
         assert done.stdout == ""
         lines = done.stderr.splitlines()
-        firsts = [line for line in lines if line.startswith("broken.md:")]
+        firsts = [line for line in lines if line.startswith("broken.md:") and "error" in line]
         assert [first.split(" error: ")[0] for first in firsts] == ["broken.md:8:19:", "broken.md:9:10:"]
         assert lines[1].endswith("- Hold it. [hold: 30 sek]")
         assert lines[2].strip().strip("~") == "^"
         assert "instead" in done.stderr
+        assert lines[-1] == "broken.md: 2 problems"
         assert "Traceback" not in done.stderr
 
     def test_a_good_script_is_said_to_be_good(self, short: Path) -> None:

@@ -72,7 +72,7 @@ def test_an_unknown_voice_says_what_was_meant_and_what_there_is(name: str, meant
     assert by_name(VOICES, name) is None
     error = unknown_name(VOICES, name, "en-US")
     assert name in error.what
-    assert f'Did you mean "{meant}"?' in error.hint
+    assert f"Did you mean '{meant}'?" in error.hint
     assert "gmw/en-029, gmw/en, " in error.hint
     assert "gmw/de" not in error.hint
 

@@ -137,7 +137,7 @@ def test_what_is_not_found_in_what_is_remembered_is_asked_for_once(find: Find, m
 def test_an_unknown_voice_is_told_with_what_all_engines_have(find: Find) -> None:
     with pytest.raises(NotFoundError, match="There is no voice called 'jo'") as raised:
         find("jo", "en-US")
-    assert 'Did you mean "joe"?' in raised.value.hint
+    assert "Did you mean 'joe'?" in raised.value.hint
     assert "gmw/en-us" in raised.value.hint
 
 

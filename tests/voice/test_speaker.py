@@ -166,6 +166,13 @@ def test_a_rate_out_of_reach_is_noted_once(fake_speaker: Start) -> None:
     assert any("faster than" in note and "instead of 900" in note for note in speaker.notes())
 
 
+def test_a_rate_out_of_reach_is_noted_if_another_speaker_has_made_the_clips(fake_speaker: Start) -> None:
+    early, other = fake_speaker(), fake_speaker()
+    other.measure(say("one two", 30))
+    early.measure(say("one two", 30))
+    assert [note for note in early.notes() if "instead of 30" in note]
+
+
 def test_rates_within_reach_are_not_noted(fake_speaker: Start) -> None:
     speaker = fake_speaker()
     speaker.clip(say("one two three", 50))
@@ -296,7 +303,7 @@ def test_an_unknown_voice_is_asked_for_afresh_and_then_told(tmp_path: Path, monk
     list_voices(tmp_path, engine=FAKE)
     with pytest.raises(NotFoundError, match="lowly") as raised:
         open_speaker("lowly", "en-US", tmp_path, engine=FAKE)
-    assert 'Did you mean "low"?' in raised.value.hint
+    assert "Did you mean 'low'?" in raised.value.hint
     no_workers(monkeypatch)
     with pytest.raises(VoiceError, match="a worker was started"):
         open_speaker("lowly", "en-US", tmp_path, engine=FAKE)
