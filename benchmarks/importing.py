@@ -238,6 +238,8 @@ def main(arguments: Sequence[str]) -> None:
         "fresh",
         "last",
         "unseen",
+        "later",
+        "latest",
     ]
     print(HEADER)
     for folder in folders:

@@ -164,8 +164,8 @@ def _add_unspoken(chunk: Chunk, parts: _Parts) -> None:
     extras = [note(extra) for block in chunk.blocks for extra in block.extras]
     short = len(texts) <= _MOST_ENTRIES and all(len(text) <= LONGEST_ENTRY and can_be_said(text) for text in texts)
     title = [note(chunk.title)] if can_be_said(chunk.title) else []
-    if chunk.kind == "needs" and short and not parts.needs:
-        parts.needs += things(chunk.blocks)
+    if chunk.kind == "needs" and short and len(parts.needs) < _MOST_ENTRIES:
+        parts.needs += [thing for thing in things(chunk.blocks) if thing not in parts.needs]
         parts.add_notes(
             [*(replace(one, looks=("the list under this heading is what is needed",)) for one in title), *extras]
         )

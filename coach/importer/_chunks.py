@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final, Literal
 
 from coach.importer._article import ArticleBlock
 from coach.importer._lexicon import Lexicon
 from coach.importer._plain import STEP_MARK, looks_like_heading
 from coach.importer._sayings import is_dose, is_pause, sayings
-from coach.importer._sentence_kinds import is_placeholder
+from coach.importer._sentence_kinds import is_placeholder, sentences
 from coach.script import can_be_said
 
 Kind = Literal["work", "needs", "safety", "talk", "end"]
@@ -186,7 +187,7 @@ def _run(blocks: Sequence[ArticleBlock], *, lists_only: bool) -> int:
 def _labelled(chunk: Chunk, words: Lexicon) -> Iterator[Chunk]:
     """A chunk apart at paragraphs such as "Equipment: a mat, a towel"."""
     heading, inside = chunk.heading, list[ArticleBlock]()
-    for block in chunk.blocks:
+    for block in (part for whole in chunk.blocks for part in _apart(whole, words)):
         kind, rest = _label(block, words)
         if kind is None or (kind in {"talk", "end"} and block.kind != "paragraph"):
             inside.append(block)
@@ -209,6 +210,8 @@ def _label(block: ArticleBlock, words: Lexicon) -> tuple[Kind | None, ArticleBlo
     """The part that words before a colon give to a paragraph, and the paragraph; for needs and safety without them."""
     if block.kind not in {"paragraph", "item"}:
         return None, block
+    if block.kind == "paragraph" and not block.name and (needed := _needed(block.text, words)):
+        return "needs", replace(block, text=needed)
     found = _LABEL.match(f"{block.name.rstrip(' :')}: {block.text}" if block.name else block.text)
     if not found or (block.kind == "item" and block.mark == "number"):
         return None, block
@@ -221,6 +224,39 @@ def _label(block: ArticleBlock, words: Lexicon) -> tuple[Kind | None, ArticleBlo
     if kind == "needs":
         return kind, replace(block, kind="paragraph", name="", text=text)
     return kind, replace(block, name="", text=text) if kind == "safety" else block
+
+
+def _apart(block: ArticleBlock, words: Lexicon) -> list[ArticleBlock]:
+    """A paragraph in parts, where one of its sentences says what is needed, and none tells to do something."""
+    if block.kind != "paragraph" or block.name:
+        return [block]
+    runs = [(bool(key), " ".join(run)) for key, run in groupby(sentences(block.text), lambda one: _needed(one, words))]
+    others = [one for is_needed, text in runs if not is_needed for one in sayings(text, words)]
+    if len(runs) == 1 or any(one.role == "do" for one in others):
+        return [block]
+    bare = replace(block, extras=())
+    return [replace(bare, text=text) for _, text in runs[:-1]] + [replace(block, text=runs[-1][1])]
+
+
+def _needed(text: str, words: Lexicon) -> str:
+    """What a sentence says is needed, with commas between: "You need a mat and a cushion."; empty if it says something else."""
+    found = words.patterns["heads.in_words"].match(text)
+    rest = text[found.end() :].strip(" .!") if found else ""
+    rest = _AT_HAND.sub("", rest)
+    if not rest or _NO_THING.search(rest) or len(rest) > _LONGEST_NEEDED or re.search(r"[.!?:;]\s", rest):
+        return ""
+    return re.sub(rf",?\s+{_AND}\s+", ", ", rest)
+
+
+_AT_HAND: Final = re.compile(r"\s+(?:ready|at hand|bereit|sous la main|a mano)$", re.IGNORECASE)
+_NO_THING: Final = re.compile(
+    r"\b(?:evening|time|minutes?|hours?|days?|patience|practice|help|abend|zeit|minuten?|stunden?|geduld|übung|hilfe|soir[ée]e?|temps|heures?"
+    r"|patience|aide|noche|tarde|tiempo|minutos?|horas?|paciencia|ayuda)\b",
+    re.IGNORECASE,
+)
+"""Needed too, but nothing to have at hand."""
+_LONGEST_NEEDED: Final = 120
+_AND: Final = r"(?:and|und|et|y|e)"
 
 
 def lists_things(block: ArticleBlock, words: Lexicon | None) -> bool:

@@ -103,7 +103,7 @@ class _Walk:
 
     def _without_advice(self, block: ArticleBlock) -> ArticleBlock:
         """A block without its sentences of safety advice, which go to the others."""
-        if self.words is None or block.kind == "aside":
+        if self.words is None:
             return block
         said = sentences(block.text)
         advice = [one for one in said if len(one) <= LONGEST_ENTRY and saying(one, self.words).role == "safety"]
@@ -127,6 +127,10 @@ class _Walk:
         ):
             self.rounds = rounds
             self.made.append(Made(note(block.whole, f"the steps under it are done {rounds} times")))
+        elif rounds and self.head is None and self.chunk.heading is None:
+            self.made += as_notes(
+                block, (f"all that follows is to be done {rounds} times: write it out, or add a word about it",)
+            )
         else:
             self.waiting += said
             self.made.append(Made(note(block.whole, "it joins the step after it")))
@@ -152,6 +156,8 @@ class _Walk:
             self.head = None
         if block.kind == "item" or (self.chunk.heading is None and self.head is None):
             self.group += 1
+        if block.name and can_be_said(block.text) and all(one.role != "talk" for one in said[:1]):
+            said = sayings(block.text, self.words)  # a name without a full stop would be a part of the first sentence
         if not self._is_spoken(block, said):
             self._add_unspoken(block)
             return

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from coach.importer._article import ArticleBlock
 from coach.importer._doses import dosed, is_timed, with_pause
-from coach.importer._drafted_steps import Made, as_notes, note, true_looks
+from coach.importer._drafted_steps import Made, as_notes, note, quoted, true_looks
 from coach.importer._quantities import MOST_ROUNDS
 from coach.importer._sayings import Saying
+from coach.script import For, Hold, Repeat
+
+_FEWEST_IN_A_CYCLE: Final = 2
 
 
 def paused(made: list[Made], said: Sequence[Saying], block: ArticleBlock) -> list[Made]:
@@ -33,6 +37,8 @@ def joined(made: Sequence[Made], said: Sequence[Saying], block: ArticleBlock, gr
     found = [one for saying in said for one in saying.quantities]
     counts = [one.times for one in found if one.kind in {"count", "rounds"}]
     sets = [one.times for one in found if one.kind == "sets"]
+    if rounds := _rounds_in_all(made, said):
+        return _repeated(made, said, block, rounds)
     of_all = bool(counts) and _means_all(made, last, said)
     sets_of_all = bool(sets) and not last.is_named and sum(one.step is not None for one in made) > 1
     rounds, done = 1, list(made)
@@ -56,6 +62,44 @@ def joined(made: Sequence[Made], said: Sequence[Saying], block: ArticleBlock, gr
         round_is_own=not (of_all or sets_of_all),
     )
     return [*done, told]
+
+
+def _rounds_in_all(made: Sequence[Made], said: Sequence[Saying]) -> int:
+    """How often steps that take their time fit into a time for all of them: "Continue for five minutes" after ten seconds of breath."""
+    found = [one for saying in said for one in saying.quantities]
+    steps = [step for at in _timed_run(made) if (step := made[at].step)]
+    if (
+        len(found) != 1
+        or found[0].kind != "time"
+        or len(steps) < _FEWEST_IN_A_CYCLE
+        or not any(one.is_repeat for one in said)
+    ):
+        return 0
+    once_s = sum(item.length.middle_s for step in steps for item in step.items if isinstance(item, Hold | For))
+    rounds = round(found[0].length.middle_s / once_s)
+    return rounds if 2 <= rounds <= MOST_ROUNDS else 0
+
+
+def _timed_run(made: Sequence[Made]) -> list[int]:
+    """Where the last steps are that follow one another and each take a time."""
+    run: list[int] = []
+    for at in range(len(made) - 1, -1, -1):
+        step = made[at].step
+        if step is None:
+            continue
+        if not is_timed(step.items) or any(isinstance(item, Repeat) for item in step.items):
+            break
+        run.insert(0, at)
+    return run
+
+
+def _repeated(made: Sequence[Made], said: Sequence[Saying], block: ArticleBlock, rounds: int) -> list[Made]:
+    """The last steps that take a time as one exercise that is done so often."""
+    run = _timed_run(made)
+    group = made[run[-1]].exercise
+    done = [replace(one, exercise=group) if at in run else one for at, one in enumerate(made)]
+    look = f"{quoted(block.whole)} became {rounds} rounds: is the number right?"
+    return [*done, Made(note(" ".join([block.whole, *block.extras]), look), group, rounds=rounds)]
 
 
 def _last_step(made: Sequence[Made]) -> int:

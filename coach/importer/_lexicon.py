@@ -76,6 +76,7 @@ def _lexicon(code: str, data: dict[str, Any]) -> Lexicon:
     for role in ("needs", "safety", "talk", "end"):
         patterns[f"heads.{role}"] = _any(data["heads"][role], ends=r"\s*[:!?.\u2026]*\s*")
     patterns["table.dose"] = _any(data["table"]["dose"], ends=r"\s*(?:\(.*\))?\s*:?\s*")
+    patterns["heads.in_words"] = re.compile(rf"^\W*{_alternatives(data['heads']['in_words'])}", re.IGNORECASE)
     patterns["heads.safe"] = _any(data["heads"]["safe"].replace("DANGER", data["heads"]["danger"]))
     for section in ("quantities", "pause", "sides", "grammar"):
         whole = section != "grammar"

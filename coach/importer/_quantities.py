@@ -72,6 +72,8 @@ def _quantities(text: str, words: Lexicon) -> tuple[Quantity, ...]:
         if is_free and _is_asked(text, one, words):
             taken.append(one)
     taken.sort(key=lambda one: one.start)
+    if any(one.kind != "time" for one in taken):
+        taken = [one for one in taken if one.kind != "time" or not words.has("quantities.between", text[: one.start])]
     return tuple(_with_stillness(text, taken, at, words) for at in range(len(taken)))
 
 

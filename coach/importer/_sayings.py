@@ -1,7 +1,7 @@
 """The part that each sentence of an article plays: decided by what it says, once, and by nothing around it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, Literal
 
@@ -62,22 +62,24 @@ def saying(sentence: str, words: Lexicon) -> Saying:
     label = words.patterns["label"].match(bare)
     if label and can_be_said(bare[label.end() :]):
         bare, remarks = bare[label.end() :], [*remarks, label[0].strip()]
-    if is_placeholder(sentence) or words.has("talk", bare):
-        return Saying(sentence, "talk")
-    if words.has("heads.safe", bare):
-        return Saying(sentence, "safety")
+    bare, between = _without_rest_between(bare, words)
+    if between:
+        sentence, remarks = bare, [*remarks, between]
+    if (role := _unspoken(sentence, bare, words)) is not None:
+        return Saying(sentence, role)
     asked = asks_for_other_side(sentence, words)
     if asked and not asked.is_alone:
         rest = without_asking(sentence, asked)
-        if rest != sentence:
+        if _says_nothing_more(rest, asked, words):
+            asked = replace(asked, is_alone=True)
+        elif rest != sentence:
             bare, remarks = _without_remarks(rest, words)
             remarks = [*remarks, sentence[asked.start :].strip(" ,;")]
     found = tuple(quantities(bare, words))
-    repeat = words.patterns["quantities.repeat"].match(after_lead(bare, words)) is not None
-    repeat = repeat or (any(one.kind == "rounds" for one in found) and len(bare.split()) <= _MOST_WORDS_OF_ROUNDS)
+    repeat = _is_repeat(bare, found, words)
     cycle = any(one.kind == "rounds" for one in found) or (repeat and words.has("quantities.cycle", bare))
     if asked and asked.is_alone:
-        return Saying(sentence, "sides", tuple(quantities(sentence, words)), asked, is_repeat=repeat)
+        return Saying(sentence, "sides", tuple(_until_the_change(sentence, words)), asked, is_repeat=repeat)
     role = _role(bare, found, words)
     counts = len(bare.split()) <= _MOST_WORDS_OF_ROUNDS and any(one.kind == "count" for one in found)
     counts = counts and words.patterns["quantities.do"].match(after_lead(bare, words)) is not None
@@ -91,6 +93,59 @@ def saying(sentence: str, words: Lexicon) -> Saying:
         is_count=counts,
         remarks=tuple(remarks),
     )
+
+
+def _unspoken(sentence: str, bare: str, words: Lexicon) -> Role | None:
+    """The part of a sentence that is to be read and never to be said; None if it may be said."""
+    if is_placeholder(sentence):
+        return "talk"
+    if words.has("heads.safe", bare):
+        return "safety"
+    return "talk" if words.has("talk", bare) or _is_rest_between(bare, words) else None
+
+
+def _without_rest_between(text: str, words: Lexicon) -> tuple[str, str]:
+    """A dose without "with a minute's rest between sets", and those words; they say nothing of the work itself."""
+    between = words.find("quantities.rest_between", text)
+    if not between or not quantities(text[: between.start()], words):
+        return text, ""
+    return f"{text[: between.start()].rstrip(' ,;')}{text[between.end() :]}", between[0].strip(" ,;")
+
+
+def _is_rest_between(text: str, words: Lexicon) -> bool:
+    """Whether a sentence only says how long to rest from one round to the next, which no step of its own can say."""
+    found = words.patterns["quantities.rest_between"].match(text.strip(" ."))
+    return found is not None and found.end() == len(text.strip(" .")) and bool(quantities(text, words))
+
+
+def _is_repeat(text: str, found: tuple[Quantity, ...], words: Lexicon) -> bool:
+    """Whether a sentence asks for something once more, in so many words or as a number of rounds."""
+    start = after_lead(text, words)
+    if found and not text[: found[0].start].strip():  # "Ten times repeat", as German has it
+        start = text[found[0].end :].lstrip()
+    if any(words.patterns[key].match(start) for key in ("quantities.repeat", "quantities.onward")):
+        return True
+    return any(one.kind == "rounds" for one in found) and len(text.split()) <= _MOST_WORDS_OF_ROUNDS
+
+
+def _says_nothing_more(rest: str, asked: Asked, words: Lexicon) -> bool:
+    """Whether a sentence without what asks for the other side only says when: "After a minute", "Then twist" the other way."""
+    after = words.patterns["quantities.after"].match(rest)
+    if after:
+        for one in reversed(quantities(rest[after.end() :], words)):
+            rest = rest[: after.end() + one.start] + rest[after.end() + one.end :]
+        rest = rest[after.end() :]
+    left = [word for word in re.findall(r"[^\W_]+", rest.lower()) if word not in words.stop]
+    if after:
+        return len(left) <= 1
+    start = after_lead(rest, words).strip(" .").lower()
+    return asked.is_direction and start != rest.strip(" .").lower() and start in words.verbs
+
+
+def _until_the_change(sentence: str, words: Lexicon) -> list[Quantity]:
+    """The quantities of what asks for the other side; "after a minute, change hands" says how long the first side takes."""
+    after = words.patterns["quantities.after"].match(sentence)
+    return quantities(" " * after.end() + sentence[after.end() :] if after else sentence, words)
 
 
 def is_dose(text: str, words: Lexicon) -> bool:

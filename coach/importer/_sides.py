@@ -78,6 +78,7 @@ def _patterns(words: Lexicon) -> _Patterns:
         ),
         switch=_whole(
             rf"(?:{text['switch']})(?:\s+\w+){{0,2}}?\s+(?:{the})?{part}|{part2}\s+(?:{text['switch']})|seitenwechsel|change\s+over"
+            rf"|(?:{text['tail']})\s+(?:{text['switch']})(?=\W*$)"
         ),
         first=_whole(rf"(?:{text['first']})\s+(?:of\s+\w+\s+)?{any_part}"),
         across=_whole(rf"(?:{left})\s+(?:\w+\s+){{0,2}}(?:{right})|(?:{right})\s+(?:\w+\s+){{0,2}}(?:{left})"),
@@ -204,7 +205,9 @@ def _strongly(
     for again in strong:
         distance = max(found.start() - again.end(), again.start() - found.end())
         if distance <= _NEAR and not (is_with and _is_tool(sentence, again, part, words)):
-            start = min(again.start(), _back(sentence, found.start()))
+            back = _back(sentence, found.start())
+            is_before = sentence[: again.start()].strip() and re.search(r"[,;]", sentence[again.end() : back])
+            start = back if is_before else min(again.start(), back)
             return Asked(start, max(again.end(), found.end()), _part(part, words), later)
     return None
 
@@ -298,7 +301,7 @@ def _is_only(rest: str, words: Lexicon) -> bool:
     left = [
         word
         for word in re.findall(r"\w+", rest.lower())
-        if word not in words.stop and word not in words.grammar["small"]
+        if word not in words.stop and word not in words.grammar["small"] and not word.isdigit()
     ]
     return not left
 

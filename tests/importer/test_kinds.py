@@ -743,3 +743,193 @@ class TestWhatAGuessIsMadeFrom:
     )
     def test_is_the_whole_dose(self, words: str, dose: str) -> None:
         assert f"look: '{dose}' became [repeat: " in draft_script(f"# T\n\n## Go\n\n1. {words}\n", "a.md", "en").script
+
+
+class TestWhatIsNeededIsSaidInASentence:
+    """16. Without a list, a heading or a colon."""
+
+    @pytest.mark.parametrize(
+        ("language", "sentence", "needs"),
+        [
+            ("en", "You will need a chair and a towel.", ("a chair", "a towel")),
+            ("en", "You need a mat, a cushion and some oil.", ("a mat", "a cushion", "some oil")),
+            ("en", "All you need is a tennis ball.", ("a tennis ball",)),
+            ("en", "Have a towel and some lotion ready.", ("a towel", "some lotion")),
+            ("de", "Man braucht nur ein wenig Handcreme.", ("ein wenig Handcreme",)),
+            ("de", "Sie benötigen eine Matte und ein Kissen.", ("eine Matte", "ein Kissen")),
+            ("fr", "Il vous faut une chaise et une serviette.", ("une chaise", "une serviette")),
+            ("es", "Necesitas una silla y una toalla.", ("una silla", "una toalla")),
+        ],
+    )
+    def test_so_it_is_not_spoken(self, language: str, sentence: str, needs: tuple[str, ...]) -> None:
+        work = {
+            "en": "Sit down. Press your feet.",
+            "de": "Setzen Sie sich hin. Drücken Sie die Füße.",
+            "fr": "Asseyez-vous. Pressez les pieds.",
+            "es": "Siéntate. Presiona los pies.",
+        }[language]
+        text = f"Feet\n\n{sentence}\n\n" + "\n".join(
+            f"{n}. {one}." for n, one in enumerate(work.rstrip(".").split(". "), 1)
+        )
+        assert drafted(text, "a.txt", language).needs == needs
+        assert sentence not in " ".join(steps(text, "a.txt", language))
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "You will need to sit down for this.",
+            "You need no oil.",
+            "You need nothing but a bed.",
+            "You need half an evening.",
+            "You will need about ten minutes.",
+        ],
+    )
+    def test_what_nobody_can_have_at_hand_is_not(self, sentence: str) -> None:
+        assert drafted(f"Feet\n\n{sentence}\n\n1. Sit down.\n2. Press your feet.\n").needs == ()
+
+    def test_beside_a_list_of_things_both_are(self) -> None:
+        text = "# Bath\n\nYou need a bowl.\n\n## Ingredients\n\n- Salt\n- Water\n\n## Method\n\n1. Fill the bowl.\n"
+        assert drafted(text, "a.md").needs == ("a bowl", "Salt", "Water")
+
+
+class TestATimeForAllOfIt:
+    """17. "Continue for five minutes" after a breath of ten seconds makes thirty rounds."""
+
+    @pytest.mark.parametrize(
+        ("language", "steps_", "onward", "rounds"),
+        [
+            ("en", ["Breathe in for a count of 5.", "Breathe out for a count of 5."], "Continue for five minutes.", 30),
+            ("en", ["Inhale for 4.", "Hold for 7.", "Exhale for 8."], "Keep going for two minutes.", 6),
+            ("en", ["Breathe in for 4 seconds.", "Breathe out for 6 seconds."], "Breathe like this for 3 minutes.", 18),
+            ("de", ["Atme vier Sekunden ein.", "Atme sechs Sekunden aus."], "Mach so drei Minuten lang weiter.", 18),
+            (
+                "fr",
+                ["Inspirez pendant 4 secondes.", "Expirez pendant 6 secondes."],
+                "Continuez pendant cinq minutes.",
+                30,
+            ),
+            ("es", ["Inspira durante 4 segundos.", "Espira durante 6 segundos."], "Continúa durante dos minutos.", 12),
+        ],
+    )
+    @pytest.mark.parametrize("apart", [True, False])
+    def test_is_a_number_of_rounds(
+        self, language: str, steps_: list[str], onward: str, rounds: int, apart: bool
+    ) -> None:
+        start = {"en": "Sit down.", "de": "Setz dich hin.", "fr": "Asseyez-vous.", "es": "Siéntate."}[language]
+        lines = [start, *steps_, onward]
+        text = "Breath\n\n" + (
+            "\n\n".join(lines) if apart else "\n".join(f"{n}. {one}" for n, one in enumerate(lines, 1))
+        )
+        routine = drafted(text, "a.txt", language)
+        (section,) = [section for section in routine.sections if section.repeat > 1]
+        assert section.repeat == rounds
+        assert len(section.steps) == len(steps_)
+
+    def test_after_one_step_it_is_the_time_of_that_step(self) -> None:
+        assert steps("Feet\n\n1. Rub the heel.\n2. Continue for two minutes.\n")[0].endswith("[for: 2m]")
+
+
+class TestDosesAsTherapistsWriteThem:
+    """18. The rest between sets is not work, and a number may stand before its verb."""
+
+    @pytest.mark.parametrize(
+        ("dose", "rounds"),
+        [
+            ("Two sets of 12, with a minute's rest between sets.", 2),
+            ("3 sets of 10, resting 30 seconds between sets.", 3),
+            ("3 x 10, 60 seconds rest between the sets.", 3),
+            ("2 sets of 15 with a short break after each set.", 2),
+        ],
+    )
+    def test_the_rest_between_sets_is_for_the_writer(self, dose: str, rounds: int) -> None:
+        text = f"Knee\n\n1. Slide your heel back. {dose}\n"
+        ((_, repeat, (step,)),) = sections(text)
+        assert repeat == rounds
+        assert step.count("[") == 1
+        assert "[repeat:" in step
+
+    def test_of_a_dose_with_a_rest_the_count_is_taken(self) -> None:
+        ((_, _, (step,)),) = sections("Knee\n\n1. Lift your leg. Hold for 3 secs. 10 reps, rest 1 min.\n")
+        assert "[repeat: 10 every 3s]" in step
+        assert "1m" not in step
+
+    @pytest.mark.parametrize("dose", ["Zehnmal wiederholen.", "10 x wiederholen.", "10 Mal wiederholen."])
+    def test_a_number_may_come_first(self, dose: str) -> None:
+        ((_, _, (step,)),) = sections(f"Faust\n\n1. Die Faust ballen, 5 Sek. halten und wieder lösen. {dose}\n")
+        assert "[repeat: 10 every 5s]" in step
+
+    @pytest.mark.parametrize(
+        ("sentence", "length"),
+        [
+            ("Breathe for another minute.", "1m"),
+            ("Knead for another 30 seconds.", "30s"),
+            ("Rub for another half minute.", "30s"),
+        ],
+    )
+    def test_another_is_one(self, sentence: str, length: str) -> None:
+        assert f"[for: {length}]" in steps(f"Rest\n\n1. {sentence}\n")[0]
+
+
+class TestTheOtherSideInAWord:
+    """19. "Then switch"; and a change that says when."""
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "Cross your left ankle over your right thigh. Breathe here for 1 min, then switch.",
+            "Cross your left ankle over your right thigh. Breathe here for 1 min and swap.",
+            "Cross your left ankle over your right thigh. Breathe here for 1 min, then change.",
+        ],
+    )
+    def test_then_switch(self, sentence: str) -> None:
+        ((sides, _, (step,)),) = sections(f"Hips\n\n1. {sentence}\n")
+        assert sides == ("left ankle", "right ankle")
+        assert step.endswith("[for: 1m]")
+
+    @pytest.mark.parametrize(
+        ("language", "text"),
+        [
+            ("en", "Circle your right thumb in your left palm. After a minute, switch hands."),
+            ("de", "Mit dem rechten Daumen Kreise in die linke Hand zeichnen. Nach einer Minute die Hand wechseln."),
+            ("fr", "Massez la paume gauche avec le pouce droit. Après une minute, changez de main."),
+        ],
+    )
+    def test_a_change_after_a_time_says_how_long_each_side_takes(self, language: str, text: str) -> None:
+        routine = drafted(f"Hands\n\n1. {text}\n", "a.txt", language)
+        (section,) = routine.sections
+        assert len(section.sides) == 2
+        (step,) = steps(f"Hands\n\n1. {text}\n", "a.txt", language)
+        assert step.endswith("[for: 1m]")
+
+    def test_the_other_way_is_no_step_of_its_own(self) -> None:
+        ((sides, _, (step,)),) = sections("Towel\n\n1. Twist the towel for half a minute. Then twist the other way.\n")
+        assert len(sides) == 2
+        assert step == "Twist the towel for half a minute. [for: 30s]"
+
+
+class TestAdviceWhereverItStands:
+    """20. In a quotation, as a condition that says what to do instead, and before a link to the clinic."""
+
+    @pytest.mark.parametrize(
+        ("language", "advice"),
+        [
+            ("en", "If you feel dizzy, go back to breathing normally."),
+            ("en", "If your back hurts, come out of the pose."),
+            ("en", "Call us if your calf becomes hot, red or swollen."),
+            ("en", "Never massage a leg that is swollen, hot or painful."),
+            ("de", "Wenn dir schwindlig wird, atme normal weiter."),
+            ("fr", "Si vous avez des vertiges, revenez à une respiration normale."),
+            ("es", "Si te mareas, vuelve a respirar con normalidad."),
+        ],
+    )
+    @pytest.mark.parametrize("shape", ["{}", "> {}"])
+    def test_is_safety_advice(self, language: str, advice: str, shape: str) -> None:
+        work = {"en": "Sit down.", "de": "Setz dich hin.", "fr": "Asseyez-vous.", "es": "Siéntate."}[language]
+        text = f"# Rest\n\n1. {work}\n\n{shape.format(advice)}\n"
+        assert drafted(text, "a.md", language).safety == (advice,)
+        assert advice not in " ".join(steps(text, "a.md", language))
+
+    def test_a_name_that_is_like_a_greeting_is_a_name(self) -> None:
+        assert steps("# Hips\n\n**Happy baby** Take hold of your feet and rock, 8-10 times.\n", "a.md") == [
+            "**Happy baby** Take hold of your feet and rock, 8-10 times. [repeat: 9 every 5s]"
+        ]
