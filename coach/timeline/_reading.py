@@ -44,6 +44,36 @@ _NEXT_WORK: Final = Pattern(r"(?<=[^\W\d_][^\W\d_])/(?=[0-9])")
 _TIMES_WORDS: Final = "once|twice|times|einmal|zweimal|dreimal|mal|fois|vez|veces"
 _TIMES: Final = rf"(?:(?<=[0-9].)[^\W\d_]+|{_TIMES_WORDS})"
 _EACH_SLASH: Final = Pattern(f"{SPACE}/{SPACE}")
+_PERIODS: Final = frozenset(
+    [
+        "day",
+        "night",
+        "week",
+        "wk",
+        "month",
+        "hour",
+        "tag",
+        "nacht",
+        "woche",
+        "wo",
+        "monat",
+        "stunde",
+        "jour",
+        "j",
+        "nuit",
+        "semaine",
+        "sem",
+        "mois",
+        "heure",
+        "día",
+        "noche",
+        "semana",
+        "mes",
+        "hora",
+    ]
+)
+_OUT_OF: Final = Pattern(rf"(?<![\w.,/])([0-9]+){SPACE}(j|h){SPACE}/{SPACE}(7|24)(?![\w/])")
+"""How French says always: "7j/7", "24h/24"."""
 _COMPOUND: Final = Pattern(r"\w+(?:-\w+)+")
 _COMBINING: Final = "\u0300-\u036f"
 
@@ -132,6 +162,8 @@ class _Rules:
         text = with_times_said(text) if self._language == "de" else text
         text = self._before_number.sub(lambda found: f"{wording.before_number[_plain(found[1])]} ", text)
         text = _NEXT_WORK.sub(", ", text)
+        text = self._by_period.sub(r"\1/", text)
+        text = _OUT_OF.sub(rf"\1 \2 {wording.out_of} \3", text) if self._language == "fr" else text
         text = self._by_several.sub(lambda found: found[1] + _EACH_SLASH.sub(f" {wording.per} ", found[2]), text)
         text = _BOTH_SIGNS.sub(lambda found: _range_of_signs(found, wording.to), text)
         text = with_numbers_said(text, wording, self._language)
@@ -163,6 +195,14 @@ class _Rules:
     def _before_number(self) -> Pattern:
         signs = _any_of(self._wording.before_number if self._wording else ())
         return Pattern(rf"(?<!\w)(?<![0-9]{GAP})({signs}){SPACE}(?=[0-9½⅓⅔¼¾⅛])")
+
+    @cached_property
+    def _by_period(self) -> Pattern:
+        """A number of times before a period of time, with no word or sign between them: "2 x sem.", "3x day"."""
+        periods = _any_of(_PERIODS & self._wording.each if self._wording else ())
+        return Pattern(
+            rf"((?<![\w.,/])[0-9]+{SPACE}[x×]){SPACE}(?=(?:{periods or '(?!)'})(?!\w|{SPACE}[0-9]))", re.IGNORECASE
+        )
 
     @cached_property
     def _by_several(self) -> Pattern:

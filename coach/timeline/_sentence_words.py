@@ -61,7 +61,8 @@ ENGLISH: Final = SentenceWords(
     after_countries=words(
         """
         a an the this that these those it its he she they we you i your my our their in on at as if and but or so when while
-        after before then now next there here for from to with without by do don't not no one two three first second last
+        after before then now next there here if for from to with without by do don't not no one two three first second last
+        many most some all each both none few every everybody people
         rest hold lift lower breathe press relax repeat release bring keep let place put raise return sit stand lie lay
         start stop stay stretch turn take try use wait walk roll rub move come go begin slowly gently again
         """

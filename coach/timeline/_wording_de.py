@@ -62,6 +62,7 @@ GERMAN: Final = Wording(
         ),
         "usw.": "und so weiter",
         "etc.": "et cetera",
+        "Wo.": "Woche",
         "L/R": "links, rechts",
         "R/L": "rechts, links",
     },
@@ -83,14 +84,14 @@ GERMAN: Final = Wording(
         Unit(("Runde", "Runden"), "Runde", "Runden", "f"),
         Unit(("Atemzug", "Atemzüge"), "Atemzug", "Atemzüge", "m"),
         Unit(("Tag", "Tage"), "Tag", "Tage", "m"),
-        Unit(("Woche", "Wochen"), "Woche", "Wochen", "f"),
+        Unit(("Wo", "Woche", "Wochen"), "Woche", "Wochen", "f"),
         Unit(("Monat", "Monate"), "Monat", "Monate", "m"),
         Unit(("°C", "° C", "℃"), "Grad Celsius", "Grad Celsius", "n"),
         Unit(("x", "X", "×"), "mal", "mal"),
     ),
     each=words(
         """
-        seite bein arm hand fuß knie hüfte schulter finger zehe tag nacht woche monat stunde std minute min sekunde
+        seite bein arm hand fuß knie hüfte schulter finger zehe tag nacht woche wo monat stunde std minute min sekunde
         runde satz person übung richtung atemzug
         """
     ),

@@ -62,6 +62,8 @@ ENGLISH: Final = Wording(
         "w/": "with",
         "W/": "With",
         **with_capitals({"w/o": "without", "w/out": "without", "w/in": "within", "b/c": "because"}),
+        "wk": "week",
+        "wks": "weeks",
         "L/R": "left, right",
         "R/L": "right, left",
     },
@@ -82,6 +84,7 @@ ENGLISH: Final = Wording(
         Unit(("ft",), "foot", "feet", is_length=True),
         Unit(("tsp",), "teaspoon", "teaspoons"),
         Unit(("tbsp",), "tablespoon", "tablespoons"),
+        Unit(("wk", "wks"), "week", "weeks"),
         Unit(("rep", "reps"), "rep", "reps"),
         Unit(("°C", "° C", "℃"), "degree Celsius", "degrees Celsius"),
         Unit(("°F", "° F", "℉"), "degree Fahrenheit", "degrees Fahrenheit"),
@@ -89,7 +92,7 @@ ENGLISH: Final = Wording(
     ),
     each=words(
         """
-        side leg arm hand foot knee hip shoulder finger toe day night week month hour hr minute min second sec round
+        side leg arm hand foot knee hip shoulder finger toe day night week wk month hour hr minute min second sec round
         set session person person's exercise direction breath move
         """
     ),

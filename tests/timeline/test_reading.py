@@ -407,6 +407,26 @@ def test_routines_that_ship_are_said_as_they_are_written(path: Path) -> None:
 @pytest.mark.parametrize(
     ("language", "written", "said"),
     [
+        ("en", "2 x day, 3x week", "2 times per day, 3 times per week"),
+        ("en", "2x/wk for 6 wks", "2 times per week for 6 weeks"),
+        ("en", "2x a day, 2x daily", "2 times a day, 2 times daily"),
+        ("en", "3 x day 2", "3 times day 2"),
+        ("de", "2 x Tag, 3x Woche", "2 mal pro Tag, 3 mal pro Woche"),
+        ("de", "3x/Wo.", "3 mal pro Woche."),
+        ("de", "2x täglich", "2 mal täglich"),
+        ("fr", "2 x jour", "2 fois par jour"),
+        ("fr", "7j/7, 5 j/7 et 24h/24", "7 jours sur 7, 5 jours sur 7 et 24 heures sur 24"),
+        ("es", "Hazlo 2 x sem. y descansa.", "Hazlo 2 veces por semana y descansa."),
+        ("es", "2x día, 2 x por semana", "2 veces por día, 2 veces por semana"),
+    ],
+)
+def test_times_before_a_period_are_per_period(language: str, written: str, said: str) -> None:
+    assert Reading(language)(written) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
         ("en", "10 reps/leg/day", "10 reps per leg per day"),
         ("en", "2x/week/side", "2 times per week per side"),
         ("en", "5 breaths/side/round", "5 breaths per side per round"),

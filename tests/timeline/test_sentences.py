@@ -113,6 +113,7 @@ def test_german_symbols_keep_the_full_stop_of_their_sentence_aloud() -> None:
         ("en", ("The U.S. Army trains.", "Go.")),
         ("en", ("A U.K. Sport study agrees.", "Rest.")),
         ("en", ("It is common in the U.S.", "Then rest.")),
+        ("en", ("Made in the U.S.", "Many people do it.")),
         ("es", ("Haz 3 cda. Lado.", "Descansa.")),
     ],
 )
