@@ -126,7 +126,7 @@ def _for_tools(voice: str) -> tuple[str, float]:
     finder = Finder(None, cache, 1, 60.0)
     try:
         engine, found = finder.find(voice, LANGUAGE)
-        rates = measuring.remembered(finder.catalogue(engine), found, cache)
+        rates = measuring.known_rates(finder.catalogue(engine), found, cache)
     finally:
         finder.close()
     assert rates is not None  # noqa: S101 - the words have been spoken

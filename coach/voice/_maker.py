@@ -17,7 +17,6 @@ from coach.voice._engine import VoiceInfo
 from coach.voice._engines import sayable
 from coach.voice._notes import Notes
 from coach.voice._pool import CacheFaultError, WorkerPool
-from coach.voice._shipped_rates import shipped_rates
 from coach.voice._tally import Tally
 
 _GLANCE_S: Final = 0.2
@@ -50,8 +49,7 @@ class Maker:
         with self._changed:
             if self._rates is not None:
                 return
-            catalogue, voice = self._catalogue, self._voice
-            if known := shipped_rates(catalogue, voice) or measuring.remembered(catalogue, voice, self._shelf.cache):
+            if known := measuring.known_rates(self._catalogue, self._voice, self._shelf.cache):
                 self._rates = Future()
                 self._rates.set_result(known)
                 self._notes.calibrated(known)

@@ -1,4 +1,4 @@
-"""Measures an engine's rates once for each voice and version, and caches them."""
+"""An engine's rates: those that come with the program, or measured once for each voice and version, and cached."""
 
 import threading
 from collections.abc import Mapping
@@ -13,12 +13,17 @@ from coach.voice._channel import Message
 from coach.voice._engine import VoiceInfo
 from coach.voice._finishing import PROCESSING_VERSION
 from coach.voice._pool import WorkerPool
+from coach.voice._shipped_rates import shipped_rates
 
 _KIND: Final = "rates"
 
 
-def remembered(catalogue: Catalogue, voice: VoiceInfo, cache: Cache) -> Calibration | None:
-    """The voice's rates as measured; None if they were never measured for this version of engine, processing and passage."""
+def known_rates(catalogue: Catalogue, voice: VoiceInfo, cache: Cache) -> Calibration | None:
+    """The voice's rates; None if nobody has measured them for this version of engine, processing and passage."""
+    return shipped_rates(catalogue, voice) or _remembered(catalogue, voice, cache)
+
+
+def _remembered(catalogue: Catalogue, voice: VoiceInfo, cache: Cache) -> Calibration | None:
     return from_table(cache.load_table(_KIND, _key(catalogue, voice)))
 
 

@@ -59,7 +59,7 @@ class TestSound:
                 # A lossy codec smears by a frame around a sound.
                 assert level_db(decoded[start + 1152 : end - 1152]) < -80
 
-    @pytest.mark.parametrize("block", [pytest.param(1, marks=pytest.mark.slow), 64, 1000, 65_536])
+    @pytest.mark.parametrize("block", [pytest.param(7, marks=pytest.mark.slow), 64, 1000, 65_536])
     def test_the_size_of_the_blocks_changes_not_a_byte(self, exported: Path, tmp_path: Path, block: int) -> None:
         export(programme_of(block=Samples(block)), tmp_path / "other.mp3")
         assert (tmp_path / "other.mp3").read_bytes() == exported.read_bytes()
