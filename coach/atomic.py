@@ -1,13 +1,19 @@
-"""Writing a file so that nobody ever sees half of it: it is written elsewhere, and moved into place when it is complete."""
+"""Writing a file so that nobody ever sees half of it: it is written elsewhere, and moved into place when it is complete.
+
+Where a name is a link, the file it leads to is replaced, and the link stays. What is no file, such as a pipe or ``/dev/null``, stays
+what it is, and everything is sent to it when it is complete. A file that was there keeps its permissions.
+"""
 
 import errno
 import glob
 import os
 import secrets
 import shutil
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import BinaryIO, Final
 
 from coach.errors import Code, ExportError
@@ -44,15 +50,23 @@ def replacing_all(paths: Sequence[Path], *, overwrite: bool) -> Iterator[list[Bi
     """
     for number, path in enumerate(paths):
         check_target(path, overwrite=overwrite)
-        if path in paths[:number]:
+        if _followed(path) in map(_followed, paths[:number]):
             raise same_file_twice(path)
+    streams = [path for path in paths if _is_stream(path)]
+    targets = [_followed(path) for path in paths if path not in streams]
     try:
         with ExitStack() as stack:
-            parts = [stack.enter_context(_unplaced(path)) for path in paths]
-            yield [file for file, _ in parts]
-            for file, part in parts:
+            parts = [stack.enter_context(_unplaced(path)) for path in targets]
+            spools = [stack.enter_context(TemporaryFile()) for _ in streams]
+            files, waiting = iter(file for file, _ in parts), iter(spools)
+            yield [next(waiting) if path in streams else next(files) for path in paths]
+            for (file, part), path in zip(parts, targets, strict=True):
+                _keep_mode(file, path)
                 _finish(file, part)
-            _place_all([part for _, part in parts], paths, overwrite=overwrite)
+            if targets:
+                _place_all([part for _, part in parts], targets, overwrite=overwrite)
+            for spool, path in zip(spools, streams, strict=True):
+                _send(spool, path)
     except FileExistsError as error:
         raise _exists(Path(error.filename or paths[-1])) from error
     except OSError as error:
@@ -62,8 +76,10 @@ def replacing_all(paths: Sequence[Path], *, overwrite: bool) -> Iterator[list[Bi
 def put(path: Path, content: bytes) -> None:
     """Write a whole file, as :func:`replacing` does, over whatever was there; creates its folder if need be. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    path = _followed(path)
     with _unplaced(path) as (file, part):
         file.write(content)
+        _keep_mode(file, path)
         _finish(file, part)
         part.replace(path)
         _keep_names(path.parent)
@@ -87,13 +103,25 @@ def sweep(path: Path) -> None:
 
 def check_target(path: Path, *, overwrite: bool) -> None:
     """Check that a file can be written there, before any work is done for it. Raises ExportError."""
-    if path.is_dir():
+    try:
+        _check_target(path, overwrite=overwrite)
+    except OSError as error:  # a name that is too long, a folder that may not be looked into
+        raise _unwritable(path, error) from error
+
+
+def _check_target(path: Path, *, overwrite: bool) -> None:
+    mode = _mode(path)
+    if mode is not None and stat.S_ISDIR(mode):
         raise ExportError(f"{path} is a folder", "Name a file inside it.", code=Code.IS_A_FOLDER, path=str(path))
-    if path.exists() and not overwrite:
+    if mode is not None and not stat.S_ISREG(mode) and not _is_stream(path):
+        what = f"{path} is neither a file nor something to send a file to"
+        raise ExportError(what, "Choose another place.", code=Code.CANNOT_WRITE, path=str(path))
+    if mode is not None and stat.S_ISREG(mode) and not overwrite:
         raise _exists(path)
-    if not path.parent.is_dir():
-        what = f"{path} cannot be written: there is no folder {path.parent}"
-        raise ExportError(what, _NO_FOLDER, code=Code.FOLDER_NOT_FOUND, path=str(path.parent))
+    folder = _followed(path).parent
+    if not folder.is_dir():
+        what = f"{path} cannot be written: there is no folder {folder}"
+        raise ExportError(what, _NO_FOLDER, code=Code.FOLDER_NOT_FOUND, path=str(folder))
 
 
 def check_apart(paths: Iterable[Path], sources: Iterable[Path]) -> None:
@@ -120,6 +148,45 @@ def _unplaced(path: Path) -> Iterator[tuple[BinaryIO, Path]]:
             yield file, part
     finally:
         part.unlink(missing_ok=True)
+
+
+def _mode(path: Path) -> int | None:
+    """What there is, links followed; None for nothing. Raises OSError."""
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether a name is a pipe or a device that takes bytes one after the other, such as a terminal."""
+    try:
+        mode = _mode(path)
+    except OSError:
+        return False
+    return mode is not None and (stat.S_ISFIFO(mode) or stat.S_ISCHR(mode))
+
+
+def _followed(path: Path) -> Path:
+    """Where a link leads, whether there is something or not; any other path as it is."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
+
+
+def _keep_mode(file: BinaryIO, path: Path) -> None:
+    """Give a new file the permissions of the one that it will replace. Raises OSError."""
+    mode = _mode(path)
+    # Where all files have the same permissions, as on a memory card, they cannot be set, and need not be.
+    if mode is not None and hasattr(os, "fchmod") and mode != os.fstat(file.fileno()).st_mode:
+        os.fchmod(file.fileno(), stat.S_IMODE(mode))
+
+
+def _send(spool: BinaryIO, path: Path) -> None:
+    """Send what is complete to a pipe or device. Raises OSError."""
+    spool.flush()
+    spool.seek(0)
+    # Whoever stops reading has had enough, which is no error.
+    with suppress(BrokenPipeError), path.open("wb") as stream:
+        shutil.copyfileobj(spool, stream)
 
 
 def _finish(file: BinaryIO, part: Path) -> None:

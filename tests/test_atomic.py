@@ -2,12 +2,15 @@
 
 import os
 import signal
+import socket
 import stat
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 
@@ -51,6 +54,7 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None
     """Either way of keeping an unfinished file apart."""
     if not request.param:
         monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+        monkeypatch.setattr(tempfile, "_O_TMPFILE_WORKS", False)  # it looked before
 
 
 both_ways = pytest.mark.parametrize("way", [True, False], ids=["nameless", "hidden"], indirect=True)
@@ -249,6 +253,150 @@ class TestReplacingAll:
             replacing_all([tmp_path / "a", tmp_path / "a"], overwrite=True),
         ):
             pytest.fail("the block must not run")
+
+
+def write_half(file: BinaryIO) -> None:
+    file.write(b"half")
+    raise ZeroDivisionError
+
+
+def write(path: Path, content: bytes = b"new", *, overwrite: bool = True) -> None:
+    with replacing(path, overwrite=overwrite) as file:
+        file.write(content)
+
+
+@both_ways
+@pytest.mark.usefixtures("way")
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="POSIX has these kinds of file")
+class TestWhatIsThere:
+    """Links stay links, pipes and devices what they are, and permissions as they were."""
+
+    def test_the_file_that_a_link_leads_to_is_replaced(self, tmp_path: Path) -> None:
+        (tmp_path / "real").mkdir()
+        (tmp_path / "real" / "a.txt").write_bytes(b"old")
+        link = tmp_path / "link"
+        link.symlink_to("real/a.txt")
+        write(link)
+        assert link.is_symlink()
+        assert (tmp_path / "real" / "a.txt").read_bytes() == b"new"
+        assert names(tmp_path / "real") == ["a.txt"]
+
+    def test_through_several_links_too(self, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_bytes(b"old")
+        (tmp_path / "b").symlink_to("a.txt")
+        (tmp_path / "c").symlink_to(tmp_path / "b")
+        write(tmp_path / "c")
+        assert (tmp_path / "a.txt").read_bytes() == b"new"
+        assert (tmp_path / "b").is_symlink()
+
+    def test_a_link_to_nothing_yet_makes_what_it_leads_to(self, tmp_path: Path) -> None:
+        (tmp_path / "real").mkdir()
+        link = tmp_path / "link"
+        link.symlink_to("real/a.txt")
+        write(link, overwrite=False)
+        assert link.is_symlink()
+        assert (tmp_path / "real" / "a.txt").read_bytes() == b"new"
+
+    def test_a_link_into_a_folder_that_is_not_there_is_told(self, tmp_path: Path) -> None:
+        (tmp_path / "link").symlink_to("nowhere/a.txt")
+        with pytest.raises(ExportError, match=f"there is no folder {tmp_path}/nowhere"):
+            write(tmp_path / "link")
+
+    def test_a_circle_of_links_is_told(self, tmp_path: Path) -> None:
+        (tmp_path / "a").symlink_to("b")
+        (tmp_path / "b").symlink_to("a")
+        with pytest.raises(ExportError, match="a cannot be written"):
+            write(tmp_path / "a")
+
+    def test_without_leave_what_a_link_leads_to_is_safe(self, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_bytes(b"old")
+        (tmp_path / "link").symlink_to("a.txt")
+        with pytest.raises(ExportError, match="link already exists"):
+            write(tmp_path / "link", overwrite=False)
+        assert (tmp_path / "a.txt").read_bytes() == b"old"
+
+    def test_a_file_and_a_link_to_it_are_one_file(self, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_bytes(b"old")
+        (tmp_path / "link").symlink_to("a.txt")
+        with (
+            pytest.raises(ExportError, match="Two files would both be"),
+            replacing_all([tmp_path / "a.txt", tmp_path / "link"], overwrite=True),
+        ):
+            pass
+        assert (tmp_path / "a.txt").read_bytes() == b"old"
+
+    @pytest.mark.parametrize("mode", [0o600, 0o640, 0o755])
+    @pytest.mark.parametrize("by", [write, put])
+    def test_permissions_stay(self, tmp_path: Path, mode: int, by: Callable[[Path, bytes], None]) -> None:
+        path = tmp_path / "a.txt"
+        path.write_bytes(b"old")
+        path.chmod(mode)
+        by(path, b"new")
+        assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"new", mode)
+
+    @pytest.mark.parametrize("overwrite", [True, False])
+    def test_a_pipe_is_sent_everything_and_stays_a_pipe(self, tmp_path: Path, overwrite: bool) -> None:
+        pipe, sent = tmp_path / "pipe", bytes(200_000)  # more than a pipe holds
+        os.mkfifo(pipe)
+        with ThreadPoolExecutor() as aside:
+            heard = aside.submit(pipe.read_bytes)
+            write(pipe, sent, overwrite=overwrite)
+            assert heard.result() == sent
+        assert stat.S_ISFIFO(pipe.stat().st_mode)
+        assert names(tmp_path) == ["pipe"]
+
+    def test_beside_a_pipe_files_are_placed_as_ever(self, tmp_path: Path) -> None:
+        pipe = tmp_path / "b"
+        os.mkfifo(pipe)
+        with ThreadPoolExecutor() as aside:
+            heard = aside.submit(pipe.read_bytes)
+            with replacing_all([tmp_path / "a", pipe, tmp_path / "c"], overwrite=False) as files:
+                for name, file in zip("abc", files, strict=True):
+                    file.write(name.encode())
+            assert heard.result() == b"b"
+        assert [(tmp_path / name).read_bytes() for name in "ac"] == [b"a", b"c"]
+
+    def test_a_failure_sends_nothing(self, tmp_path: Path) -> None:
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+        with pytest.raises(ZeroDivisionError), replacing(pipe, overwrite=True) as file:
+            write_half(file)
+        assert names(tmp_path) == ["pipe"]
+
+    def test_a_reader_who_leaves_early_is_no_error(self, tmp_path: Path) -> None:
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+
+        def read_a_little() -> bytes:
+            with pipe.open("rb", buffering=0) as stream:
+                return stream.read(1)
+
+        with ThreadPoolExecutor() as aside:
+            heard = aside.submit(read_a_little)
+            write(pipe, bytes(1_000_000))
+            assert heard.result() == bytes(1)
+
+    def test_a_device_stays_a_device(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Told by its mode alone, as only root can make one; a plain file stands for it."""
+        device = tmp_path / "device"
+        device.touch()
+        inode = device.stat().st_ino
+        monkeypatch.setattr("coach.atomic.stat.S_ISCHR", lambda mode: stat.S_IFMT(mode) == stat.S_IFREG)
+        monkeypatch.setattr("coach.atomic.stat.S_ISREG", lambda _: False)
+        write(device, overwrite=False)
+        assert (device.read_bytes(), device.stat().st_ino) == (b"new", inode)
+
+    def test_a_socket_is_refused(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)  # the path of a socket must be short
+        with socket.socket(socket.AF_UNIX) as door:
+            door.bind("door")
+            with pytest.raises(ExportError, match="neither a file nor something to send a file to"):
+                write(Path("door"))
+            assert stat.S_ISSOCK(Path("door").stat().st_mode)
+
+    def test_a_name_that_is_too_long_is_told(self, tmp_path: Path) -> None:
+        with pytest.raises(ExportError, match="cannot be written: File name too long"):
+            write(tmp_path / ("a" * 300))
 
 
 class TestPut:
