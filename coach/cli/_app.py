@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _EXIT_CODES: Final = (
     "Exit codes: 0 done; 1 it could not be done, or a script has problems; 2 the command was not used correctly; "
-    "3 the settings or an article cannot be used; 4 something you named is not there."
+    "3 the settings or an article cannot be used; 4 something you named is not there; 70 a fault of coach itself."
 )
 
 app = typer.Typer(

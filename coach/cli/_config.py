@@ -65,9 +65,9 @@ def _change(key: str, value: str | None) -> None:
 
 def change_file(edit: Callable[[tomlkit.TOMLDocument], None]) -> None:
     """Change the settings file, or create it; what ``edit`` leaves alone stays as it is. Raises ConfigError."""
-    personal.read()
+    personal.read()  # which says what is wrong with it, if anything is
     path = personal.path()
-    document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+    document = tomlkit.parse(personal.text())
     edit(document)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

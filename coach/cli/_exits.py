@@ -1,6 +1,7 @@
 """How a command ends: what is printed about an error, which exit code it gives, and what a signal does."""
 
 import io
+import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,7 +11,9 @@ from typing import Final
 
 import typer
 
+from coach.bounded import is_utf8
 from coach.cli._hints import hint_of
+from coach.cli._outlet import through_outlets
 from coach.errors import CoachError, Code, Problem, ScriptError
 
 FAILED: Final = 1
@@ -21,6 +24,8 @@ UNUSABLE: Final = 3
 """The settings, or an article, cannot be used as they are."""
 NOT_THERE: Final = 4
 """Something that was named is not there."""
+FAULT: Final = 70
+"""A fault of our own; 70 is EX_SOFTWARE in BSD's ``sysexits.h``."""
 
 _ENDINGS: Final = {
     BAD_USE: (
@@ -98,7 +103,7 @@ def say_hints(hints: Sequence[Problem]) -> None:
 
 @contextmanager
 def running() -> Iterator[None]:
-    """Turn whatever ends the block into an exit code and at most a few lines on stderr; never a traceback for a user's mistake.
+    """Turn whatever ends the block into an exit code and at most a few lines on stderr; never a traceback.
 
     Typer does the same for its own exceptions, for Ctrl-C in a command, and for a reader of our output that has gone; Ctrl-C anywhere
     else is left to :func:`coach.cli.main`.
@@ -109,11 +114,26 @@ def running() -> Iterator[None]:
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _end)
+    through_outlets()
     try:
+        _look_at(sys.argv[1:])
         yield
     except CoachError as error:
         say_error(error)
         sys.exit(exit_code([error]))
+    except Exception as fault:
+        from coach.cli._last_net import say_fault
+
+        say_fault(fault)
+        sys.exit(FAULT)
+
+
+def _look_at(arguments: Sequence[str]) -> None:
+    """Text that is no UTF-8 can be kept, printed or searched nowhere; only the name of a file that is there may be like that."""
+    for argument in arguments:
+        if not is_utf8(argument) and not os.path.lexists(argument):
+            typer.echo(f"coach: error: {argument} is not UTF-8 text\n       Type it in another way.", err=True)
+            sys.exit(BAD_USE)
 
 
 def _end(number: int, _frame: FrameType | None) -> None:

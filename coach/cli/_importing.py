@@ -7,10 +7,11 @@ from typing import Final
 
 import typer
 
+from coach.bounded import read_at_most
 from coach.cli import _paths as paths
 from coach.errors import Code, ExportError, NotFoundError
 from coach.files import by_extension
-from coach.importer import Written, decode, draft_script
+from coach.importer import MOST_BYTES, Written, decode, draft_script
 from coach.programme import TEXT_SUFFIXES
 
 _LONGEST_NAME: Final = 60
@@ -24,7 +25,7 @@ def run(article: str, file: Path | None, language: str | None, *, overwrite: boo
     if file is not None:
         by_extension(file, dict.fromkeys((*TEXT_SUFFIXES, ""), True), "script format")
         paths.check_written(file, overwrite=overwrite, is_text=True)
-    data = paths.read_stdin() if is_stdin else _read(article, path)
+    data = paths.read_stdin(MOST_BYTES) if is_stdin else _read(article, path)
     written = draft_script(decode(data, paths.STDIN_NAME if is_stdin else article), path.name, language)
     target = file or Path(f"{file_name(written.title, path.stem)}.md")
     paths.check_written(target, overwrite=overwrite, is_text=True)
@@ -53,7 +54,7 @@ def _read(article: str, path: Path) -> bytes:
             "Save the page first (in a browser: Save page as), then import the file."
         )
     try:
-        return path.read_bytes()
+        return read_at_most(path, MOST_BYTES)
     except OSError as error:
         code = Code.FILE_NOT_FOUND if isinstance(error, FileNotFoundError) else Code.FILE_UNREADABLE
         hint = "Give the path of an article: a text file, a Markdown file or a saved web page."

@@ -43,11 +43,11 @@ def is_stdout(path: Path | None) -> bool:
     return path == _STDOUT
 
 
-def read_stdin() -> bytes:
-    """All of standard input. Raises BadParameter if there is none."""
+def read_stdin(count: int) -> bytes:
+    """The first ``count`` bytes of standard input, or all of it. Raises BadParameter if there is none."""
     if sys.stdin is None:
         raise typer.BadParameter("Standard input is closed. Give a file instead of -.")
-    return sys.stdin.buffer.read()
+    return sys.stdin.buffer.read(count)
 
 
 def check_written(path: Path, *, overwrite: bool, is_text: bool) -> None:

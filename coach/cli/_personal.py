@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import typer
 
+from coach.bounded import read_at_most
 from coach.cli._values import (
     a_guidance,
     a_lead_in,
@@ -21,6 +22,9 @@ from coach.cli._values import (
 )
 from coach.errors import Code, ConfigError
 from coach.folders import Folders
+
+_MOST_BYTES: Final = 1 << 14
+"""So long no file of settings is, even with all that could be said about each in comments."""
 
 KEYS_TABLE: Final = "keys"
 """The table of what keys mean: see :mod:`coach.cli._own_keys`."""
@@ -53,19 +57,46 @@ def path() -> Path:
     return Folders.of_user().settings
 
 
+def text() -> str:
+    """The file as it is; empty if there is none. Raises ConfigError if it is not one that could be read."""
+    try:
+        data = read_at_most(path(), _MOST_BYTES + 1)
+        if len(data) > _MOST_BYTES:
+            raise _unreadable("it is too large to be a file of settings")
+        return data.decode("utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise _unreadable(error.strerror) from error
+    except UnicodeDecodeError as error:
+        raise _unreadable(f"it is not UTF-8 text (at byte {error.start})") from error
+
+
 def read() -> dict[str, Any]:
     """What the file says; empty if there is none. Raises ConfigError if it cannot be read."""
+    content = text()
     try:
-        return tomllib.loads(path().read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise ConfigError(
-            f"{path()} cannot be read: {error}",
-            "Fix the file, or delete it to go back to the defaults.",
-            code=Code.SETTINGS_UNREADABLE,
-            path=str(path()),
-        ) from error
+        data = tomllib.loads(content)
+        if _is_deep(data):
+            raise RecursionError
+        return data
+    except RecursionError as error:
+        raise _unreadable("it is nested too deeply") from error
+    except tomllib.TOMLDecodeError as error:
+        raise _unreadable(error) from error
+    except ValueError as error:  # more digits than Python makes a number of
+        raise _unreadable("a number in it is too long") from error
+
+
+def _is_deep(data: dict[str, Any]) -> bool:
+    """Whether anything is in a table of a table: no setting is."""
+    tables = [value for value in data.values() if isinstance(value, dict)]
+    return any(isinstance(value, dict | list) for table in tables for value in table.values())
+
+
+def _unreadable(why: object) -> ConfigError:
+    hint = "Fix the file, or delete it to go back to the defaults."
+    return ConfigError(f"{path()} cannot be read: {why}", hint, code=Code.SETTINGS_UNREADABLE, path=str(path()))
 
 
 def written() -> dict[str, str]:

@@ -7,6 +7,7 @@ from threading import Lock
 
 import typer
 
+from coach.cli._outlet import unfiltered
 from coach.progress import Progress
 
 
@@ -14,7 +15,7 @@ from coach.progress import Progress
 def progress_bar(label: str) -> Iterator[Progress]:
     """Yield a function to call with how much is done, and of how much; from any thread, in any order."""
     lock, is_over = Lock(), False
-    with typer.progressbar(length=1, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+    with typer.progressbar(length=1, label=label, file=unfiltered(sys.stderr), hidden=not sys.stderr.isatty()) as bar:
 
         def told(done: int, total: int) -> None:
             with lock:

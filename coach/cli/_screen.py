@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self, TextIO
 
 from coach.cli._bindings import Meaning, table
+from coach.cli._outlet import shown, unfiltered
 from coach.session import View
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Screen:
         self._title = title
         self._footer = footer
         self._own = own
-        self._stream = sys.stderr
+        self._stream = unfiltered(sys.stderr)
         self._output = create_output(self._stream)
         self._drawn: Sequence[Row] = ()
         self._size = (0, 0)
@@ -99,7 +100,7 @@ class Screen:
             output.cursor_goto(number + 1, 1)
             # Erased before it is written: after a full row the cursor stays in the last column, and erasing would take its letter.
             output.erase_end_of_line()
-            output.write_raw(rows[number].style + rows[number].text)
+            output.write_raw(rows[number].style + shown(rows[number].text))
             output.reset_attributes()
         output.write_raw(_END)
         output.flush()

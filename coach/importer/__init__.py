@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from coach._faces import face
 
 if TYPE_CHECKING:
+    from coach.importer._decoding import MOST_BYTES as MOST_BYTES
     from coach.importer._decoding import decode as decode
     from coach.importer._draft import Written as Written
     from coach.importer._draft import draft_script as draft_script
 
 __all__ = [
+    "MOST_BYTES",
     "Written",
     "decode",
     "draft_script",
@@ -24,7 +26,10 @@ __all__ = [
 __getattr__ = face(
     __name__,
     {
-        "_decoding": ("decode",),
+        "_decoding": (
+            "MOST_BYTES",
+            "decode",
+        ),
         "_draft": (
             "Written",
             "draft_script",

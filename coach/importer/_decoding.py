@@ -1,6 +1,7 @@
 """Bytes -> text -> an article, by the reader that fits."""
 
 import re
+from codecs import getincrementaldecoder
 from typing import Final
 
 from coach.errors import ArticleError
@@ -10,6 +11,8 @@ from coach.script import foreign_kind, unreadable
 
 LONGEST_PAGE: Final = 8_000_000
 """Characters of a file; a web page with all its programs may have some millions."""
+MOST_BYTES: Final = 4 * LONGEST_PAGE + 16
+"""So many bytes are longer than that, whatever they are written in: more of a file need not be read."""
 
 _HTML_ENDINGS: Final = frozenset({"html", "htm", "xhtml"})
 _MARKDOWN_ENDINGS: Final = frozenset({"md", "markdown", "mdown"})
@@ -26,7 +29,8 @@ def decode(data: bytes, where: str) -> str:
         )
     hint = "Open it in an editor, and save it as UTF-8."
     try:
-        text = data.decode("utf-8-sig")
+        # Of a file that is too long the last character may have been cut off, which is not what is wrong with it.
+        text = getincrementaldecoder("utf-8-sig")().decode(data, final=len(data) < MOST_BYTES)
     except UnicodeDecodeError as error:
         place = data.count(b"\n", 0, error.start) + 1
         raise ArticleError(f"{where} is not UTF-8 text: line {place} cannot be read", hint) from None

@@ -7,6 +7,7 @@ from coach._faces import face
 if TYPE_CHECKING:
     from coach.programme._beds import find_bed as find_bed
     from coach.programme._estimate import estimated_duration_s as estimated_duration_s
+    from coach.programme._library import MOST_BYTES as MOST_BYTES
     from coach.programme._library import SUFFIX as SUFFIX
     from coach.programme._library import TEXT_SUFFIXES as TEXT_SUFFIXES
     from coach.programme._library import Found as Found
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from coach.programme._wishes import choices_of as choices_of
 
 __all__ = [
+    "MOST_BYTES",
     "RATE_LIMITS_WPM",
     "SUFFIX",
     "TEXT_SUFFIXES",
@@ -64,6 +66,7 @@ __getattr__ = face(
         "_estimate": ("estimated_duration_s",),
         "_library": (
             "Found",
+            "MOST_BYTES",
             "SUFFIX",
             "TEXT_SUFFIXES",
             "Script",

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
+from coach.bounded import files_in
 from coach.errors import Code, NotFoundError
 from coach.folders import Folders, shipped
 from coach.sound import ENDINGS
@@ -34,5 +35,4 @@ def find_bed(wish: str | None, folders: Folders) -> Path | None:
 def _known(folders: Folders) -> Iterator[Path]:
     """What ships, then the user's own, which may take the same names."""
     for folder in (shipped("audio_cues") / "beds", folders.beds):
-        if folder.is_dir():
-            yield from (path for path in sorted(folder.iterdir()) if path.suffix.lower() in ENDINGS)
+        yield from files_in(folder, ENDINGS)

@@ -3,21 +3,26 @@
 import difflib
 import os
 import shlex
+from codecs import getincrementaldecoder
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from coach.bounded import files_in, is_utf8, read_at_most
 from coach.errors import Code, NotFoundError, Problem, ScriptError, SoundError
 from coach.folders import Folders, shipped
 from coach.programme._missing_names import meant, no_routine
-from coach.script import SOUND_FILE, Routine, ScriptCode, Sounds, Trouble, foreign_kind, parse, resolve
+from coach.script import LONGEST_SCRIPT, SOUND_FILE, Routine, ScriptCode, Sounds, Trouble, foreign_kind, parse, resolve
 from coach.sound import Chimes
 from coach.timeline import beyond_limits
 
 SUFFIX: Final = ".md"
 TEXT_SUFFIXES: Final = (SUFFIX, ".markdown", ".txt", ".text")
 """What the name of a script's file may end in without its being part of the routine's name."""
+
+MOST_BYTES: Final = 4 * LONGEST_SCRIPT + 16
+"""So many bytes are longer than any script, whatever it is written in: more of a file need not be read."""
 
 _MOST_NAMED: Final = 8
 """Of the scripts in a folder so many are named."""
@@ -46,9 +51,8 @@ def routine_names(folders: Folders, *, only_own: bool = False) -> dict[str, Path
     """Every routine that can be called by name, and its file; the user's own come before those that ship, or are all there are."""
     found: dict[str, Path] = {}
     for folder in (folders.scripts, *(() if only_own else (shipped("scripts"),))):
-        if folder.is_dir():
-            for path in sorted(folder.glob("*.md")):
-                found.setdefault(path.stem, path)
+        for path in files_in(folder, (SUFFIX,)):
+            found.setdefault(path.stem, path)
     return dict(sorted(found.items()))
 
 
@@ -98,7 +102,9 @@ def script_of(path: Path, data: bytes) -> Script:
             hint = f"Give the script it was made from, such as {path.with_suffix(SUFFIX).name}."
         raise _no_text(path, 1, f"this file is {kind}, not the text of a script", hint)
     try:
-        return Script(stem_of(path), path, data.decode("utf-8"))
+        # Of a file that is too long for a script the last character may have been cut off, which is not what is wrong with it.
+        text = getincrementaldecoder("utf-8")().decode(data, final=len(data) < MOST_BYTES)
+        return Script(stem_of(path), path, text)
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         what = f"this file is not UTF-8 text (at byte {error.start})"
@@ -128,7 +134,7 @@ def complete_routine(script: Script, folders: Folders, beside: Path | None) -> F
     Raises NotFoundError, ScriptError.
     """
     included: list[Script] = []
-    chimes = Chimes([*([beside] if beside else []), folders.chimes, shipped("audio_cues")])
+    chimes = Chimes([folders.chimes, shipped("audio_cues")], beside)
     sounds = _looking_for(chimes)
     routine = parse(script.text, str(script.path), sounds)
     routine = resolve(routine, _load_beside(beside, folders, included.append), sounds)
@@ -140,8 +146,11 @@ def complete_routine(script: Script, folders: Folders, beside: Path | None) -> F
 def _read_file(path: Path, folders: Folders) -> Script:
     if path.is_dir():
         raise _folder(path)
+    if not is_utf8(path.name):
+        what = f"The name of the file {path} is not UTF-8 text"
+        raise NotFoundError(what, "Rename it.", code=Code.FILE_UNREADABLE, path=str(path))
     try:
-        return script_of(path, path.read_bytes())
+        return script_of(path, read_at_most(path, MOST_BYTES))
     except FileNotFoundError as error:
         raise NotFoundError(
             f"There is no file {path}", _instead_of(path, folders), code=Code.FILE_NOT_FOUND, path=str(path)
@@ -155,7 +164,7 @@ def _instead_of(path: Path, folders: Folders) -> str:
     known = routine_names(folders)
     if path.parent == Path() and path.suffix.lower() in TEXT_SUFFIXES and path.stem in known:
         return f"For the routine of that name, leave out {path.suffix}: {path.stem}"
-    beside = {file.stem: file for file in sorted(path.parent.glob(f"*{SUFFIX}"))}
+    beside = {file.stem: file for file in files_in(path.parent, (SUFFIX,))}
     return meant(stem_of(path), known | beside, _language_of) or "Check the path."
 
 
@@ -165,7 +174,7 @@ def _unreadable(path: Path, error: OSError) -> NotFoundError:
 
 
 def _folder(path: Path) -> NotFoundError:
-    scripts = [shlex.quote(str(script)) for script in sorted(path.glob(f"*{SUFFIX}"))]
+    scripts = [shlex.quote(str(script)) for script in files_in(path, (SUFFIX,))]
     more = ", and more" if len(scripts) > _MOST_NAMED else ""
     there = f"It holds: {', '.join(scripts[:_MOST_NAMED])}{more}." if scripts else "There is no script in it."
     what = f"{path} is a folder, not a script"
@@ -181,7 +190,7 @@ def _exists(path: Path) -> bool:
 
 def _language_of(path: Path) -> str:
     try:
-        return parse(script_of(path, path.read_bytes()).text, str(path)).language
+        return parse(script_of(path, read_at_most(path, MOST_BYTES)).text, str(path)).language
     except OSError as error:
         raise _unreadable(path, error) from error
 
@@ -193,7 +202,7 @@ def _load_beside(
 
     ``on_load`` is called with each.
     """
-    known = routine_names(folders) | ({path.stem: path for path in folder.glob("*.md")} if folder else {})
+    known = routine_names(folders) | ({path.stem: path for path in files_in(folder, (SUFFIX,))} if folder else {})
 
     def load(name: str) -> tuple[str, str]:
         if name not in known:

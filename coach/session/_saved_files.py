@@ -8,10 +8,14 @@ from pathlib import Path
 from typing import Final
 
 from coach import atomic
+from coach.bounded import files_in, read_at_most
 from coach.errors import Code, SavedError
 from coach.folders import Folders
 from coach.programme import Script, is_script_path, routine_names
 from coach.session._saved import Saved, decode, encode
+
+_MOST_BYTES: Final = 1 << 24
+"""No file of a position is longer; what is cut off here cannot be read as one."""
 
 _LONGEST_STEM: Final = 50
 """Characters of a routine's name in that of its file: with all else in it, at most what file systems allow in any alphabet."""
@@ -59,7 +63,7 @@ class SavedSessions:
     def of(self, name: str) -> Saved | None:
         """What is kept for a routine, by what :meth:`name_of` gives; None if nothing is, or if it cannot be read."""
         with suppress(OSError, ValueError):
-            return decode(self.file_of(name).read_bytes())
+            return decode(read_at_most(self.file_of(name), _MOST_BYTES))
         return None
 
     def all(self) -> list[SavedFile]:
@@ -83,12 +87,12 @@ class SavedSessions:
         return meant.saved
 
     def _files(self) -> Iterator[SavedFile]:
-        for file in self.folder.glob("*.json"):
+        for file in files_in(self.folder, (".json",)):
             # A file that disappears belonged to a session that has just ended.
             with suppress(FileNotFoundError):
                 at_s = file.stat().st_mtime
                 try:
-                    yield SavedFile(file, at_s, decode(file.read_bytes()))
+                    yield SavedFile(file, at_s, decode(read_at_most(file, _MOST_BYTES)))
                 except FileNotFoundError:
                     raise
                 except (OSError, ValueError) as error:

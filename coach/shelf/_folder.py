@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from coach import atomic
+from coach.bounded import read_at_most
 from coach.errors import Code, ExportError
 from coach.shelf import _manifest as manifest
 from coach.shelf._fingerprint import digest_of
@@ -15,6 +16,9 @@ from coach.shelf._manifest import Manifest, Output, ShelfEntry
 
 _LOCK: Final = ".coach-shelf.lock"
 """Only on Windows, where a folder cannot be locked; it goes with the process that made it."""
+
+_MOST_BYTES: Final = 1 << 26
+"""A manifest of ten thousand routines is not as long; what is cut off here cannot be read as one."""
 
 
 class Folder:
@@ -27,7 +31,7 @@ class Folder:
         """What the folder says it holds; nothing for a new one. Raises ExportError if its manifest is damaged."""
         path = self.path / manifest.MANIFEST_NAME
         try:
-            return manifest.from_json(path.read_bytes(), str(path))
+            return manifest.from_json(read_at_most(path, _MOST_BYTES), str(path))
         except FileNotFoundError:
             return Manifest()
         except OSError as error:
@@ -46,7 +50,7 @@ class Folder:
     def holds(self, name: str, content: bytes) -> bool:
         """Whether a file is there with exactly this in it."""
         try:
-            return (self.path / name).read_bytes() == content
+            return read_at_most(self.path / name, len(content) + 1) == content
         except OSError:
             return False
 

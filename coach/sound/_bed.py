@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-import miniaudio
 import numpy as np
 import soxr
 from numpy.typing import NDArray
@@ -14,6 +13,8 @@ from numpy.typing import NDArray
 from coach.errors import Code, NotFoundError, SoundError
 from coach.sound._ducking import AHEAD, Ahead, Ducking
 from coach.sound._render import Block, Pcm, whole_numbers
+from coach.sound._sound_file import SampleType
+from coach.sound._sound_reader import SoundReader, UnreadableSoundError
 from coach.timeline import Event, Kind, Timeline
 from coach.units import SAMPLE_RATE, Samples, samples_of
 
@@ -30,7 +31,6 @@ _LEAST_POWER: Final = 0.1
 """Two sounds may cancel each other in a crossfade. What is left is then made louder by no more than this: 10 dB, not without bound."""
 
 _MEASURED: Final = Samples(60 * SAMPLE_RATE)
-_CHUNK: Final = Samples(SAMPLE_RATE // 2)
 _FULL: Final = 32767.0
 
 Floats = NDArray[np.float32]
@@ -101,10 +101,11 @@ def _looped(path: Path) -> Iterator[Floats]:
     Chunks are held back until there are :data:`_SHORTEST` samples: without the end, which the next round needs, that is a whole beginning.
     """
     end: Floats | None = None
+    reader = SoundReader()
     while True:
         kept: list[Floats] = []
         count = whole = 0
-        for chunk in _samples(path):
+        for chunk in _samples(path, reader):
             kept.append(chunk)
             count += len(chunk)
             whole += len(chunk)
@@ -140,16 +141,13 @@ def _rising() -> Floats:
     return np.sin(np.linspace(0, np.pi / 2, OVERLAP)).astype(np.float32)
 
 
-def _samples(path: Path) -> Iterator[Floats]:
+def _samples(path: Path, reader: SoundReader) -> Iterator[Floats]:
     """One round of a file, mono at the project's rate. Raises SoundError."""
     try:
-        info = miniaudio.get_file_info(str(path))
-        stream = miniaudio.stream_file(
-            str(path), miniaudio.SampleFormat.FLOAT32, 1, info.sample_rate, frames_to_read=_CHUNK
-        )
-        for chunk in _at_our_rate((np.frombuffer(chunk, np.float32) for chunk in stream), info.sample_rate):
+        facts, chunks = reader.read(path, SampleType.FLOAT32)
+        for chunk in _at_our_rate(chunks, facts.rate):
             yield chunk * np.float32(_FULL)
-    except (miniaudio.MiniaudioError, OSError) as error:
+    except UnreadableSoundError as error:
         hint = "It must be a WAV, FLAC, MP3 or Ogg Vorbis file."
         raise SoundError(f"The bed {path} cannot be read", hint, code=Code.SOUND_UNREADABLE, path=str(path)) from error
 
@@ -170,7 +168,7 @@ def _gain_to_level(path: Path) -> float:
         hint = "Give the path of a sound file, or the name of a bed."
         raise NotFoundError(f"The bed {path} does not exist", hint, code=Code.BED_NOT_FOUND, name=str(path))
     power, count = 0.0, 0
-    for chunk in _samples(path):
+    for chunk in _samples(path, SoundReader()):
         power, count = power + float(np.square(chunk).sum(dtype=np.float64)), count + len(chunk)
         if count >= _MEASURED:
             break

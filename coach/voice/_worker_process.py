@@ -1,15 +1,14 @@
 """A worker as its parent sees it: started, asked, ended."""
 
 import json
-import os
 import queue
 import subprocess
-import sys
 import threading
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Final
 
+from coach import child
 from coach.voice._channel import Message
 
 _GOODBYE_S: Final = 2.0
@@ -30,13 +29,14 @@ class WorkerProcess:
         folder.mkdir(parents=True)
         self._log = folder / "log.txt"
         with self._log.open("wb") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "coach.voice._worker", engine, str(folder)],
+            self._process = child.start(
+                "coach.voice._worker",
+                engine,
+                str(folder),
+                env=_no_sound_server(folder),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
-                env={**os.environ, **_same_modules(), **_no_sound_server(folder)},
-                **_detached(),
             )
         self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         # Pipes cannot be waited on with a time limit on every system; a queue can.
@@ -119,11 +119,6 @@ class WorkerProcess:
         return pipe
 
 
-def _same_modules() -> dict[str, str]:
-    """The same modules as here, wherever these came from; -P keeps out what happens to lie in the current folder."""
-    return {"PYTHONPATH": os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)}
-
-
 def _no_sound_server(folder: Path) -> dict[str, str]:
     """Keep an engine's library from looking for a sound server: an engine writes files, and plays nothing.
 
@@ -131,11 +126,3 @@ def _no_sound_server(folder: Path) -> dict[str, str]:
     """
     place = str(folder / "pulse")
     return {"PULSE_SERVER": f"unix:{place}", "PULSE_RUNTIME_PATH": place, "PULSE_COOKIE": place}
-
-
-def _detached() -> dict[str, Any]:
-    """Out of the terminal's process group, so that Ctrl-C reaches only the programme; and no window of its own."""
-    if sys.platform == "win32":
-        flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
-        return {"creationflags": flags | subprocess.BELOW_NORMAL_PRIORITY_CLASS}
-    return {"process_group": 0}

@@ -173,3 +173,59 @@ def test_the_folders_of_ones_own_files_are_named(here: Path, monkeypatch: pytest
     assert f"# your scripts: {here}" in shown
     for what, folder in (("chimes", folders.chimes), ("beds", folders.beds), ("saved sessions", folders.state)):
         assert any(line.startswith(f"# your {what}: {folder}") for line in shown)
+
+
+class TestFileNobodyWrote:
+    """Whatever the settings file may hold: it is read, or said to be what it is, and never replaced by what is understood of it."""
+
+    @pytest.mark.parametrize(
+        ("content", "told"),
+        [
+            (b"a = " + b"[" * 5000, "it is nested too deeply"),
+            (b"a = " + b"{b=" * 5000, "it is nested too deeply"),
+            (b"pace = " + b"1" * 10_000, "a number in it is too long"),
+            (b"a" + b".a" * 5000 + b" = 1", "it is nested too deeply"),
+            (b"[keys.a]\nb = [1]", "it is nested too deeply"),
+            (b"#" * 20_000, "it is too large to be a file of settings"),
+            (b"title = \xff", "it is not UTF-8 text (at byte 8)"),
+            (b"title = ", "Invalid value"),
+            ("title = 'x'".encode("utf-16"), "it is not UTF-8 text"),
+        ],
+    )
+    @pytest.mark.parametrize("command", [["config"], ["config", "pace", "slow"], ["list"]])
+    def test_it_is_told_and_left_alone(
+        self, own: dict[str, str], content: bytes, told: str, command: list[str]
+    ) -> None:
+        file = Path(own["COACH_CONFIG"])
+        file.parent.mkdir()
+        file.write_bytes(content)
+        done = coach(*command, env=own)
+        assert done.returncode == 3
+        assert str(file) in done.stderr
+        assert told in done.stderr
+        assert file.read_bytes() == content
+
+    def test_an_editors_byte_order_mark_is_no_part_of_it(self, own: dict[str, str]) -> None:
+        file = Path(own["COACH_CONFIG"])
+        file.parent.mkdir()
+        file.write_bytes(b"\xef\xbb\xbftitle = 'Mine' # mine\n")
+        assert coach("config", "title", env=own).stdout == "Mine\n"
+        assert coach("config", "author", "Bo", env=own).returncode == 0
+        assert file.read_text() == "title = 'Mine' # mine\nauthor = \"Bo\"\n"
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only some systems have it")
+    def test_an_endless_file_is_not_read_to_its_end(self, own: dict[str, str]) -> None:
+        done = coach("list", env={"COACH_CONFIG": "/dev/full"})
+        assert done.returncode == 3
+        assert "it is too large to be a file of settings" in done.stderr
+
+    def test_a_link_stays_a_link_and_permissions_stay(self, own: dict[str, str], tmp_path: Path) -> None:
+        file = Path(own["COACH_CONFIG"])
+        file.parent.mkdir()
+        (tmp_path / "real.toml").write_text("pace = 0.9\n")
+        (tmp_path / "real.toml").chmod(0o600)
+        file.symlink_to(tmp_path / "real.toml")
+        assert coach("config", "author", "Bo", env=own).returncode == 0
+        assert file.is_symlink()
+        assert (tmp_path / "real.toml").read_text() == 'pace = 0.9\nauthor = "Bo"\n'
+        assert (tmp_path / "real.toml").stat().st_mode & 0o777 == 0o600

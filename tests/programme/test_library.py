@@ -188,3 +188,36 @@ def test_a_chime_that_is_not_there_is_a_problem_of_its_step(tmp_path: Path) -> N
     assert (problem.line, problem.source_line) == (9, "- Two. [chime: gnog]")
     assert "gnog" in problem.what
     assert "hold-end" in problem.hint
+
+
+@pytest.mark.usefixtures("own")
+class TestBounds:
+    """Files that are no scripts: however large, none is read to its end, and each is told in a sentence at its place."""
+
+    @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="POSIX has it")
+    def test_an_endless_file_is_longer_than_a_script(self) -> None:
+        with pytest.raises(ScriptError) as caught:
+            find_routine("/dev/zero", Folders.of_user())
+        assert "longer than 1048576 characters" in caught.value.problems[0].what
+
+    @pytest.mark.parametrize("letter", ["a", "ä", "€", "😀"])
+    @pytest.mark.parametrize("more", [1, 2_000_000])
+    def test_however_its_letters_are_encoded(self, tmp_path: Path, letter: str, more: int) -> None:
+        """Cut off anywhere, also in the middle of a letter, what is wrong is that it is too long."""
+        (tmp_path / "long.md").write_text(letter * (1_048_576 + more), encoding="utf-8")
+        with pytest.raises(ScriptError) as caught:
+            find_routine(str(tmp_path / "long.md"), Folders.of_user())
+        assert "longer than 1048576 characters" in caught.value.problems[0].what
+
+    def test_a_large_sound_is_still_known_as_one(self, tmp_path: Path) -> None:
+        (tmp_path / "a.mp3").write_bytes(b"ID3" + bytes(10_000_000))
+        with pytest.raises(ScriptError) as caught:
+            find_routine(str(tmp_path / "a.mp3"), Folders.of_user())
+        assert "this file is a sound file" in caught.value.problems[0].what
+
+    def test_hidden_files_have_no_name(self, own: Path) -> None:
+        for name in ("._a.md", ".#b.md", ".c.md"):
+            (own / name).write_text(HEAD + "- Rest.\n")
+        (own / "d.md").mkdir()
+        assert routine_names(Folders.of_user(), only_own=True) == {}
+        assert find_routine(str(own / ".c.md"), Folders.of_user()).routine.title == "Own", "but they can be asked for"

@@ -13,6 +13,7 @@ from coach.errors import NotFoundError, SoundError
 from coach.folders import shipped
 from coach.session._transport import SIGNALS as SIGNALS_OF_KEYS
 from coach.sound import Chimes, Pcm
+from coach.sound._chimes import SIGNALS as SIGNALS_OF_THE_PROGRAM
 
 BELLS = ("start", "hold-end", "change-sides", "finished")
 SIGNALS = ("tick", "more", "less", "no-further")
@@ -176,3 +177,38 @@ class TestOwnFiles:
         write_wav(tmp_path / "song.wav", np.zeros(61 * 8000, np.int16), 8000)
         with pytest.raises(SoundError, match="61 s"):
             Chimes([tmp_path]).load("song")
+
+
+class TestSignals:
+    """The program's own sounds come from the program, or from the folder that is there to replace them."""
+
+    def test_they_are_all_that_ships(self) -> None:
+        assert sorted(FAMILY) == sorted(SIGNALS_OF_THE_PROGRAM)
+
+    @pytest.mark.parametrize("name", FAMILY)
+    def test_a_file_beside_a_script_is_none(self, tmp_path: Path, name: str) -> None:
+        """An export called ``start.mp3``, say, which is no signal and may last an hour."""
+        write_wav(tmp_path / f"{name}.wav", tone(440, 0.5, 44_100), 44_100)
+        chimes = Chimes([tmp_path / "own", shipped("audio_cues")], tmp_path)
+        assert chimes.find(name) == shipped("audio_cues") / f"{name}.wav"
+
+    def test_one_in_the_users_folder_is(self, tmp_path: Path) -> None:
+        (tmp_path / "own").mkdir()
+        write_wav(tmp_path / "own" / "start.wav", tone(440, 0.5, 44_100), 44_100)
+        chimes = Chimes([tmp_path / "own", shipped("audio_cues")], tmp_path)
+        assert chimes.find("start") == tmp_path / "own" / "start.wav"
+
+    def test_any_other_sound_beside_a_script_comes_first(self, tmp_path: Path) -> None:
+        (tmp_path / "own").mkdir()
+        for folder in (tmp_path, tmp_path / "own"):
+            write_wav(folder / "bell.wav", tone(440, 0.5, 44_100), 44_100)
+        chimes = Chimes([tmp_path / "own", shipped("audio_cues")], tmp_path)
+        assert chimes.find("bell") == tmp_path / "bell.wav"
+        assert "bell" in chimes.names()
+
+    def test_what_is_hidden_or_no_file_is_no_chime(self, tmp_path: Path) -> None:
+        (tmp_path / "folder.wav").mkdir()
+        (tmp_path / ".hidden.wav").touch()
+        assert Chimes([tmp_path]).names() == ()
+        with pytest.raises(NotFoundError):
+            Chimes([tmp_path]).find("folder")
