@@ -1,8 +1,8 @@
-"""The finish_clip in which an engine runs: ``python -m coach.voice._worker ENGINE FOLDER``.
+"""The process in which an engine runs: ``python -m coach.voice._worker ENGINE FOLDER``.
 
 Requests come on standard input and answers go to standard output, one JSON object a line, one answer to each request, after a
-first line that says whether the engine started. Everything that makes a clip happens here, so that the finish_clip that plays
-stays free: speak, check, finish_clip, keep. ``FOLDER`` is the worker's own, for files on their way.
+first line that says whether the engine started. Everything that makes a clip happens here, so that the process that plays
+stays free: speak, check, finish, keep. ``FOLDER`` is the worker's own, for files on their way.
 
 ======== ================================================= =======================================
 ``do``   given                                             answered

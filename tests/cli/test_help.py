@@ -117,4 +117,4 @@ def test_nobody_waits_for_more_than_the_command_line_itself() -> None:
 
 def test_exit_codes_are_told_at_the_end() -> None:
     told = flowing(shown()).partition("Exit codes: ")[2]
-    assert [part.split()[0] for part in told.split("; ")] == ["0", "1", "2", "3", "4"]
+    assert [part.split()[0] for part in told.split("; ")] == ["0", "1", "2", "3", "4", "70"]
