@@ -41,6 +41,7 @@ TOOLS: Final = {
     "session bus": Tool(programs=("dbus-daemon", "playerctl"), everyday=False),
     "simpleaudio": Tool(packages=("simpleaudio",)),
     "sound server": Tool(programs=("pulseaudio", "pactl", "parec"), everyday=False),
+    "strace": Tool(programs=("strace",), everyday=False),
     "xmllint": Tool(programs=("xmllint",)),
 }
 

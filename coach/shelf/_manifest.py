@@ -130,7 +130,7 @@ def from_json(content: bytes, path: str) -> Manifest:
             str(data["built"]),
             tuple(map(str, data["cover"])),
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ExportError(
             f"{path} is damaged: {error}",
             "Restore an older copy, or delete it and rebuild everything.",
