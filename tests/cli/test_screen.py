@@ -11,6 +11,7 @@ import pytest
 from prompt_toolkit.utils import get_cwidth
 
 from coach.cli._big_letters import in_large_letters
+from coach.cli._exits import FAULT
 from coach.cli._layout import Style, frame, help_frame
 from coach.cli._live_line import Lines
 from coach.cli._screen import Screen
@@ -289,7 +290,7 @@ main()
 
 def test_the_terminal_is_given_back_when_drawing_breaks(rig: Rig, routine: Path) -> None:
     with running("play", routine, env=rig.env, command=[sys.executable, "-c", BREAKING]) as terminal:
-        assert terminal.wait() == 1
+        assert terminal.wait() == FAULT
         assert terminal.is_given_back()
         terminal.wait_for_text("drawing broke")
         shown = terminal.shown

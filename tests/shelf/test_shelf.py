@@ -70,10 +70,12 @@ class TestOnlyWhatHasChanged:
         (scripts / "bell.wav").write_bytes((sounds / "tick.wav").read_bytes())
         assert made_again(out) == ["feet"]
 
-    def test_a_chime_of_ours_that_the_writer_replaces_beside_the_scripts(self, out: Path, scripts: Path) -> None:
-        run(order_for(out), Workshop())
+    def test_a_chime_of_ours_that_the_writer_replaces(self, out: Path) -> None:
+        order = order_for(out)
+        run(order, Workshop())
         sounds = Path(__file__).parents[2] / "audio_cues"
-        (scripts / "finished.wav").write_bytes((sounds / "start.wav").read_bytes())
+        order.folders.chimes.mkdir(parents=True)
+        (order.folders.chimes / "finished.wav").write_bytes((sounds / "start.wav").read_bytes())
         assert made_again(out) == ["arms", "feet", "legs"]
 
     def test_a_changed_bed(self, out: Path, tmp_path: Path) -> None:
