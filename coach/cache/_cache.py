@@ -27,7 +27,7 @@ def clip_key(request: Mapping[str, str | int | float]) -> str:
 
 
 class Cache:
-    """A folder of clips, of clips as they were encoded, and of small tables such as measured rates.
+    """A folder of clips, of clips as they were encoded, of covers, and of small tables such as measured rates.
 
     Reading never raises: what cannot be read is not there. Writing raises OSError. Any number of processes may share a folder.
     """
@@ -38,6 +38,8 @@ class Cache:
         """Of each the samples: 16 bits signed, little-endian, mono, at the project's rate."""
         self.encoded: Final = Records(folder / "encoded", b"COACHEN1", ".mp3", 1)
         """MP3 frames: see :mod:`coach.files._frames`."""
+        self.covers: Final = Records(folder / "covers", b"COACHCV1", ".png", 1)
+        """The pictures of routines, as PNG."""
 
     def samples_of(self, key: str) -> Samples | None:
         """The length of a clip, from its header alone; None if it is not there."""
@@ -105,6 +107,7 @@ class Cache:
     def _entries(self) -> Iterator[RecordFile]:
         yield from self._clips.entries()
         yield from self.encoded.entries()
+        yield from self.covers.entries()
 
 
 def _canonical(value: Mapping[str, object]) -> bytes:

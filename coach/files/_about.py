@@ -1,11 +1,13 @@
 """What a file says about the programme in it, whatever its format."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from coach._version import __version__
+from coach.cache import Cache
 from coach.programme import Programme
-from coach.timeline import Marker
+from coach.timeline import Marker, Timeline
 from coach.units import Frames
 from coach.words import lyrics
 
@@ -33,12 +35,24 @@ def about_of(programme: Programme) -> About:
 
 
 def cover_of(programme: Programme) -> bytes:
-    """The picture of a programme, a square PNG; drawn once, however many files show it. Raises VoiceError."""
-    from coach.picture import cover_png
-
+    """The picture of a programme, a square PNG; drawn once, however many files show it, and kept in the cache. Raises VoiceError."""
     if programme not in _covers:
-        _covers[programme] = cover_png(programme.timeline(), programme.routine.title)
+        _covers[programme] = _cover_of(programme.timeline(), programme.routine.title, programme.cache)
     return _covers[programme]
+
+
+def _cover_of(timeline: Timeline, title: str, cache: Cache | None) -> bytes:
+    from coach.picture import cover_key, cover_png
+
+    key = cover_key(timeline, title) if cache else None
+    if not cache or not key:
+        return cover_png(timeline, title)
+    if (kept := cache.covers.read(key)) is not None:
+        return bytes(kept)
+    png = cover_png(timeline, title)
+    with suppress(OSError):  # it will be drawn again next time
+        cache.covers.write(key, png)
+    return png
 
 
 def made_by(encoder: str = "") -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from coach._faces import face
 
 if TYPE_CHECKING:
+    from coach.picture._cover import cover_key as cover_key
     from coach.picture._cover import cover_png as cover_png
     from coach.picture._line import ASCII as ASCII
     from coach.picture._line import BLOCKS as BLOCKS
@@ -18,6 +19,7 @@ __all__ = [
     "ASCII",
     "BLOCKS",
     "WIDTH",
+    "cover_key",
     "cover_png",
     "key",
     "line",
@@ -28,7 +30,10 @@ __all__ = [
 __getattr__ = face(
     __name__,
     {
-        "_cover": ("cover_png",),
+        "_cover": (
+            "cover_key",
+            "cover_png",
+        ),
         "_line": (
             "ASCII",
             "BLOCKS",

@@ -6,8 +6,9 @@ from math import ceil, cos, pi, sin
 from typing import Final, NamedTuple
 from xml.etree.ElementTree import Element
 
+from coach._version import __version__
 from coach.picture._bars import chapters, seen, stretches
-from coach.picture._raster import png_of
+from coach.picture._raster import FAMILY, drawn_by, png_of
 from coach.picture._shapes import HANDS, Figure, Line, Point, Scale, figures
 from coach.picture._svg import add, add_figure, document, written
 from coach.picture._title import set_in_circle
@@ -50,6 +51,9 @@ _SCALE: Final = Scale(length=2 * pi * _RADIUS * (1 - _OPEN), rise=84, depth=58, 
 _TITLE_RADIUS: Final = 448.0
 _ON_IT: Final = frozenset((*HANDS, Kind.SPEECH))
 """Pauses and chimes are too small for a picture that is mostly seen small."""
+_LAST_LETTER: Final = "\u017f"
+"""The end of Latin Extended-A: up to here the font that comes along has every letter but two."""
+_LACKING: Final = "\u0133\u017f"
 _MOST_CUTS: Final = 60
 _CUT: Final = 7.0
 _BEND: Final = 5.0
@@ -65,22 +69,42 @@ def cover_png(timeline: Timeline, title: str) -> bytes:
     return png_of(svg, SIDE, system_fonts=system_fonts)
 
 
+def cover_key(timeline: Timeline, title: str) -> str | None:
+    """A name in hexadecimal for all that shapes a cover, under which it can be kept; None if the system's fonts may shape it too.
+
+    To find out how it looks takes as long as the rest of a small export, so it is worth keeping.
+    """
+    if any(letter > _LAST_LETTER or letter in _LACKING for letter in title):
+        return None
+    bare = written(_without_title(timeline, _palette_of(title), FAMILY))
+    return sha256("\0".join((__version__, drawn_by(), title, bare)).encode()).hexdigest()
+
+
 def cover_svg(timeline: Timeline, title: str) -> tuple[str, bool]:
     """The same before it is turned into pixels, and whether its letters need the system's fonts."""
     setting = set_in_circle(title, _TITLE_RADIUS)
-    palette = _PALETTES[sha256(title.encode(errors="replace")).digest()[0] % len(_PALETTES)]
-    picture = document(SIDE, SIDE, {"font-family": setting.family})
-    add(picture, "rect", width=SIDE, height=SIDE, fill=palette.ground)
-    _add_face(picture, timeline, palette)
-    for kind, shape in figures(stretches(timeline), _SCALE):
-        if kind in _ON_IT:
-            add_figure(picture, _bent(shape), _round, palette.words if kind is Kind.SPEECH else palette.hands, {})
+    palette = _palette_of(title)
+    picture = _without_title(timeline, palette, setting.family)
     letters = add(
         picture, "g", font_size=setting.size, font_weight=setting.weight, text_anchor="middle", fill=palette.ink
     )
     for text, y in setting.lines:
         add(letters, "text", text, x=_CENTRE, y=_CENTRE + y)
     return written(picture), setting.system_fonts
+
+
+def _palette_of(title: str) -> _Palette:
+    return _PALETTES[sha256(title.encode(errors="replace")).digest()[0] % len(_PALETTES)]
+
+
+def _without_title(timeline: Timeline, palette: _Palette, family: str) -> Element:
+    picture = document(SIDE, SIDE, {"font-family": family})
+    add(picture, "rect", width=SIDE, height=SIDE, fill=palette.ground)
+    _add_face(picture, timeline, palette)
+    for kind, shape in figures(stretches(timeline), _SCALE):
+        if kind in _ON_IT:
+            add_figure(picture, _bent(shape), _round, palette.words if kind is Kind.SPEECH else palette.hands, {})
+    return picture
 
 
 def _add_face(picture: Element, timeline: Timeline, palette: _Palette) -> None:

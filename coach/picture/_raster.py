@@ -5,6 +5,7 @@ The font is Nunito, for letters of Latin, Cyrillic and Vietnamese; others are lo
 
 from functools import cache
 from html import escape
+from importlib.metadata import version
 from typing import Final
 from unicodedata import east_asian_width
 
@@ -29,6 +30,11 @@ def png_of(svg: str, width: int, *, system_fonts: bool = False) -> bytes:
         font_family=FAMILY,
         sans_serif_family=FAMILY,
     )
+
+
+def drawn_by() -> str:
+    """What turns drawings into pixels, with its version."""
+    return f"resvg_py {version('resvg_py')}"
 
 
 def family_of(text: str) -> str:

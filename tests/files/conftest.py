@@ -14,6 +14,7 @@ from tests.files.helpers import programme_of, tiny_png
 def _quickly() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("coach.picture._cover.cover_png", lambda *_: tiny_png())
+        patch.setattr("coach.picture._cover.cover_key", lambda *_: None)  # so it is not kept for others
         yield
 
 

@@ -157,7 +157,9 @@ def test_no_word_of_a_plain_text_is_lost(text: str) -> None:
     if text.lstrip("\ufeff \n\r\t").startswith("<"):
         return  # it may be taken for a page, whose tags are no words
     # The marks of points are no words of theirs: a number with its stop or brackets, a letter with its bracket, or "Step 1:".
-    marks = re.compile(r"^\s*(?:\(?[0-9]{1,3}[.)]|[a-z]\)|(?:step|schritt)\s.*?(?:[:.)\u2013\u2014-]|$))", re.IGNORECASE)
+    marks = re.compile(
+        r"^\s*(?:\(?[0-9]{1,3}[.)]|[a-z]\)|(?:step|schritt)\s.*?(?:[:.)\u2013\u2014-]|$))", re.IGNORECASE
+    )
     lines = re.split("\r\n?|[\n\x0b\x0c\x85\u2028\u2029]", text)
     readable = ("".join(sign if sign.isprintable() else " " for sign in line).strip() for line in lines)
     unmarked = " ".join(marks.sub("", line) for line in readable)

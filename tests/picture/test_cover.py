@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from coach.picture import _raster as raster
 from coach.picture import _title as title
 from coach.picture import cover_png
-from coach.picture._cover import _PALETTES, cover_svg
+from coach.picture._cover import _PALETTES, cover_key, cover_svg
+from coach.picture._raster import has_glyphs
 from coach.picture._title import set_in_circle
 from coach.timeline import Kind, Timeline
 from tests.picture.helpers import rgb, sections, size_of, timeline
@@ -172,3 +173,34 @@ def test_letters_and_ring_stand_out_from_their_ground(palette: tuple[str, ...]) 
     assert contrast(ink, soft) >= 7
     assert contrast(hands, soft) >= 3
     assert contrast(words, soft) >= 3
+
+
+class TestKey:
+    """A cover can be kept under a name that changes with all that shapes it."""
+
+    def test_it_is_that_of_the_same_cover(self) -> None:
+        assert cover_key(SMALL, "Tired hands") == cover_key(SMALL, "Tired hands")
+
+    @pytest.mark.parametrize("title", ["Tired hand", "Tired  hands", "tired hands", "Müde Hände", ""])
+    def test_another_title_has_another(self, title: str) -> None:
+        assert cover_key(SMALL, title) != cover_key(SMALL, "Tired hands")
+
+    def test_another_timeline_has_another(self) -> None:
+        assert cover_key(Timeline(()), "Tired hands") != cover_key(SMALL, "Tired hands")
+
+    def test_so_has_what_another_version_draws(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        before = cover_key(SMALL, "Tired hands")
+        monkeypatch.setattr("coach.picture._cover.drawn_by", lambda: "another")
+        assert cover_key(SMALL, "Tired hands") != before
+
+    @pytest.mark.parametrize("title", ["疲れた手", "Уставшие руки", "ידיים", "Hands 😀", "Ƀ"])
+    def test_where_the_systems_fonts_may_shape_it_there_is_none(self, title: str) -> None:
+        assert cover_key(SMALL, title) is None
+
+    def test_every_letter_of_titles_with_a_key_comes_along(self) -> None:
+        """So that no font of the system is ever asked for them."""
+        letters = "".join(
+            chr(number) for number in range(0x20, 0x180) if chr(number).isprintable() and cover_key(SMALL, chr(number))
+        )
+        assert len(letters) > 300
+        assert has_glyphs(letters, system_fonts=False)
