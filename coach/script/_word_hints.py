@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from coach.script._codes import ScriptCode
-from coach.script._inline import InlinePiece
+from coach.script._inline import LONGEST_TEXT, InlinePiece
 from coach.script._meant_directives import MeantDirective, meant_directive
 from coach.script._meant_lengths import meant_lengths
 from coach.script._routine import For, Hold, Item, Pause, Repeat, Span, Wait
@@ -26,7 +26,7 @@ _COMPACT: Final = re.compile(
 )
 _BARE: Final = re.compile(r"\s*(?:long |short |lange |kurze )?(?:pause|silence|stille|pausa|silencio)\s*")
 _BAD_COMMENT: Final = re.compile(r"<!-?(?!-)[^<>]*>|<--(?!>)[^<>]*-->")
-_HIDDEN: Final = re.compile(r"`[^`]*`|\]\([^)]*\)|!\[[^\]]*\]")
+_HIDDEN: Final = re.compile(r"`[^`]*`|\]\([^)]{0,2000}\)|!\[[^\]]{0,2000}\]")
 _STILL: Final = re.compile(
     r"\b(?:hold|stay|keep|halte[nt]?|bleibe[nt]?|tenez|tiens|maintenez|mantén|mantenga|mantener|sostén)\b",
     re.IGNORECASE,
@@ -54,6 +54,8 @@ def look_at_words(
     passes = any(isinstance(item, Pause | Hold | For | Repeat | Wait) for item in items)
     before = len(problems)
     for text, pieces in paragraphs:
+        if len(text.content) > LONGEST_TEXT:  # which is a problem by itself, and looking through it could take long
+            continue
         words = _only_words(text, pieces)
         look_at_characters(words, text.at, problems)
         _look_alikes(text, words, problems)
