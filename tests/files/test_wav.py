@@ -1,5 +1,6 @@
 """A WAV states its length in 32 bits, and says so where that is not enough."""
 
+import struct
 from io import BytesIO
 
 import pytest
@@ -27,7 +28,7 @@ def silent(frames: int) -> Programme:
     return programme
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     def begun(*_: object) -> None:
         raise UnheardError
@@ -35,6 +36,7 @@ def nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Programme, "pcm", begun)
 
 
+@pytest.mark.usefixtures("nobody_waits")
 def test_one_that_would_not_fit_is_refused_before_a_byte_is_written() -> None:
     """2**32 bytes at 88 200 a second are 13 hours 31 minutes 36 seconds."""
     file = BytesIO()
@@ -44,9 +46,25 @@ def test_one_that_would_not_fit_is_refused_before_a_byte_is_written() -> None:
     assert file.getvalue() == b""
 
 
+@pytest.mark.usefixtures("nobody_waits")
 def test_one_that_just_fits_is_made() -> None:
     """Some kilobytes are left for the chunks after the sound: 2**32 bytes are 1 864 135 frames of 2304 bytes."""
     with pytest.raises(UnheardError):
         WavWriter().write(silent(1_864_130), BytesIO(), unreported)
     with pytest.raises(ExportError):
         WavWriter().write(silent(1_864_136), BytesIO(), unreported)
+
+
+def test_its_header_gives_the_length_of_all_that_follows() -> None:
+    """Of the whole file, tags and all (RIFF, Multimedia Programming Interface, 1991); readers go by it to find what is behind the sound."""
+    file = BytesIO()
+    WavWriter().write(programme_of(), file, unreported)
+    made = file.getvalue()
+    assert made[:4] == b"RIFF"
+    assert struct.unpack("<I", made[4:8])[0] == len(made) - 8
+    at, names = 12, []
+    while at < len(made):
+        names.append(made[at : at + 4])
+        at += 8 + struct.unpack("<I", made[at + 4 : at + 8])[0] + struct.unpack("<I", made[at + 4 : at + 8])[0] % 2
+    assert at == len(made)
+    assert names[:2] == [b"fmt ", b"data"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.script import For, Hold, Item, Repeat
+from coach.script import Cycle, For, Hold, Item, Phase, Repeat
 from coach.timeline import (
     Beats,
     Choices,
@@ -289,3 +289,10 @@ def test_a_round_that_is_too_full_is_noted_with_what_it_is_too_long_by() -> None
     made = routine(section(step("Go.", Hold(seconds(4))), repeat=2, every_s=Fraction(3), announce=False))
     found: list[NotAsWritten] = list(not_as_written(expand(made, FILE), by_letters(Fraction(1, 3))))
     assert [(one.what, round(float(one.over_s), 1)) for one in found] == [(Otherwise.ROUND_TOO_LONG, 2.0)] * 2
+
+
+def test_a_word_that_is_longer_than_its_phase_is_noted_with_what_it_is_too_long_by() -> None:
+    """Seven letters at half a second each, in a phase of two seconds."""
+    made = routine(section(step(Cycle((Phase(Fraction(2), "Breathe"), Phase(Fraction(4))), 3))))
+    (found,) = not_as_written(expand(made, FILE), by_letters(Fraction(1, 2)))
+    assert (found.what, found.words, round(float(found.over_s), 1)) == (Otherwise.WORD_LEFT_OUT, "Breathe", 1.5)

@@ -4,7 +4,21 @@ from fractions import Fraction
 
 import pytest
 
-from coach.timeline import Beats, Jingle, Kind, Moment, Place, Remainder, Rest, Sound, Source, Utterance, Work, sources
+from coach.timeline import (
+    Beats,
+    Cycles,
+    Jingle,
+    Kind,
+    Moment,
+    Place,
+    Remainder,
+    Rest,
+    Sound,
+    Source,
+    Utterance,
+    Work,
+    sources,
+)
 
 HERE = Place(1, "Part", 0, "Step")
 TICK = Jingle("tick")
@@ -23,6 +37,9 @@ ONE, TWO, HALF = (Utterance(text, "voice", 120) for text in ("1.", "2.", "Half o
         (Beats(Fraction(5), (ONE, TWO), HERE), [ONE, TWO]),
         (Beats(Fraction(5), (TICK, None, TICK), HERE), [TICK, TICK]),
         (Beats(Fraction(5), (None, None), HERE), []),
+        (Beats(Fraction(5), (ONE, TWO), HERE, otherwise=((TWO, None), (TICK, TICK))), [ONE, TWO, TWO, TICK, TICK]),
+        (Work(Kind.FOR, Fraction(30), HERE, countdown=(TWO, ONE), quicker=((ONE, TWO),)), [TWO, ONE, ONE, TWO]),
+        (Cycles(((Fraction(4), ONE), (Fraction(2), None), (Fraction(4), TWO)), 2, HERE), [ONE, TWO, ONE, TWO]),
         (Remainder(Fraction(5), 2, HERE, (Sound(HALF, HERE), Rest(Kind.PAUSE, Fraction(1), HERE))), [HALF]),
     ],
 )

@@ -21,8 +21,8 @@ from coach.timeline import Reading, sentences
         ("jeden 2. Tag, jeder 3. Atemzug, jede 4. Woche", "jeden zweiten Tag, jeder dritte Atemzug, jede vierte Woche"),
         ("der 3. linke Finger", "der dritte linke Finger"),
         (
-            "der 21. Tag, im 19. Jahrhundert, das 30. Mal",
-            "der einundzwanzigste Tag, im neunzehnten Jahrhundert, das dreißigste Mal",
+            "der 21. Tag, im 19. Jahrhundert, am 20. Tag, das 30. Mal",
+            "der einundzwanzigste Tag, im neunzehnten Jahrhundert, am zwanzigsten Tag, das dreißigste Mal",
         ),
         ("3. Runde: langsam", "Dritte Runde: langsam"),
         ("ein 2. Dings", "ein 2. Dings"),
