@@ -136,8 +136,11 @@ def complete_routine(script: Script, folders: Folders, beside: Path | None) -> F
     included: list[Script] = []
     chimes = Chimes([folders.chimes, shipped("audio_cues")], beside)
     sounds = _looking_for(chimes)
-    routine = parse(script.text, str(script.path), sounds)
-    routine = resolve(routine, _load_beside(beside, folders, included.append), sounds)
+    try:
+        routine = parse(script.text, str(script.path), sounds)
+        routine = resolve(routine, _load_beside(beside, folders, included.append), sounds)
+    finally:
+        chimes.release()
     if problems := [*beyond_limits(routine)]:
         raise ScriptError(problems, routine.hints)
     return Found(script, routine, chimes, tuple(included))

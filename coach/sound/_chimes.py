@@ -45,6 +45,11 @@ class Chimes:
             self._decoded[name] = decode(self.find(name), self._reader)
         return self._decoded[name]
 
+    def release(self) -> None:
+        """Give back what reading took, until there is more to read; what has been read stays."""
+        if self._reader:
+            self._reader.close()
+
     def find(self, name: str) -> Path:
         """The file of a chime, named with its ending or without. Raises NotFoundError."""
         names = [name] if name.lower().endswith(ENDINGS) else [name + ending for ending in ENDINGS]

@@ -70,6 +70,23 @@ def test_a_file_left_half_read_is_in_nobodys_way(tmp_path: Path) -> None:
     assert read(reader, tmp_path / "short.wav") == list(range(10))
 
 
+def test_what_has_been_read_needs_the_process_no_more(tmp_path: Path) -> None:
+    write_wav(tmp_path / "a.wav", np.full(500, 1000, np.int16), 44_100)
+    write_wav(tmp_path / "b.wav", np.full(600, 1000, np.int16), 44_100)
+    chimes = Chimes([tmp_path])
+    chimes.release()
+    first = chimes.load("a")
+    reader = chimes._reader
+    assert reader
+    process = reader._process
+    chimes.release()
+    assert process
+    assert process.poll() is not None
+    assert chimes.load("a") is first
+    assert reader._process is None
+    assert len(chimes.load("b")) == 600
+
+
 @pytest.mark.usefixtures("fails")
 class TestReaderThatFails:
     """Each is an error of that file alone; the next one is read."""
