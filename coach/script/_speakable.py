@@ -41,9 +41,13 @@ def _plain_character(character: str) -> str:
     return simple if len(simple) == 1 else character
 
 
+_TURNED_AROUND: Final = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Embeddings, overrides and isolates. In a caption, a file's name or a terminal they would reach beyond the words that hold them."""
+
+
 def collapse(text: str) -> str:
-    """The words of ``text`` with one space between them."""
-    return " ".join(text.split())
+    """The words of ``text`` with one space between them, without what only turns the order of letters around (Unicode, UAX #9)."""
+    return " ".join(text.translate(_TURNED_AROUND).split())
 
 
 def can_be_said(text: str) -> bool:

@@ -90,7 +90,7 @@ def _channel(channel: Element, feed: Feed) -> None:
     masthead, address = feed.masthead, feed.address
     _text(channel, "title", masthead.title)
     _text(channel, "link", address.url)
-    _text(channel, "description", _shortened(masthead.description))
+    _text(channel, "description", _shortened(_as_html(masthead.description)))
     _text(channel, "language", masthead.language)
     _text(channel, "generator", f"coach {__version__}")
     _text(channel, "lastBuildDate", rfc_5322(feed.built))
@@ -121,8 +121,7 @@ def _item(item: Element, entry: ShelfEntry, sound: Output, feed: Feed) -> None:
     player = entry.output(Role.PLAYER)
     _text(item, "title", entry.title)
     _text(item, "link", address.of(player.name) if player else address.url)
-    # A description is HTML, so a summary's own < and & are written as HTML has them; XML then does so once more.
-    _text(item, "description", _shortened(html.escape(entry.summary or entry.title, quote=False)))
+    _text(item, "description", _shortened(_as_html(entry.summary or entry.title)))
     _text(item, "guid", entry.guid, isPermaLink="false")
     _text(item, "pubDate", rfc_5322(entry.when))
     enclosure = {"url": address.of(sound.name), "length": str(sound.size), "type": sound.media_type}
@@ -142,6 +141,11 @@ def _item(item: Element, entry: ShelfEntry, sound: Output, feed: Feed) -> None:
 
 def _text(parent: Element, tag: str, text: str, **attributes: str) -> None:
     SubElement(parent, tag, attributes).text = text
+
+
+def _as_html(text: str) -> str:
+    """A description is HTML, so its own < and & are written as HTML has them; XML then does so once more."""
+    return html.escape(text, quote=False)
 
 
 def _shortened(text: str) -> str:

@@ -1,5 +1,6 @@
 """The feed, read back by programs that are not ours, and held against every rule of :mod:`tests.shelf.rules`."""
 
+import html
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
@@ -108,6 +109,7 @@ def test_the_same_is_always_the_same_bytes() -> None:
 
 def test_a_description_is_html_so_that_what_a_writer_typed_is_read_as_typed() -> None:
     assert "About Füße &amp; &lt;Hände&gt;" in (items_of(read(XML))[1].findtext("description") or "")
+    assert read(XML).findtext("channel/description") == html.escape(NASTY, quote=False)
 
 
 def test_what_lies_beside_a_sound_is_told() -> None:
