@@ -7,11 +7,14 @@ what it is, and everything is sent to it when it is complete. A file that was th
 import errno
 import glob
 import os
+import platform
 import secrets
 import shutil
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO, Final
@@ -52,6 +55,7 @@ def replacing_all(paths: Sequence[Path], *, overwrite: bool) -> Iterator[list[Bi
         check_target(path, overwrite=overwrite)
         if _followed(path) in map(_followed, paths[:number]):
             raise same_file_twice(path)
+        _sweep_after_the_dead(_followed(path))
     streams = [path for path in paths if _is_stream(path)]
     targets = [_followed(path) for path in paths if path not in streams]
     try:
@@ -142,7 +146,7 @@ def same_file_twice(path: Path) -> ExportError:
 @contextmanager
 def _unplaced(path: Path) -> Iterator[tuple[BinaryIO, Path]]:
     """A new file for ``path``, and the temporary name it has from when it is finished until it is moved into place. Raises OSError."""
-    part = path.with_name(f"{_part_stem(path)}.{secrets.token_hex(4)}{_PART}")
+    part = _part_of(path)
     try:
         with _open(part) as file:
             yield file, part
@@ -221,7 +225,7 @@ def _kept(path: Path) -> Iterator[Path | None]:
     if not path.exists():
         yield None
         return
-    old = path.with_name(f"{_part_stem(path)}.{secrets.token_hex(4)}{_PART}")
+    old = _part_of(path)
     try:
         try:
             os.link(path, old)
@@ -241,6 +245,37 @@ def _put_back(old: Path | None, path: Path) -> None:
 
 def _part_stem(path: Path) -> str:
     return f".{path.name[:200]}"
+
+
+def _part_of(path: Path) -> Path:
+    """A hidden name that nobody has, and that says which process of which machine gave it."""
+    return path.with_name(f"{_part_stem(path)}.{_machine()}-{os.getpid()}-{secrets.token_hex(4)}{_PART}")
+
+
+def _sweep_after_the_dead(path: Path) -> None:
+    """Delete what writers of a file left next to it that are no more: none of another machine, and none that may still be writing."""
+    if os.name != "posix":  # elsewhere a process cannot be asked whether it lives without ending it
+        return
+    with suppress(OSError):
+        for part in path.parent.glob(f"{glob.escape(_part_stem(path))}.{_machine()}-*-*{_PART}"):
+            number = part.name.removeprefix(f"{_part_stem(path)}.{_machine()}-").partition("-")[0]
+            if number.isdecimal() and not _lives(int(number)):
+                part.unlink(missing_ok=True)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:  # somebody else's
+        return True
+    return True
+
+
+@cache
+def _machine() -> str:
+    return sha256(platform.node().encode(errors="replace")).hexdigest()[:6]
 
 
 def _open(part: Path) -> BinaryIO:

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 import pytest
 
-from coach.atomic import put, remove, replacing, replacing_all, sweep
+from coach.atomic import _machine, _part_of, put, remove, replacing, replacing_all, sweep
 from coach.cli._hints import hint_of
 from coach.errors import ExportError
 
@@ -397,6 +397,41 @@ class TestWhatIsThere:
     def test_a_name_that_is_too_long_is_told(self, tmp_path: Path) -> None:
         with pytest.raises(ExportError, match="cannot be written: File name too long"):
             write(tmp_path / ("a" * 300))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere nobody can tell whether a process lives")
+class TestAfterAKill:
+    """What a killed writer left is removed by the next one; what a living one is writing is not."""
+
+    @staticmethod
+    def part(path: Path, process: int, machine: str = "") -> Path:
+        left = _part_of(path)
+        name = left.name.replace(f"-{os.getpid()}-", f"-{process}-")
+        return path.with_name(name.replace(f".{_machine()}-", f".{machine}-") if machine else name)
+
+    @pytest.fixture
+    def dead(self) -> int:
+        with subprocess.Popen([sys.executable, "-c", ""]) as process:
+            process.wait()
+        return process.pid
+
+    def test_what_the_dead_left_goes(self, tmp_path: Path, dead: int) -> None:
+        left = self.part(tmp_path / "a[1].mp3", dead)
+        left.touch()
+        write(tmp_path / "a[1].mp3")
+        assert names(tmp_path) == ["a[1].mp3"]
+
+    def test_what_others_may_need_stays(self, tmp_path: Path, dead: int) -> None:
+        mine, of_another, elsewhere, foreign = (
+            self.part(tmp_path / "a.mp3", os.getpid()),
+            self.part(tmp_path / "b.mp3", dead),
+            self.part(tmp_path / "a.mp3", dead, "abcdef"),
+            tmp_path / ".a.mp3.part",
+        )
+        for path in (mine, of_another, elsewhere, foreign):
+            path.touch()
+        write(tmp_path / "a.mp3")
+        assert set(names(tmp_path)) == {"a.mp3", *(path.name for path in (mine, of_another, elsewhere, foreign))}
 
 
 class TestPut:

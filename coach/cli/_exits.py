@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType, MappingProxyType
 from typing import Final
 
@@ -13,7 +13,7 @@ import typer
 
 from coach.bounded import is_utf8
 from coach.cli._hints import hint_of
-from coach.cli._outlet import through_outlets
+from coach.cli._outlet import forget_output, through_outlets
 from coach.errors import CoachError, Code, Problem, ScriptError
 
 FAILED: Final = 1
@@ -121,6 +121,15 @@ def running() -> Iterator[None]:
     except CoachError as error:
         say_error(error)
         sys.exit(exit_code([error]))
+    except OSError as error:
+        # What files of the user's can meet is told where they are read and written; what is left is mostly a full or closed output.
+        what = f"{error.filename or 'The output'} cannot be written or read: {error.strerror or error}"
+        with suppress(OSError):
+            say_error(
+                CoachError(what, "Choose another place for it.", code=Code.CANNOT_WRITE, path=str(error.filename or ""))
+            )
+        forget_output()
+        sys.exit(FAILED)
     except Exception as fault:
         from coach.cli._last_net import say_fault
 

@@ -5,8 +5,10 @@ of letters around (Unicode, UAX #9), so that ``gpj.exe`` looks like another name
 ``\\u001b``, and so JSON that holds them stays the same JSON.
 """
 
+import os
 import re
 import sys
+from contextlib import suppress
 from typing import Any, Final, TextIO
 
 _ORDERS: Final = re.compile(
@@ -43,6 +45,12 @@ def through_outlets() -> None:
         sys.stdout = Outlet(sys.stdout)
     if sys.stderr is not None and not isinstance(sys.stderr, Outlet):
         sys.stderr = Outlet(sys.stderr)
+
+
+def forget_output() -> None:
+    """Send what Python still holds for standard output nowhere: it would try again at its end, and complain."""
+    with suppress(OSError, ValueError), open(os.devnull, "wb") as nowhere:  # noqa: PTH123  # a device
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def unfiltered(stream: TextIO) -> TextIO:

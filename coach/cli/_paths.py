@@ -3,12 +3,11 @@
 ``-`` is standard input where something is read, and standard output where something is written; a file of that name is ``./-``.
 """
 
-import os
 import shlex
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO, Final
@@ -16,6 +15,7 @@ from typing import BinaryIO, Final
 import typer
 
 from coach.atomic import check_target, replacing
+from coach.cli._outlet import forget_output
 from coach.errors import Code, ExportError
 
 STANDARD: Final = "-"
@@ -85,15 +85,9 @@ def writing(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
     except BrokenPipeError:  # whoever read it has had enough, which is no error
         raise
     except OSError as error:
-        _forget_stdout()
+        forget_output()
         what = f"Standard output cannot be written: {error.strerror or error}"
         raise ExportError(what, "Choose another place.", code=Code.CANNOT_WRITE, path=STANDARD) from error
-
-
-def _forget_stdout() -> None:
-    """Send what Python still holds for standard output nowhere: it would try again at its end, and complain."""
-    with suppress(OSError), open(os.devnull, "wb") as nowhere:  # noqa: PTH123  # a device
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def say_written(path: Path, text: str) -> None:

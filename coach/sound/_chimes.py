@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from coach.bounded import files_in
@@ -22,7 +23,7 @@ SIGNALS: Final = _EARCONS | {"start", "tick", "hold-end", "change-sides", "finis
 
 
 class Chimes:
-    """Chimes found in ``folders``, looked through in order, each decoded once.
+    """Chimes found in ``folders``, looked through in order, each decoded once. Any thread may use it.
 
     Files in the folder ``beside`` a script come first; but the program's own signals are not looked for there, where an export called
     ``start.mp3`` may lie, or a stranger's file.
@@ -33,6 +34,7 @@ class Chimes:
         self._folders = tuple(folders)
         self._decoded: dict[str, Pcm] = {}
         self._reader: SoundReader | None = None
+        self._lock = Lock()
 
     def load(self, name: str) -> "Pcm":
         """The chime's samples. Raises NotFoundError if no folder holds it, SoundError if its file cannot be read."""
@@ -40,15 +42,17 @@ class Chimes:
         from coach.sound._decode import decode
         from coach.sound._sound_reader import SoundReader
 
-        if name not in self._decoded:
-            self._reader = self._reader or SoundReader()
-            self._decoded[name] = decode(self.find(name), self._reader)
-        return self._decoded[name]
+        with self._lock:
+            if name not in self._decoded:
+                self._reader = self._reader or SoundReader()
+                self._decoded[name] = decode(self.find(name), self._reader)
+            return self._decoded[name]
 
     def release(self) -> None:
         """Give back what reading took, until there is more to read; what has been read stays."""
-        if self._reader:
-            self._reader.close()
+        with self._lock:
+            if self._reader:
+                self._reader.close()
 
     def find(self, name: str) -> Path:
         """The file of a chime, named with its ending or without. Raises NotFoundError."""

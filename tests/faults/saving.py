@@ -22,8 +22,7 @@ def main() -> None:
         try:
             sessions.write(saved_at(step))
         except OSError as error:  # which a session tells, and goes on
-            sys.stderr.write(f"not saved: {error}\n")
-            sys.exit(1)
+            sys.exit(bool(error))
 
 
 if __name__ == "__main__":

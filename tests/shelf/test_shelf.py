@@ -70,13 +70,15 @@ class TestOnlyWhatHasChanged:
         (scripts / "bell.wav").write_bytes((sounds / "tick.wav").read_bytes())
         assert made_again(out) == ["feet"]
 
-    def test_a_chime_of_ours_that_the_writer_replaces(self, out: Path) -> None:
-        order = order_for(out)
+    def test_a_chime_of_ours_that_the_writer_replaces(self, out: Path, tmp_path: Path) -> None:
+        own = tmp_path / "own chimes"
+        own.mkdir()
+        order = replace(order_for(out), folders=replace(order_for(out).folders, chimes=own))
         run(order, Workshop())
+        assert run(order, Workshop()).made == ()
         sounds = Path(__file__).parents[2] / "audio_cues"
-        order.folders.chimes.mkdir(parents=True)
-        (order.folders.chimes / "finished.wav").write_bytes((sounds / "start.wav").read_bytes())
-        assert made_again(out) == ["arms", "feet", "legs"]
+        (own / "finished.wav").write_bytes((sounds / "start.wav").read_bytes())
+        assert sorted(run(order, Workshop()).made) == ["arms", "feet", "legs"]
 
     def test_a_changed_bed(self, out: Path, tmp_path: Path) -> None:
         bed = tmp_path / "bed.mp3"

@@ -6,6 +6,7 @@ import subprocess
 import wave
 import zlib
 from base64 import b64decode
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -214,3 +215,14 @@ class TestMessages:
         (tmp_path / "a").write_bytes(b"s\x03\0\0\0abcrest")
         with (tmp_path / "a").open("rb") as stream:
             assert receive(stream) == (Said.SAMPLES, b"abc")
+
+
+def test_several_threads_may_load_chimes_at_once(tmp_path: Path) -> None:
+    """As a session does, which measures what comes while it plays."""
+    names = [f"tone{number}" for number in range(12)]
+    for number, name in enumerate(names):
+        write_wav(tmp_path / f"{name}.wav", np.full(1000 + number, 500, np.int16), 44_100)
+    chimes = Chimes([tmp_path])
+    with ThreadPoolExecutor(4) as threads:
+        lengths = list(threads.map(lambda name: len(chimes.load(name)), names * 3))
+    assert lengths == [1000 + number for number in range(12)] * 3
