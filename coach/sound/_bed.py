@@ -1,6 +1,7 @@
 """A bed: continuous sound under everything, read from a file bit by bit and looped without a seam."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -168,10 +169,11 @@ def _gain_to_level(path: Path) -> float:
         hint = "Give the path of a sound file, or the name of a bed."
         raise NotFoundError(f"The bed {path} does not exist", hint, code=Code.BED_NOT_FOUND, name=str(path))
     power, count = 0.0, 0
-    for chunk in _samples(path, SoundReader()):
-        power, count = power + float(np.square(chunk).sum(dtype=np.float64)), count + len(chunk)
-        if count >= _MEASURED:
-            break
+    with closing(SoundReader()) as reader:
+        for chunk in _samples(path, reader):
+            power, count = power + float(np.square(chunk).sum(dtype=np.float64)), count + len(chunk)
+            if count >= _MEASURED:
+                break
     if count < _SHORTEST:
         raise _too_short(path)
     if power == 0:
