@@ -44,6 +44,8 @@ class Scenario:
     is_whole: Callable[[str, bytes], bool] | None = None
     env: Mapping[str, str] = field(default_factory=dict)
     module: str = "coach"
+    again: Sequence[str] = ()
+    """What the next run needs besides, since there may be something by then."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ class Trial:
             told.append(f"it ends with {done.returncode}: {done.stderr[-600:]}")
         if done.returncode == 0 and (wrong := self._otherwise(folder)):
             told.append(f"it says it is done, but {wrong}: {done.stderr[-300:]}")
-        again = self._run(folder, [])
+        again = self._run(folder, [], *self.scenario.again)
         if again.returncode != 0:
             told.append(f"the next run fails with {again.returncode}: {again.stderr[-600:]}")
         elif wrong := self._otherwise(folder):
@@ -122,12 +124,12 @@ class Trial:
         shutil.copytree(self._start, folder, symlinks=True)
         return folder
 
-    def _run(self, folder: Path, around: list[str]) -> "subprocess.CompletedProcess[str]":
+    def _run(self, folder: Path, around: list[str], *more: str) -> "subprocess.CompletedProcess[str]":
         env = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "COACH_"))}
         env |= {"HOME": str(folder / "home"), "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(folder / "home")}
         env |= {"PYTHONPATH": str(Path(__file__).resolve().parents[2])}
         env |= dict(self.scenario.env)
-        command = [*around, sys.executable, "-m", self.scenario.module, *self.scenario.arguments]
+        command = [*around, sys.executable, "-m", self.scenario.module, *self.scenario.arguments, *more]
         return subprocess.run(
             command,
             cwd=folder / "here",
