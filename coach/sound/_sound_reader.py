@@ -92,6 +92,8 @@ class SoundReader:
                 self.close()
 
     def _ask(self, path: Path, sample_type: SampleType) -> None:
+        if self._process and self._process.poll() is not None:  # whoever ended it, this file is not to blame
+            self.close()
         if self._process is None:
             pipe = subprocess.PIPE
             self._process = child.start(MODULE, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)

@@ -71,6 +71,16 @@ def test_a_file_left_half_read_is_in_nobodys_way(tmp_path: Path) -> None:
     assert read(reader, tmp_path / "short.wav") == list(range(10))
 
 
+def test_a_process_that_somebody_ended_is_started_anew(tmp_path: Path) -> None:
+    write_wav(tmp_path / "a.wav", np.arange(10, dtype=np.int16), 44_100)
+    reader = SoundReader()
+    for _ in range(2):
+        assert read(reader, tmp_path / "a.wav") == list(range(10))
+        assert reader._process
+        reader._process.kill()
+        reader._process.wait()
+
+
 def test_what_has_been_read_needs_the_process_no_more(tmp_path: Path) -> None:
     write_wav(tmp_path / "a.wav", np.full(500, 1000, np.int16), 44_100)
     write_wav(tmp_path / "b.wav", np.full(600, 1000, np.int16), 44_100)
