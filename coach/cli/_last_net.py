@@ -25,7 +25,7 @@ def say_fault(fault: Exception) -> None:
     )
     what = " ".join(f"{type(fault).__name__}: {fault}".split())[:200]
     with suppress(Exception):  # standard error may be closed
-        typer.echo(f"coach: error: coach has a fault of its own ({what}). Your files are as they were.", err=True)
+        typer.echo(f"coach: error: coach has a fault of its own ({what}).", err=True)
         typer.echo(f"       Please report it to whoever you got coach from, {where}.", err=True)
 
 
