@@ -2,7 +2,7 @@
 
     python benchmarks/every_call.py [SCENARIO ...] [--every N]
 
-Needs Linux and strace. Takes about an hour; ``--every 5`` takes each fifth call. The tests take a few of them.
+Needs Linux and strace. Takes hours; ``--every 5`` takes each fifth call. The tests take a few of them.
 """
 
 import argparse
@@ -27,10 +27,13 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as top:
             trial = Trial(SCENARIOS[name], Path(top))
             for ending in asked.ending or ENDINGS:
-                numbers = range(1, trial.count + 2, asked.every)
-                findings = [finding for number in numbers for finding in trial.findings(ending, number)]
+                points = trial.points[:: asked.every]
+                findings = [finding for point in points for finding in trial.findings(ending, *point)]
                 harm += len(findings)
-                print(f"{name}, {ending}: {len(numbers)} of {trial.count} calls, {len(findings)} did harm", flush=True)
+                print(
+                    f"{name}, {ending}: {len(points)} of {len(trial.points)} calls, {len(findings)} did harm",
+                    flush=True,
+                )
                 for finding in findings:
                     print(f"    {finding}", flush=True)
     sys.exit(bool(harm))

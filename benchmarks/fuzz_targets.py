@@ -1,11 +1,13 @@
 """What reads files of strangers, for the fuzzer: each takes any bytes, and either makes something of them or says what is wrong."""
 
+import atexit
 import json
 import os
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 from typing import Final
 
@@ -28,7 +30,8 @@ from coach.voice._piper_model import given
 
 TREE: Final = Path(__file__).resolve().parent.parent
 SCRATCH: Final = Path(mkdtemp(prefix="coach-fuzz-"))
-"""For those that read files; whoever uses this module removes it."""
+"""For those that read files; it goes with the process."""
+atexit.register(rmtree, SCRATCH, ignore_errors=True)
 
 Outcome = Hashable
 """What kind of thing came of some bytes. The fuzzer keeps bytes of which a new kind came, and changes them further."""

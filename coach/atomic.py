@@ -81,6 +81,7 @@ def put(path: Path, content: bytes) -> None:
     """Write a whole file, as :func:`replacing` does, over whatever was there; creates its folder if need be. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path = _followed(path)
+    _sweep_after_the_dead(path)
     with _unplaced(path) as (file, part):
         file.write(content)
         _keep_mode(file, path)

@@ -54,11 +54,11 @@ class Finding:
 
     scenario: str
     ending: str
-    number: int
+    point: str
     what: str
 
     def __str__(self) -> str:
-        return f"{self.scenario}, {self.ending} at call {self.number}: {self.what}"
+        return f"{self.scenario}, {self.ending} at {self.point}: {self.what}"
 
 
 class Trial:
@@ -77,14 +77,17 @@ class Trial:
         done = self._run(folder, ["strace", "-f", "-qq", "-e", f"trace={CALLS}", "-o", str(log)])
         assert done.returncode == 0, done.stderr
         self._after = _files(folder / "here")
-        calls = Counter(re.findall(r"^(\d+) +\w+\(", log.read_text(errors="replace"), re.MULTILINE))
-        self.count = max(calls.values())
-        """Calls of the process or thread that makes the most."""
+        made = Counter(re.findall(r"^(\d+) +(\w+)\(", log.read_text(errors="replace"), re.MULTILINE))
+        most: Counter[str] = Counter()
+        for (_, call), count in made.items():
+            most[call] = max(most[call], count)
+        self.points = [(call, number) for call, count in most.items() for number in range(1, count + 1)]
+        """Each call to the system with its number, as strace counts them: by name, in each process and thread."""
 
-    def findings(self, ending: str, number: int) -> Iterator[Finding]:
+    def findings(self, ending: str, call: str, number: int) -> Iterator[Finding]:
         """Everything that is wrong after the call of that number has met that end, and after the same command once more."""
         folder = self._fresh()
-        inject = f"inject={CALLS}:{ending}:when={number}"
+        inject = f"inject={call}:{ending}:when={number}"
         done = self._run(
             folder,
             [
@@ -115,7 +118,7 @@ class Trial:
         elif wrong := self._otherwise(folder):
             told.append(f"after the next run {wrong}")
         for what in told:
-            yield Finding(self.scenario.name, ending, number, what)
+            yield Finding(self.scenario.name, ending, f"{call} {number}", what)
         shutil.rmtree(folder)
 
     def _fresh(self) -> Path:
