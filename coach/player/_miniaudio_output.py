@@ -11,16 +11,20 @@ from collections.abc import Generator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from math import inf
 from typing import Any, Final
 
 import miniaudio
 from miniaudio import Backend
 
+from coach.errors import OutputError
 from coach.player._bounded_call import BoundedCalls, within
 from coach.player._devices import ANSWER_S, Device, devices_of, quietly, real_backends
 from coach.player._ending import LOOK_S, Ending
 from coach.player._output import device_gone, device_lost, no_answer, no_device
 from coach.player._playable import Playable, State
+from coach.player._punctuality import Punctuality
+from coach.sound import Pcm
 from coach.units import SAMPLE_RATE, Samples
 
 PERIOD_MS: Final = {Backend.PULSEAUDIO: 100}
@@ -34,6 +38,19 @@ KEPT_S: Final = {Backend.PULSEAUDIO: 0.06, Backend.NULL: 0.0}
 
 OTHER_KEPT_S: Final = 0.15
 
+LONG_PERIOD_MS: Final = {Backend.PULSEAUDIO: 300}
+"""What is asked for at a time once this machine has been late, in ms: a command is heard within 550 ms then."""
+
+OTHER_LONG_PERIOD_MS: Final = 100
+
+LONG_KEPT_S: Final = {Backend.PULSEAUDIO: 0.24, Backend.NULL: 0.0}
+"""The same as ``KEPT_S``, of long periods."""
+
+OTHER_LONG_KEPT_S: Final = 0.2
+
+LATE: Final = 1 / 3
+"""Later by so much of what a device keeps, an answer is late: the rest is left, so nothing was missing yet."""
+
 TAIL: Final = Samples(SAMPLE_RATE // 2)
 """Silence handed out after the last sample before it counts as heard. What the systems keep is less than half of it."""
 
@@ -43,8 +60,11 @@ QUIET_S: Final = 1.0
 CLOSE_S: Final = 1.0
 """How long closing may take, in seconds, before it is left to itself; ordinarily 40 ms, with a frozen server half a minute and more."""
 
+REAL_TIME: Final = 5
+"""The real-time priority of the thread that hands out sound: what PulseAudio asks for itself."""
+
 FIRST: Final = -11
-"""The nice value of the thread that hands out sound: what sound servers ask for themselves. Linux has one for each thread."""
+"""Where that is not granted, the thread's nice value: what sound servers ask for themselves. Linux has one for each thread."""
 
 _KEPT_CHUNKS: Final = 32
 
@@ -77,6 +97,12 @@ class MiniaudioOutput:
         self._device: Any = None
         self._closed = False
         self._kept_s = 0.0
+        self._punctuality = Punctuality(inf)
+        self._is_long = False
+        self._turn = 0
+        """Which of the devices opened one after the other is given sound; all before it are given silence."""
+        self._turn_open = 0
+        self._silent = 0
         self._tail = 0
         self._start = 0
         self._lost_s: float | None = None
@@ -148,11 +174,15 @@ class MiniaudioOutput:
         raise no_device() if self._wanted is None else device_gone(self._wanted.name)
 
     def _started(self, backend: Backend, player: Playable) -> Any:
-        device = _opened(backend, self._handle())
+        self._backends = (backend,)  # if it is opened again, it is on the same sound system
+        period_ms, kept_s = _queue(backend, is_long=self._is_long)
+        device = _opened(backend, self._handle(), period_ms)
         device.stop_callback = self._lose
-        self._kept_s = KEPT_S.get(backend, OTHER_KEPT_S)
+        self._kept_s = kept_s
+        # A longer queue than the long one would make commands late instead.
+        self._punctuality = Punctuality(LATE * kept_s if kept_s and not self._is_long else inf)
         try:
-            device.start(self._primed(player))
+            device.start(self._primed(player, self._turn))
         except miniaudio.MiniaudioError:
             _dispose(device)
             raise
@@ -168,33 +198,34 @@ class MiniaudioOutput:
             raise miniaudio.MiniaudioError(f"{wanted.name} is not there")
         return there.handle
 
-    def _primed(self, player: Playable) -> Generator[bytes, int, None]:
-        feed = self._feed(player)
+    def _primed(self, player: Playable, turn: int) -> Generator[bytes, int, None]:
+        feed = self._feed(player, turn)
         next(feed)  # the library sends a number at once, which a generator cannot take before its first yield
         return feed
 
-    def _feed(self, player: Playable) -> Generator[bytes, int, None]:
+    def _feed(self, player: Playable, turn: int) -> Generator[bytes, int, None]:
         opener = threading.get_native_id()
         count = yield b""
         # From here on it is the device's thread; but if a backend asked while it was opened, the opener's, who starts others.
         if threading.get_native_id() != opener:
             go_first()
         while True:
-            count = yield self._answer(player, count)
+            count = yield self._answer(player, turn, count)
 
-    def _answer(self, player: Playable, count: int) -> bytes:
+    def _answer(self, player: Playable, turn: int, count: int) -> bytes:
         """So many samples as bytes. Never raises: nothing good comes of an exception in a C callback."""
-        if (
-            self._closed
-        ):  # a frozen server that was left behind may ask again; what it asks for is another output's by now
+        # A frozen server that was left behind may ask again; what it asks for is another output's by now.
+        if self._closed or turn != self._turn:
             return bytes(2 * count)
         try:
             start = player.position
             pcm = player.read(count)
             moved = player.position - start
-            self._chunks = (*self._chunks[1 - _KEPT_CHUNKS :], _Chunk(time.monotonic(), start, moved))
+            now_s = time.monotonic()
+            self._chunks = (*self._chunks[1 - _KEPT_CHUNKS :], _Chunk(now_s, start, moved))
             self._asked += 1
             self._note_end(player, count - moved)
+            self._note_lateness(now_s, pcm)
             return pcm.tobytes()
         except Exception as error:  # reported to whoever waits
             self._ending.over(error)
@@ -209,6 +240,30 @@ class MiniaudioOutput:
         elif state is State.STOPPED:
             self._ending.over()
 
+    def _note_lateness(self, now_s: float, pcm: Pcm) -> None:
+        """After a late answer, give up this device for one with a longer queue, once nothing but silence is on its way to it."""
+        self._punctuality.answered(now_s, len(pcm))
+        self._silent = 0 if pcm.any() else self._silent + len(pcm)
+        # The last sound may be at the end of an answer, which the device begins to play only now.
+        if self._punctuality.is_late and self._silent >= self._kept_s * SAMPLE_RATE + len(pcm):
+            self._turn += 1
+            self._punctuality = Punctuality(inf)
+
+    def _lengthen(self) -> None:
+        """Go on with a longer queue, on the same sound system. A device that does not open again is lost."""
+        given_up, player = self._device, self._player
+        self._turn_open, self._is_long = self._turn, True
+        if given_up is None or player is None:
+            return
+        given_up.stop_callback = None
+        try:
+            self._device = self._open(player)
+        except OutputError:
+            self._lose()
+        finally:
+            with suppress(TimeoutError):
+                within(CLOSE_S, lambda: _dispose(given_up))
+
     def _lose(self) -> None:
         """The device has gone; the library calls it when one stopped of itself (ALSA's backend does that, PulseAudio's does not)."""
         if self._lost_s is None:
@@ -220,6 +275,8 @@ class MiniaudioOutput:
 
         Counts time by looks, so that a process that was itself stopped for an hour counts one look, not an hour.
         """
+        if self._turn != self._turn_open:
+            self._lengthen()
         now_s = time.monotonic()
         asked = self._asked
         self._quiet_s = 0.0 if asked != self._seen else self._quiet_s + min(now_s - self._looked_s, LOOK_S)
@@ -229,13 +286,28 @@ class MiniaudioOutput:
 
 
 def go_first() -> None:
-    """Let this thread go before others on a busy machine, where the system permits it, so that a device never waits for sound."""
-    if sys.platform == "linux":  # elsewhere the number of a thread would be taken for that of some process
+    """Let this thread go before others on a busy machine, where the system permits it, so that a device never waits for sound.
+
+    In real time if the user may do that, as members of Debian's group ``pipewire`` may; what this thread starts may not.
+    """
+    if sys.platform != "linux":  # elsewhere the number of a thread would be taken for that of some process
+        return
+    thread = threading.get_native_id()
+    try:
+        os.sched_setscheduler(thread, os.SCHED_RR | os.SCHED_RESET_ON_FORK, os.sched_param(REAL_TIME))
+    except OSError:
         with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), FIRST)
+            os.setpriority(os.PRIO_PROCESS, thread, FIRST)
 
 
-def _opened(backend: Backend, handle: Any) -> Any:
+def _queue(backend: Backend, *, is_long: bool) -> tuple[int, float]:
+    """What a device is to ask for at a time, in ms, and how long after that a sample is heard, in seconds."""
+    if is_long:
+        return LONG_PERIOD_MS.get(backend, OTHER_LONG_PERIOD_MS), LONG_KEPT_S.get(backend, OTHER_LONG_KEPT_S)
+    return PERIOD_MS.get(backend, OTHER_PERIOD_MS), KEPT_S.get(backend, OTHER_KEPT_S)
+
+
+def _opened(backend: Backend, handle: Any, period_ms: int) -> Any:
     """A device on that backend. Raises MiniaudioError, leaving nothing open.
 
     The constructor forgets its context when it fails, and with it three file descriptors; so the object is made first.
@@ -245,7 +317,7 @@ def _opened(backend: Backend, handle: Any) -> Any:
         device.__init__(
             nchannels=1,
             sample_rate=SAMPLE_RATE,
-            buffersize_msec=PERIOD_MS.get(backend, OTHER_PERIOD_MS),
+            buffersize_msec=period_ms,
             device_id=handle,
             backends=[backend],
             app_name="coach",

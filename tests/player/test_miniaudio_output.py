@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from coach.player import _miniaudio_output as miniaudio_output
 from coach.player._miniaudio_output import MiniaudioOutput
 from coach.session import Command, Transport
 from coach.sound import Pcm
-from tests.player.programmes import eventually, frames_in, programme
+from coach.units import SAMPLE_RATE
+from tests.player.programmes import eventually, find, frames_in, programme
 from tests.player.stages import Stage, open_files, stage
 from tests.rig import PATIENCE_S, Heard, Rig
 
@@ -42,32 +44,45 @@ def play_nothing(backend: Backend) -> None:
     output.close()
 
 
-def nice() -> int:
-    return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+def standing() -> tuple[int, int]:
+    """How the system runs this thread: the policy, and the nice value."""
+    return os.sched_getscheduler(0) & ~os.SCHED_RESET_ON_FORK, os.getpriority(
+        os.PRIO_PROCESS, threading.get_native_id()
+    )
 
 
-def test_the_thread_that_hands_out_sound_goes_first_where_the_system_permits_it_and_no_other() -> None:
-    niceness: list[int] = []
+@pytest.mark.parametrize("is_real_time_granted", [True, False])
+def test_the_thread_that_hands_out_sound_goes_first_where_the_system_permits_it_and_no_other(
+    is_real_time_granted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not is_real_time_granted:
+        monkeypatch.setattr(os, "sched_setscheduler", refused)
+    alone: list[tuple[int, int]] = []
 
     def first() -> None:
         miniaudio_output.go_first()
-        niceness.append(nice())
+        alone.append(standing())
 
-    alone = threading.Thread(target=first)
-    alone.start()
-    alone.join()
+    thread = threading.Thread(target=first)
+    thread.start()
+    thread.join()
     session = programme(-1).session()
     read = session.read
-    handed_out: list[int] = []
-    session.read = lambda count: (handed_out.append(nice()), read(count))[1]  # type: ignore[method-assign, func-returns-value]
-    before = nice()
+    handed_out: list[tuple[int, int]] = []
+    session.read = lambda count: (handed_out.append(standing()), read(count))[1]  # type: ignore[method-assign, func-returns-value]
+    before = standing()
     output = MiniaudioOutput([Backend.NULL])
     output.start(session)
     eventually(lambda: len(handed_out) > 3)
     output.close()
-    assert handed_out[-1] == niceness[0]
-    assert niceness[0] == miniaudio_output.FIRST or os.geteuid() != 0
-    assert nice() == before
+    assert handed_out[-1] == alone[0]
+    if os.geteuid() == 0:
+        assert alone[0] == ((os.SCHED_RR, 0) if is_real_time_granted else (os.SCHED_OTHER, miniaudio_output.FIRST))
+    assert standing() == before
+
+
+def refused(*_: object) -> None:
+    raise PermissionError
 
 
 @pytest.mark.needs("sound server")
@@ -254,7 +269,7 @@ def test_a_device_that_asks_now_and_then_is_not_lost(silent_device: tuple[Miniau
     output, clock = silent_device
     for _ in range(10):
         look(output, clock, 9, 0.1)
-        output._answer(programme(-1).session(), 10)
+        output._answer(programme(-1).session(), 0, 10)
     assert not output._ending.wait(0, lambda: None)
 
 
@@ -270,9 +285,9 @@ def test_what_a_lost_device_had_not_played_when_it_last_asked_counts_as_unheard(
     output, clock = silent_device
     output._kept_s = 0.06
     session = programme(100).session()
-    output._answer(session, 4410)
+    output._answer(session, 0, 4410)
     clock.now_s = 0.1
-    output._answer(session, 4410)
+    output._answer(session, 0, 4410)
     look(output, clock, 12, 0.1)
     with pytest.raises(OutputError, match="was disconnected"):
         output._ending.wait(0, lambda: None)
@@ -284,8 +299,63 @@ def test_what_a_lost_device_had_not_played_when_it_last_asked_counts_as_unheard(
 def test_a_closed_output_takes_nothing_more(silent_device: tuple[MiniaudioOutput, Clock]) -> None:
     output, _ = silent_device
     session = programme(100).session()
-    assert np.frombuffer(output._answer(session, 441), np.int16).any()
+    assert np.frombuffer(output._answer(session, 0, 441), np.int16).any()
     output._device = None
     output.close()
-    assert not np.frombuffer(output._answer(session, 441), np.int16).any()
+    assert not np.frombuffer(output._answer(session, 0, 441), np.int16).any()
     assert session.position == 441
+
+
+def test_only_the_device_that_was_opened_last_is_given_sound(silent_device: tuple[MiniaudioOutput, Clock]) -> None:
+    output, _ = silent_device
+    session = programme(100).session()
+    output._turn = 1
+    assert not np.frombuffer(output._answer(session, 0, 441), np.int16).any()
+    assert session.position == 0
+    assert np.frombuffer(output._answer(session, 1, 441), np.int16).any()
+
+
+@pytest.mark.needs("sound server")
+@pytest.mark.parametrize("backend", ON_BACKENDS)
+def test_a_late_answer_is_followed_by_a_longer_queue_as_soon_as_it_is_silent(staged: Stage, backend: Backend) -> None:
+    """Nothing is lost, and nothing twice: every sound before and after is in the recording once, whole and in order."""
+    made = programme(40, -40, 60, -60, 20)
+    session = staged.session(made)
+    read = session.read
+    seen: list[tuple[int, int]] = []
+
+    def slow_once(count: int) -> Pcm:
+        pcm = read(count)
+        if len(seen) == 4:
+            # A third of what is kept, and some more: enough to be late, and not so late that the device runs dry.
+            time.sleep(0.4 * miniaudio_output.KEPT_S.get(backend, miniaudio_output.OTHER_KEPT_S))
+        seen.append((session.position, count))
+        return pcm
+
+    session.read = slow_once  # type: ignore[method-assign]
+    output = MiniaudioOutput([backend])
+    output.start(session)
+    short = output._kept_s
+    assert output.wait(PATIENCE_S)
+    assert output._kept_s > short
+    output.close()
+    heard = staged.heard.wait_more(SAMPLE_RATE // 10)
+    at = 0
+    for _, sound in made.clips:
+        place = find(sound, heard, at)
+        assert place >= 0
+        assert find(sound, heard, place + len(sound)) < 0
+        at = place + len(sound)
+
+
+@pytest.mark.needs("sound server")
+def test_a_device_that_does_not_open_again_with_a_longer_queue_is_lost(
+    staged: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = MiniaudioOutput([Backend.PULSEAUDIO])
+    output.start(programme(-400).session())
+    monkeypatch.setattr(output, "_open", lambda _: (_ for _ in ()).throw(OutputError("not there")))
+    output._turn += 1
+    with pytest.raises(OutputError, match="was disconnected"):
+        output.wait(PATIENCE_S)
+    output.close()

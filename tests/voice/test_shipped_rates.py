@@ -75,10 +75,14 @@ def test_what_is_not_known_is_measured_once_and_that_is_told_then(fake_speaker: 
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("engine", "voice", "within"),
-    [("pyttsx3", "gmw/en-us", 0.005), ("pyttsx3", "gmw/de", 0.005), ("piper", "joe", 0.03)],
+    [("pyttsx3", "gmw/en-us", 0.01), ("pyttsx3", "gmw/de", 0.01), ("piper", "joe", 0.03)],
 )
 def test_measured_here_they_are_the_same(engine: str, voice: str, within: float, tmp_path: Path) -> None:
-    """Within what rounding of times makes, and what a neural voice varies by."""
+    """Within what an engine varies by.
+
+    What espeak-ng said before decides where a sentence's last sound falls below the floor: up to 30 ms apart at its fastest, which is
+    0.3 % of the passage as one standard deviation of 12 runs, and more when it speaks slowly. A neural voice varies more.
+    """
     if engine == "piper":
         require("neural voice")
     cache = Cache(tmp_path)
