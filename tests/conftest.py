@@ -12,7 +12,7 @@ import pytest
 
 from tests.needs import SLOW, Run, leave_out, require
 
-for _name, _examples in {"everyday": 20, "everything": 250}.items():
+for _name, _examples in {"everyday": 20, "everything": 100}.items():
     # Nothing that a clock decides: it tells how busy the machine is.
     hypothesis.settings.register_profile(
         _name, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], max_examples=_examples

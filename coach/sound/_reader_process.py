@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from coach import child
 from coach.sound._reader_messages import Said, facts_as_bytes, send
 from coach.sound._sound_file import SampleType, chunks_of, facts_of
 
@@ -25,7 +26,7 @@ def main() -> None:
     """Answer until standard input ends, or nobody listens any more."""
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no message
-    _limit()
+    child.limit(memory=MEMORY, files=_FILES, file_size=0)
     with suppress(BrokenPipeError):
         for line in sys.stdin.buffer:
             path, sample_type = json.loads(line)
@@ -44,22 +45,6 @@ def _answer(replies: BinaryIO, path: Path, sample_type: SampleType) -> None:
         send(replies, Said.UNREADABLE, (str(error) or type(error).__name__).encode(errors="replace"))
     else:
         send(replies, Said.END)
-
-
-def _limit() -> None:
-    """Take away from this process what it does not need, where the system can."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    for limit, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_NOFILE, _FILES),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        with suppress(ValueError, OSError):  # it is lower already, or the system knows no such limit
-            resource.setrlimit(limit, (most, most))
 
 
 if __name__ == "__main__":

@@ -134,6 +134,12 @@ def engine_address(engine: str) -> str:
     raise KeyError(engine)
 
 
+def is_ours(engine: str) -> bool:
+    """Whether an engine comes with coach, and not with another package."""
+    found = known_engine(engine.partition(_WITH_MODEL)[0])
+    return found is not None and found.package == OURS
+
+
 def make_engine(engine: str) -> Engine:
     """Start an engine in this process. May raise anything: a library can be missing or broken."""
     module, _, name = engine_address(engine).partition(":")

@@ -33,16 +33,26 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from coach import child
 from coach.cache import Cache
 from coach.voice._channel import Message
 from coach.voice._engine import Engine, ModelError
-from coach.voice._engines import make_engine
+from coach.voice._engines import is_ours, make_engine
 from coach.voice._finishing import finish_clip
 from coach.voice._verify import check
 from coach.voice._wavefile import read_sound
 
 _NICE: Final = 5
 """Making clips gives way to playing them."""
+
+MEMORY: Final = 3 << 30
+"""Bytes of address space for engines of ours: three times what a neural voice takes. A stranger's model could ask for any."""
+
+_FILES: Final = 128
+"""Open files: what Python, a speech library and a neural runtime have open."""
+
+_FILE_SIZE: Final = 1 << 30
+"""Bytes in one file: several hours of speech."""
 
 _LIFE_AFTER_DEADLINE: Final = 2.0
 """A worker still busy after this many deadlines ends itself: its parent, who should have ended it, is gone."""
@@ -116,6 +126,8 @@ def main(arguments: list[str]) -> None:
         os.nice(_NICE)
     send = _take_over_stdout()
     requests = _requests_from_stdin(folder)
+    if is_ours(name):  # what another package's engine needs is not known here
+        child.limit(memory=MEMORY, files=_FILES, file_size=_FILE_SIZE)
     try:
         engine = make_engine(name)
     except Exception as error:  # a missing or broken library can raise anything

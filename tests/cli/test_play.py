@@ -26,8 +26,8 @@ language: en-US
 
 ## Part
 
-- **Circles.** Make circles. [repeat: 3 every 1s]
-- Stay. [pause: 2s]
+- **Circles.** Make circles. [repeat: 2 every 1s]
+- Stay. [pause: 0.5s]
 """
 
 
@@ -139,6 +139,7 @@ def test_a_device_that_goes_away_is_waited_for_and_the_session_comes_to_its_end(
     with playing(rig, expected.path) as terminal:
         with rig.record() as recording:
             recording.wait_until(lambda samples: bool(samples.any()))
+            terminal.type("n")
             rig.kill()
         terminal.wait_for_text("No sound")
         assert terminal.process.poll() is None

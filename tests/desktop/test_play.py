@@ -32,7 +32,7 @@ language: en-US
 
 ## Part
 
-- **Stay.** Stay. [hold: 2s]
+- **Stay.** Stay. [hold: 0.5s]
 """
 
 

@@ -13,7 +13,9 @@ import pytest
 from coach.cache import Cache, clip_key
 from coach.errors import VoiceError
 from coach.voice._channel import Message
+from coach.voice._engines import is_ours
 from coach.voice._pool import CacheFaultError, WorkerPool
+from coach.voice._worker import MEMORY
 from coach.voice._worker_process import WorkerError, WorkerProcess
 from tests.voice.conftest import until
 from tests.voice.fakes import FAKE
@@ -48,6 +50,32 @@ def test_what_waits_is_done_before_the_rest() -> None:
         pool.rest()
         assert all("samples" in future.result(PATIENCE_S) for future in asked)
         until(lambda: not pool._workers)
+
+
+def limits_of(pid: int) -> dict[str, str]:
+    """The hard limits of a process, as the system has them."""
+    lines = Path(f"/proc/{pid}/limits").read_text().splitlines()
+    return {line[:26].strip(): line[47:68].strip() for line in lines}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux tells the limits of another process")
+def test_a_worker_of_ours_may_not_take_much_and_what_another_packages_engine_needs_is_its_own_affair(
+    tmp_path: Path,
+) -> None:
+    assert is_ours("pyttsx3")
+    assert is_ours("piper@/home/me/voice.onnx")
+    assert not is_ours(FAKE)
+    ours, theirs = WorkerProcess("pyttsx3", tmp_path / "ours"), WorkerProcess(FAKE, tmp_path / "theirs")
+    try:
+        for worker in (ours, theirs):
+            assert worker.answer(PATIENCE_S) == {"ready": True}
+        assert limits_of(ours.pid)["Max address space"] == str(MEMORY)
+        assert int(limits_of(ours.pid)["Max open files"]) <= 128
+        assert limits_of(ours.pid)["Max core file size"] == "0"
+        assert limits_of(theirs.pid)["Max address space"] == limits_of(os.getpid())["Max address space"]
+    finally:
+        ours.end()
+        theirs.end()
 
 
 def measure(text: str) -> Message:
