@@ -5,7 +5,10 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+_ONE_THREAD: Final = {"OPENBLAS_NUM_THREADS": "1"}
+"""What NumPy multiplies matrices with would start a thread for each core, and none of our processes multiplies any."""
 
 
 def start(
@@ -18,7 +21,7 @@ def start(
     """
     return subprocess.Popen(
         [sys.executable, "-P", "-m", module, *arguments],
-        env={**os.environ, **_same_modules(), **(env or {})},
+        env={**_ONE_THREAD, **os.environ, **_same_modules(), **(env or {})},
         **pipes,
         **_detached(),
     )
