@@ -6,7 +6,10 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+_ONE_THREAD: Final = {"OPENBLAS_NUM_THREADS": "1"}
+"""What NumPy multiplies matrices with would start a thread for each core, and none of our processes multiplies any."""
 
 
 def start(
@@ -19,7 +22,7 @@ def start(
     """
     return subprocess.Popen(
         [sys.executable, "-P", "-m", module, *arguments],
-        env={**os.environ, **_same_modules(), **(env or {})},
+        env={**_ONE_THREAD, **os.environ, **_same_modules(), **(env or {})},
         **pipes,
         **_detached(),
     )

@@ -6,13 +6,14 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Final
 
 from coach.cache._records import HALF_WRITTEN, RecordFile, Records, put
 from coach.units import Samples
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _ABANDONED_S: Final = 3600.0
 """A half-written file this old belongs to a process that was killed."""
@@ -46,12 +47,14 @@ class Cache:
         count = self._clips.count(key)
         return None if count is None else Samples(count)
 
-    def read(self, key: str) -> NDArray[np.int16] | None:
+    def read(self, key: str) -> "NDArray[np.int16] | None":
         """A clip, read-only, shape ``(samples,)``; None if it is not there, or not exactly what was written."""
         pcm = self._clips.read(key)
+        import numpy as np  # here, because an export of what is kept reads no clip
+
         return None if pcm is None else np.frombuffer(pcm, "<i2").astype(np.int16, copy=False)
 
-    def write(self, key: str, clip: NDArray[np.int16]) -> None:
+    def write(self, key: str, clip: "NDArray[np.int16]") -> None:
         """Keep a clip.
 
         Raises:

@@ -10,7 +10,7 @@ from coach._version import __version__
 from coach.cli._adjustment_options import adjusting
 from coach.cli._keys_command import keys_app
 from coach.cli._paths import a_target
-from coach.cli._plain_command import PlainCommand
+from coach.cli._plain_command import PlainCommand, PlainGroup
 from coach.cli._shelving import ShelfOptions, shelving
 from coach.cli._values import TEXT_FORMATS, a_caption, a_lead_in, a_text_format, either
 from coach.cli._wishing import wishing
@@ -26,6 +26,7 @@ _EXIT_CODES: Final = (
 )
 
 app = typer.Typer(
+    cls=PlainGroup,
     help="A calm voice that talks you through a hands-on routine, step by step.",
     epilog=_EXIT_CODES,
     no_args_is_help=True,

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from coach.cli._plain_command import PlainCommand
+from coach.cli._plain_command import PlainCommand, PlainGroup
 
-keys_app = typer.Typer(no_args_is_help=False, invoke_without_command=True, rich_markup_mode=None)
+keys_app = typer.Typer(cls=PlainGroup, no_args_is_help=False, invoke_without_command=True, rich_markup_mode=None)
 
 
 @keys_app.callback()

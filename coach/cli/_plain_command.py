@@ -1,12 +1,23 @@
-"""A command that speaks as people do: ``FILE`` in its help, not Typer's ``FILE <list[str]>``, and a hint for a word too many."""
+"""Commands that speak as people do: ``FILE`` in its help, not Typer's ``FILE <list[str]>``, and a hint for a word too many."""
 
 from typing import Any
 
-from typer.core import TyperArgument, TyperCommand
+from typer.core import TyperArgument, TyperCommand, TyperGroup
+
+from coach.cli._plain_values import read_plainly
 
 
 class PlainCommand(TyperCommand):
     """To be given to Typer as the ``cls`` of a command. Every argument and option has a metavar, or takes no value."""
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        super().__init__(*values, **named)
+        for parameter in self.params:
+            read_plainly(parameter)
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """``--help``, which every command reads whether it is given or not."""
+        return _read_plainly(super().get_help_option(ctx))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the arguments and options. A word too many is mostly the rest of a name with a space in it."""
@@ -37,6 +48,20 @@ class PlainCommand(TyperCommand):
             if rows:
                 with formatter.section(heading):
                     formatter.write_dl(rows)
+
+
+class PlainGroup(TyperGroup):
+    """To be given to Typer as the ``cls`` of a group of commands."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The same for the group."""
+        return _read_plainly(super().get_help_option(ctx))
+
+
+def _read_plainly(option: Any) -> Any:
+    if option is not None:
+        read_plainly(option)
+    return option
 
 
 def _name(argument: TyperArgument) -> str:

@@ -2,12 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from importlib.metadata import version
-from typing import Final
+from typing import Any, Final
 
-import lameenc
-import numpy as np
-
+from coach._installed import installed_version
 from coach.files._frames import TAIL, Encoded, cut
 from coach.sound import Pcm, whole_numbers
 from coach.units import SAMPLE_RATE, Frames, Samples, samples_of, whole_frames
@@ -27,7 +24,7 @@ _AT_ONCE: Final = samples_of(Frames(512))
 
 def encoder_identity() -> str:
     """What decides the frames of a sound, apart from its samples."""
-    return f"LAME by lameenc {version('lameenc')}, {BIT_RATE_KBPS} kbit/s, quality {QUALITY}, {TAIL} frames of tail, level kept"
+    return f"LAME by lameenc {installed_version('lameenc')}, {BIT_RATE_KBPS} kbit/s, quality {QUALITY}, {TAIL} frames of tail, level kept"
 
 
 def encode(blocks: Iterable[Pcm]) -> Encoded:
@@ -90,18 +87,28 @@ def _parts(blocks: Iterable[Pcm]) -> Iterator[Pcm]:
         held.append(block)
         count += len(block)
         if count >= _AT_ONCE:
-            yield _made_up_for(np.concatenate(held))
+            yield _made_up_for(_joined(held))
             held, count = [], 0
     if held:
-        yield _made_up_for(np.concatenate(held))
+        yield _made_up_for(_joined(held))
+
+
+def _joined(blocks: list[Pcm]) -> Pcm:
+    import numpy as np  # here, and below, because what is kept as frames is written without any sound
+
+    return np.concatenate(blocks)
 
 
 def _made_up_for(pcm: Pcm) -> Pcm:
     """As much louder as LAME makes it softer; where that would be more than full scale, full scale."""
+    import numpy as np
+
     return whole_numbers(pcm * np.float32(1 / SCALE))
 
 
-def _lame() -> "lameenc.Encoder":
+def _lame() -> Any:
+    import lameenc
+
     encoder = lameenc.Encoder()
     encoder.silence()
     encoder.set_bit_rate(BIT_RATE_KBPS)

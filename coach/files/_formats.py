@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, Final, Protocol
@@ -109,6 +108,8 @@ class _Plugins:
 def _plugins() -> _Plugins:
     found: dict[str, Format] = {}
     faults: dict[str, ExportError] = {}
+    from importlib.metadata import entry_points  # it takes longer than all else here, and most formats are ours
+
     for entry in entry_points(group=PLUGINS):
         if entry.name in FORMATS or entry.name in found:
             continue

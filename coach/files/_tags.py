@@ -8,7 +8,6 @@ from io import BytesIO
 from itertools import pairwise
 from typing import Final, Literal
 
-import langcodes
 from mutagen.id3 import (
     APIC,
     CHAP,
@@ -85,8 +84,21 @@ def _picture(cover: bytes) -> Frame:
     return APIC(encoding=Encoding.LATIN1, mime="image/png", type=PictureType.COVER_FRONT, desc="", data=cover)
 
 
+_OFTEN: Final[dict[str, dict[Literal["B", "T"], str]]] = {
+    "de": {"B": "ger", "T": "deu"},
+    "en": {"B": "eng", "T": "eng"},
+    "es": {"B": "spa", "T": "spa"},
+    "fr": {"B": "fre", "T": "fra"},
+}
+"""The codes of the languages that routines come in."""
+
+
 def iso639_2(tag: str, form: Literal["B", "T"] = "B") -> str:
     """The three-letter code of a language, or ``und`` where it has none: bibliographic as ID3 asks, or terminological as MP4 does."""
+    if codes := _OFTEN.get(tag.partition("-")[0].lower()):
+        return codes[form]
+    import langcodes  # loading its tables takes as long as writing all of a short file
+
     try:
         return langcodes.Language.get(tag).to_alpha3(variant=form)
     except LookupError:

@@ -5,9 +5,10 @@ The font is Nunito, for letters of Latin, Cyrillic and Vietnamese; others are lo
 
 from functools import cache
 from html import escape
-from importlib.metadata import version
 from typing import Final
 from unicodedata import east_asian_width
+
+from coach._installed import installed_version
 
 FAMILY: Final = "Nunito"
 _WIDE_FAMILIES: Final = ("Hiragino Sans", "Yu Gothic UI", "Noto Sans CJK JP", "Noto Sans CJK SC")
@@ -34,7 +35,7 @@ def png_of(svg: str, width: int, *, system_fonts: bool = False) -> bytes:
 
 def drawn_by() -> str:
     """What turns drawings into pixels, with its version."""
-    return f"resvg_py {version('resvg_py')}"
+    return f"resvg_py {installed_version('resvg_py')}"
 
 
 def family_of(text: str) -> str:

@@ -41,6 +41,6 @@ def estimated_duration_s(found: Found, wishes: Wishes) -> float:
     """
 
     def length(source: Source) -> Samples:
-        return guessed_length(source) if isinstance(source, Utterance) else Samples(len(found.chimes.load(source.name)))
+        return guessed_length(source) if isinstance(source, Utterance) else found.chimes.samples_of(source.name)
 
     return build(expand(found.routine, choices_of(wishes, found.routine, "")), length).duration_s

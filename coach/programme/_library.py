@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from coach.bounded import files_in, is_utf8, read_at_most
+from coach.cache import Cache
 from coach.errors import Code, NotFoundError, Problem, ScriptError, SoundError
 from coach.folders import Folders, shipped
 from coach.programme._missing_names import meant, no_routine
@@ -134,7 +135,7 @@ def complete_routine(script: Script, folders: Folders, beside: Path | None) -> F
     Raises NotFoundError, ScriptError.
     """
     included: list[Script] = []
-    chimes = Chimes([folders.chimes, shipped("audio_cues")], beside)
+    chimes = Chimes([folders.chimes, shipped("audio_cues")], beside, Cache(folders.cache))
     sounds = _looking_for(chimes)
     try:
         routine = parse(script.text, str(script.path), sounds)

@@ -1,11 +1,10 @@
 """A routine and a voice put together: the story of the whole program on one page."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from coach.cache import Cache
 from coach.errors import Problem, VoiceError
@@ -13,7 +12,7 @@ from coach.programme._estimate import guessed_length
 from coach.programme._nothing_left import nothing_left
 from coach.progress import Progress, unreported
 from coach.script import Routine
-from coach.sound import DEFAULT_BLOCK, Bed, Block, Chimes, Pcm, render, with_bed
+from coach.sound import DEFAULT_BLOCK, Block, Chimes, Pcm, render
 from coach.timeline import (
     Choices,
     Event,
@@ -36,6 +35,9 @@ from coach.timeline import (
     words_db,
 )
 from coach.units import Samples, clock, samples_of
+
+if TYPE_CHECKING:
+    from coach.sound import Bed
 
 
 class Speaks(Protocol):
@@ -170,7 +172,11 @@ class Programme:
         timeline = self.timeline()
         blocks = render(timeline.events, self.sound, self._block)
         bed = self.new_bed()
-        return with_bed(blocks, timeline, bed) if bed else blocks
+        if bed is None:
+            return blocks
+        from coach.sound import with_bed
+
+        return with_bed(blocks, timeline, bed)
 
     def pcm(self, on_progress: Progress = unreported) -> Iterator[Pcm]:
         """The samples of :meth:`render`; ``on_progress`` counts them."""
@@ -183,9 +189,13 @@ class Programme:
         """The samples of consecutive events, without the bed. Raises VoiceError, SoundError, NotFoundError."""
         return (piece.pcm for piece in render(events, self.sound, self._block))
 
-    def new_bed(self) -> Bed | None:
+    def new_bed(self) -> "Bed | None":
         """What is to be heard under everything, from its beginning; None without one. Raises SoundError, NotFoundError."""
-        return Bed(self.bed, words_db(self.choices.loudness)) if self.bed else None
+        if self.bed is None:
+            return None
+        from coach.sound import Bed  # with all that resamples; most routines have none
+
+        return Bed(self.bed, words_db(self.choices.loudness))
 
     def prefetch(self, utterances: Iterable[Utterance]) -> None:
         """Begin to speak in the background, in order."""
@@ -214,7 +224,7 @@ class Programme:
 
     def _measure(self, source: Source) -> Samples:
         if not isinstance(source, Utterance):
-            return Samples(len(self._chimes.load(source.name)))
+            return self._chimes.samples_of(source.name)
         try:
             return self._speaker.measure(source)
         except VoiceError as error:
@@ -233,7 +243,7 @@ class Programme:
         """A name for the sound of a source that no other sound has, ever. Raises NotFoundError, SoundError for a chime."""
         if isinstance(source, Utterance):
             return self._speaker.identity(source)
-        return hashlib.sha256(self._chimes.load(source.name).tobytes()).hexdigest()
+        return self._chimes.identity(source.name)
 
     def _known_or_guess(self, source: Source) -> Samples:
         is_known = not isinstance(source, Utterance) or self._speaker.is_ready(source)

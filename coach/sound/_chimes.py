@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from coach.bounded import files_in
 from coach.errors import Code, NotFoundError
+from coach.sound._known_sounds import KnownSound, remember, remembered
+from coach.units import Samples
 
 if TYPE_CHECKING:
+    from coach.cache import Cache
     from coach.sound._render import Pcm
     from coach.sound._sound_reader import SoundReader
 
@@ -26,11 +29,13 @@ class Chimes:
     """Chimes found in ``folders``, looked through in order, each decoded once. Any thread may use it.
 
     Files in the folder ``beside`` a script come first; but the program's own signals are not looked for there, where an export called
-    ``start.mp3`` may lie, or a stranger's file.
+    ``start.mp3`` may lie, or a stranger's file. In the ``cache`` it is kept how long they are.
     """
 
-    def __init__(self, folders: Sequence[Path], beside: Path | None = None) -> None:
+    def __init__(self, folders: Sequence[Path], beside: Path | None = None, cache: "Cache | None" = None) -> None:
         self._beside = beside
+        self._cache = cache
+        self._known: dict[str, KnownSound] = {}
         self._folders = tuple(folders)
         self._decoded: dict[str, Pcm] = {}
         self._reader: SoundReader | None = None
@@ -47,6 +52,25 @@ class Chimes:
                 self._reader = self._reader or SoundReader()
                 self._decoded[name] = decode(self.find(name), self._reader)
             return self._decoded[name]
+
+    def samples_of(self, name: str) -> Samples:
+        """How long a chime is; it is decoded only if nobody has done so before. Raises as :meth:`load` does."""
+        return self._about(name).samples
+
+    def identity(self, name: str) -> str:
+        """What tells a chime's samples from all others. Raises as :meth:`load` does."""
+        return self._about(name).identity
+
+    def _about(self, name: str) -> KnownSound:
+        if name in self._known:
+            return self._known[name]
+        path = self.find(name)
+        known = remembered(path, self._cache) if self._cache else None
+        if known is None:
+            known = KnownSound.of(self.load(name))
+            if self._cache:
+                remember(path, known, self._cache)
+        return self._known.setdefault(name, known)
 
     def release(self) -> None:
         """Give back what reading took, until there is more to read; what has been read stays."""

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from coach.timeline import Clip, Event, Source
 from coach.units import FRAME_SAMPLES, Samples, samples_of
 
-Pcm = NDArray[np.int16]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Pcm: TypeAlias = "NDArray[np.int16]"
 """Mono 16-bit samples at the project's rate, shape ``(samples,)``."""
 
 Load = Callable[[Source], Pcm]
@@ -35,6 +36,8 @@ def render(events: Iterable[Event], load: Load, block: Samples = DEFAULT_BLOCK) 
     """
     if block < 1:
         raise ValueError(f"a block holds at least 1 sample, not {block}")
+    import numpy as np  # here, and below, because an export of what is kept renders nothing
+
     silence = np.zeros(block, np.int16)
     silence.flags.writeable = False
     for event in events:
@@ -55,12 +58,16 @@ def at_gain(sound: Pcm, gain_db: float) -> Pcm:
     return whole_numbers(sound * 10 ** (gain_db / 20))
 
 
-def whole_numbers(sound: NDArray[np.floating]) -> Pcm:
+def whole_numbers(sound: "NDArray[np.floating]") -> Pcm:
     """Samples in whole numbers, each to the nearest, and never beyond what 16 bits hold. Overwrites what it is given."""
+    import numpy as np
+
     np.rint(sound, out=sound)
     np.clip(sound, -32768, 32767, out=sound)
     return sound.astype(np.int16)
 
 
 def _padded(piece: Pcm, silence: Pcm) -> Pcm:
+    import numpy as np
+
     return np.concatenate([piece, silence[len(piece) :]]) if len(piece) else silence

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from coach.voice._engines import installed_engines as installed_engines
     from coach.voice._engines import most_workers as most_workers
     from coach.voice._engines import voices_to_install as voices_to_install
-    from coach.voice._finishing import PROCESSING_VERSION as PROCESSING_VERSION
     from coach.voice._languages import canonical as canonical
     from coach.voice._languages import misfit as misfit
     from coach.voice._languages import primary as primary
+    from coach.voice._processing_version import PROCESSING_VERSION as PROCESSING_VERSION
     from coach.voice._speaker import Speaker as Speaker
     from coach.voice._speaker import find_voice as find_voice
     from coach.voice._speaker import list_voices as list_voices
@@ -64,12 +64,12 @@ __getattr__ = face(
             "most_workers",
             "voices_to_install",
         ),
-        "_finishing": ("PROCESSING_VERSION",),
         "_languages": (
             "canonical",
             "misfit",
             "primary",
         ),
+        "_processing_version": ("PROCESSING_VERSION",),
         "_speaker": (
             "Speaker",
             "find_voice",

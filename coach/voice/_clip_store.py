@@ -3,12 +3,14 @@
 import tempfile
 import threading
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from coach.cache import Cache
 from coach.units import Samples
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class ClipStore:
@@ -51,7 +53,7 @@ class ClipStore:
         with self._lock:
             return self._lengths.setdefault(key, samples)
 
-    def read(self, key: str) -> NDArray[np.int16] | None:
+    def read(self, key: str) -> "NDArray[np.int16] | None":
         """A clip, shape ``(samples,)``, not to be written to; None if it is not there."""
         for cache in self._caches():
             if (clip := cache.read(key)) is not None:
@@ -70,10 +72,12 @@ class ClipStore:
         return (self.cache, writable) if writable is not self.cache else (self.cache,)
 
 
-def fitted(clip: NDArray[np.int16], samples: Samples) -> NDArray[np.int16]:
+def fitted(clip: "NDArray[np.int16]", samples: Samples) -> "NDArray[np.int16]":
     """A clip made a few samples longer or shorter, in the silence at its end."""
     if len(clip) == samples:
         return clip
+    import numpy as np  # only where sound is made: lengths are known without it
+
     fit = np.zeros(samples, np.int16)
     common = min(len(clip), max(samples - 1, 0))  # the last sample stays zero
     fit[:common] = clip[:common]

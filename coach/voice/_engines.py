@@ -1,16 +1,18 @@
 """Which engines there are, the best first; which of them are installed, and what they take. Nothing of an engine is imported to know."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from coach.voice._engine import Engine, VoiceInfo
 from coach.voice._sayable import as_it_is, for_piper, for_pyttsx3
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 DEFAULT_ENGINE: Final = "pyttsx3"
 PIPER: Final = "piper"
@@ -63,12 +65,14 @@ PLUGINS: Final = "coach.voices"
 @cache
 def _known() -> tuple[KnownEngine, ...]:
     """Ours, then those of installed packages, which cannot take the place of ours."""
+    from importlib.metadata import entry_points  # it takes longer than all else here, and most voices are ours
+
     ours = {engine.name for engine in _OURS}
     theirs = (_of_package(entry) for entry in entry_points(group=PLUGINS))
     return (*_OURS, *(engine for engine in theirs if engine.name not in ours))
 
 
-def _of_package(entry: EntryPoint) -> KnownEngine:
+def _of_package(entry: "EntryPoint") -> KnownEngine:
     address = entry.value.partition("[")[0].strip()  # an entry point may name extras of its package
     root = address.partition(":")[0].partition(".")[0]
     return KnownEngine(entry.name.lower(), address, (root,), package=entry.dist.name if entry.dist else root)
@@ -76,7 +80,13 @@ def _of_package(entry: EntryPoint) -> KnownEngine:
 
 def installed_engines() -> tuple[str, ...]:
     """The names of the engines that can speak here, the best first."""
-    return tuple(known.name for known in _known() if _is_installed(known))
+    return tuple(engines_by_rank())
+
+
+def engines_by_rank() -> Iterator[str]:
+    """The same, one by one: those of other packages are looked for only by who gets there."""
+    yield from (known.name for known in _OURS if _is_installed(known))
+    yield from (known.name for known in _known() if known not in _OURS and _is_installed(known))
 
 
 def voices_to_install() -> tuple[tuple[VoiceInfo, str], ...]:
@@ -86,7 +96,9 @@ def voices_to_install() -> tuple[tuple[VoiceInfo, str], ...]:
 
 def known_engine(name: str) -> KnownEngine | None:
     """What is known of an engine, by its name in any case; None if there is none of that name."""
-    return next((engine for engine in _known() if engine.name == name.lower()), None)
+    name = name.lower()
+    ours = next((engine for engine in _OURS if engine.name == name), None)
+    return ours or next((engine for engine in _known() if engine.name == name), None)
 
 
 def engine_names() -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Finds the voice that is meant among those of all engines, asking as few engines as possible."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from coach.cache import Cache
@@ -22,7 +22,7 @@ class Finder:
     """
 
     def __init__(self, only: str | None, cache: Cache, workers: int | None, deadline_s: float) -> None:
-        self.engines: tuple[str, ...] = (only,) if only else engines.installed_engines()
+        self._only = only
         self._cache = cache
         self._workers = workers
         self._deadline_s = deadline_s
@@ -51,7 +51,7 @@ class Finder:
                 raise
         # The cache may be out of date: the voice may have been installed since.
         self._seen = {engine: known for engine, known in self._seen.items() if engine in self._asked}
-        self._asked |= set(self.engines)
+        self._asked |= set(self._engines())
         return self._find(wish, language)
 
     def catalogue(self, engine: str) -> Catalogue:
@@ -78,23 +78,29 @@ class Finder:
 
     def _find(self, wish: str | None, language: str) -> tuple[str, VoiceInfo]:
         if wish is None or choose.is_auto(wish):
-            return self._best(self.engines, language)
+            return self._best(self._engines(), language)
         if (model := _model_file(wish)) is not None:
             return self._own(model)
         name, engine = wish.strip(), engines.known_engine(wish.strip().partition(":")[0])
         if engine is None:
-            return self._named(self.engines, name, language)
-        if engine.name not in self.engines:
+            return self._named(tuple(self._engines()), name, language)
+        if engine.name not in self._engines():
             raise _not_installed(wish, engine)
         if choose.is_auto(name.partition(":")[2] or choose.AUTO):
             return self._best((engine.name,), language)
         return self._named((engine.name,), name, language)
 
-    def _best(self, among: Sequence[str], language: str) -> tuple[str, VoiceInfo]:
+    def _engines(self) -> Iterator[str]:
+        """The engines to look at, the best first; as few are looked for as are needed."""
+        return iter((self._only,)) if self._only else engines.engines_by_rank()
+
+    def _best(self, among: Iterable[str], language: str) -> tuple[str, VoiceInfo]:
+        seen: list[str] = []
         for engine in among:
+            seen.append(engine)
             if voice := choose.for_language(self.catalogue(engine).voices, language):
                 return engine, voice
-        error = choose.unknown_language(self._voices(among), language)
+        error = choose.unknown_language(self._voices(seen), language)
         raise _with_offers(
             error, [v for v, _ in engines.voices_to_install() if misfit(language, v.languages) is not None]
         )

@@ -1,4 +1,7 @@
-"""Make a clip of what an engine gave: the project's rate and loudness, no silence around it, ends at exactly zero."""
+"""Make a clip of what an engine gave: the project's rate and loudness, no silence around it, ends at exactly zero.
+
+With any change here, raise :data:`coach.voice.PROCESSING_VERSION`.
+"""
 
 from typing import Final
 
@@ -9,9 +12,6 @@ from numpy.typing import NDArray
 from coach.units import SAMPLE_RATE
 from coach.voice._levelling import at_target
 from coach.voice._wavefile import RawSound
-
-PROCESSING_VERSION: Final = 3
-"""Part of every clip's identity. To be raised with any change here or in how rates are measured."""
 
 BEFORE_S: Final = 0.010
 AFTER_S: Final = 0.060

@@ -11,8 +11,8 @@ from coach.voice._calibrate import FASTEST_WPM, PASSAGE, Calibration, calibrated
 from coach.voice._catalogue import Catalogue
 from coach.voice._channel import Message
 from coach.voice._engine import VoiceInfo
-from coach.voice._finishing import PROCESSING_VERSION
 from coach.voice._pool import WorkerPool
+from coach.voice._processing_version import PROCESSING_VERSION
 from coach.voice._shipped_rates import shipped_rates
 
 _KIND: Final = "rates"

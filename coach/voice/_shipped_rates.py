@@ -14,7 +14,7 @@ from typing import Any, Final
 from coach.voice._calibrate import PASSAGE, Calibration, from_table
 from coach.voice._catalogue import Catalogue
 from coach.voice._engine import VoiceInfo
-from coach.voice._finishing import PROCESSING_VERSION
+from coach.voice._processing_version import PROCESSING_VERSION
 
 RATES_FILE: Final = Path(__file__).with_name("rates.json")
 

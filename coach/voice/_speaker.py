@@ -5,10 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Final, Self
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Final, Self
 
 from coach.cache import Cache, clip_key
 from coach.errors import Code, VoiceError
@@ -20,11 +17,15 @@ from coach.voice._clip_store import ClipStore
 from coach.voice._engine import VoiceInfo
 from coach.voice._engines import DEFAULT_ENGINE
 from coach.voice._finding import Finder
-from coach.voice._finishing import PROCESSING_VERSION
 from coach.voice._maker import Maker, spoken
 from coach.voice._notes import Notes
 from coach.voice._pool import WorkerPool
+from coach.voice._processing_version import PROCESSING_VERSION
 from coach.voice._tally import Tally
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 DEADLINE_S: Final = 30.0
 """How long an engine may take for an utterance before it counts as hung; long texts get more."""
@@ -103,7 +104,7 @@ class Speaker:
             self._maker.await_clip(key)
         return samples
 
-    def clip(self, utterance: Utterance) -> NDArray[np.int16]:
+    def clip(self, utterance: Utterance) -> "NDArray[np.int16]":
         """The clip: mono, shape ``(samples,)``, not to be written to; made first if need be, before everything that waits.
 
         It always has the length that :meth:`measure` gave, or gives.

@@ -1,13 +1,13 @@
 """Whether a clip can be the words it should be."""
 
-from typing import Final
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Final
 
 from coach.errors import Code, VoiceError
 from coach.units import SAMPLE_RATE
-from coach.voice._finishing import is_silent
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _LETTERS_A_WORD: Final = 4.5
 """Letters in an average English word of instructions: what keeps "a" or "I" from being expected to last a whole word's time."""
@@ -28,7 +28,7 @@ def least_length_s(text: str, rate_wpm: float) -> float:
     return words * 60 / rate_wpm * _FASTEST_SHARE
 
 
-def check(clip: NDArray[np.int16], text: str, rate_wpm: float) -> None:
+def check(clip: "NDArray[np.int16]", text: str, rate_wpm: float) -> None:
     """Pass a finished clip of ``text``, spoken at about ``rate_wpm`` words a minute.
 
     Raises:
@@ -37,6 +37,8 @@ def check(clip: NDArray[np.int16], text: str, rate_wpm: float) -> None:
     """
     if not words_in(text):
         return
+    from coach.voice._finishing import is_silent  # here, because counting words needs no sound
+
     if is_silent(clip):
         raise VoiceError("the recording is silent", code=Code.SPEECH_UNUSABLE)
     least_s = least_length_s(text, rate_wpm)
