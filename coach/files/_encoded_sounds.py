@@ -1,17 +1,21 @@
 """The frames of sounds: as they were kept, or encoded on all cores and kept for the next time."""
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from types import TracebackType
-from typing import Final, Protocol, Self
+from typing import TYPE_CHECKING, Final, Protocol, Self
 
 from coach.files._encoding import encode, encoder_identity
 from coach.files._frames import TAIL, Encoded
-from coach.sound import Pcm
 from coach.units import Frames
 from coach.voice import cores
+
+if TYPE_CHECKING:
+    from coach.sound import Pcm
 
 
 class KeepsFrames(Protocol):

@@ -1,13 +1,18 @@
 """LAME at work: a sound of its own by a fresh encoder, or sound without an end in sight, bit by bit."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from coach._installed import installed_version
 from coach.files._frames import TAIL, Encoded, cut
-from coach.sound import Pcm, whole_numbers
+from coach.sound import whole_numbers
 from coach.units import SAMPLE_RATE, Frames, Samples, samples_of, whole_frames
+
+if TYPE_CHECKING:
+    from coach.sound import Pcm
 
 BIT_RATE_KBPS: Final = 96
 """Podcast directories ask for 96 to 128 kbit/s for mono speech."""

@@ -4,25 +4,29 @@ Where there is silence between sounds, these are encoded by themselves, and the 
 :mod:`coach.files._frames`. SoundRun under everything leaves no silence; then all of it is encoded in one go.
 """
 
+from __future__ import annotations
+
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from functools import partial
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from coach.files._encoded_sounds import EncodedSounds
 from coach.files._encoding import BIT_RATE_KBPS
 from coach.files._frames import TAIL, Encoded, Stream
 from coach.files._info_frame import info_frame
 from coach.files._runs import SilentRun, SoundRun, runs
-from coach.sound import Pcm
 from coach.timeline import Clip, Event, Source
 from coach.units import Frames, Samples
+
+if TYPE_CHECKING:
+    from coach.sound import Pcm
 
 Part = Encoded | Frames
 """Frames of a sound and of its tail; or a silence, so many frames long."""
 
-Render = Callable[[tuple[Event, ...]], Iterable[Pcm]]
+Render = Callable[[tuple[Event, ...]], Iterable["Pcm"]]
 """Gives the samples of consecutive events."""
 
 

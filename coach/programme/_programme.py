@@ -1,5 +1,7 @@
 """A routine and a voice put together: the story of the whole program on one page."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -12,7 +14,7 @@ from coach.programme._estimate import guessed_length
 from coach.programme._nothing_left import nothing_left
 from coach.progress import Progress, unreported
 from coach.script import Routine
-from coach.sound import DEFAULT_BLOCK, Block, Chimes, Pcm, render
+from coach.sound import DEFAULT_BLOCK, Block, Chimes, render
 from coach.timeline import (
     Choices,
     Event,
@@ -37,7 +39,7 @@ from coach.timeline import (
 from coach.units import Samples, clock, samples_of
 
 if TYPE_CHECKING:
-    from coach.sound import Bed
+    from coach.sound import Bed, Pcm
 
 
 class Speaks(Protocol):
@@ -97,16 +99,16 @@ class Programme:
         self._chimes = chimes
         self._timeline: Timeline | None = None
 
-    def with_choices(self, choices: Choices) -> "Programme":
+    def with_choices(self, choices: Choices) -> Programme:
         """The same routine by the same voice, chosen otherwise."""
         return self._otherwise(choices, Fraction(0))
 
-    def live(self) -> "Programme":
+    def live(self) -> Programme:
         """The same programme for somebody who can answer; this one itself if its script has nothing that is only live or only in a file."""
         made = self._otherwise(replace(self.choices, is_live=True), self.share)
         return self if made.moments == self.moments else made
 
-    def at_tempo(self, tempo: Fraction) -> "Programme":
+    def at_tempo(self, tempo: Fraction) -> Programme:
         """The same programme so many times as fast: words, pauses and timed work together."""
         choices = replace(self.choices, pace=self.choices.pace.times(tempo))
         return self._otherwise(choices, self.share)
@@ -116,7 +118,7 @@ class Programme:
         self._speaker.prefetch(self._utterances())
         return reach(self.moments, self._measure)
 
-    def fit(self, total_s: Fraction) -> "Programme":
+    def fit(self, total_s: Fraction) -> Programme:
         """The programme with its silences moved so that it lasts ``total_s``. Raises FitError if they can't."""
         share = share_of(self.moments, self._measure, total_s)
         return self._otherwise(self.choices, share)
@@ -189,7 +191,7 @@ class Programme:
         """The samples of consecutive events, without the bed. Raises VoiceError, SoundError, NotFoundError."""
         return (piece.pcm for piece in render(events, self.sound, self._block))
 
-    def new_bed(self) -> "Bed | None":
+    def new_bed(self) -> Bed | None:
         """What is to be heard under everything, from its beginning; None without one. Raises SoundError, NotFoundError."""
         if self.bed is None:
             return None
@@ -214,7 +216,7 @@ class Programme:
         length = clock(placed.duration_s) if placed else "not timed yet"
         return f"<{type(self).__name__} {self.routine.title!r}: voice {choices.voice}, {choices.pace}, {length}>"
 
-    def _otherwise(self, choices: Choices, share: Fraction) -> "Programme":
+    def _otherwise(self, choices: Choices, share: Fraction) -> Programme:
         return Programme(
             self.routine, choices, self._speaker, self._chimes, share=share, bed=self.bed, block=self._block
         )

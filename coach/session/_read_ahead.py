@@ -52,7 +52,7 @@ class ReadAheadBuffer:
         self._thread = Thread(target=self._run, name="coach-read-ahead", daemon=True)
         self._thread.start()
 
-    def get(self, source: Source) -> "Pcm | None":
+    def get(self, source: Source) -> Pcm | None:
         """See :class:`coach.session._sounds.Sounds`."""
         sound = self._kept.get(source)
         if sound is None and source in self._failed:

@@ -10,7 +10,7 @@ from coach.timeline import Moment, Source
 class Sounds(Protocol):
     """Sounds at hand, and more on their way. Never waits: it is asked from where sound is made in real time."""
 
-    def get(self, source: Source) -> "Pcm | None":
+    def get(self, source: Source) -> Pcm | None:
         """The samples of a source, not to be written to; None if they are not there yet. Raises CoachError if they cannot be had."""
         ...
 

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from coach.sound._ducking import AHEAD as AHEAD
     from coach.sound._ducking import LONGEST as LONGEST
     from coach.sound._ducking import Ahead as Ahead
+    from coach.sound._pcm import Pcm as Pcm
     from coach.sound._render import DEFAULT_BLOCK as DEFAULT_BLOCK
     from coach.sound._render import Block as Block
-    from coach.sound._render import Pcm as Pcm
     from coach.sound._render import at_gain as at_gain
     from coach.sound._render import render as render
     from coach.sound._render import whole_numbers as whole_numbers
@@ -51,10 +51,10 @@ __getattr__ = face(
             "LONGEST",
             "Ahead",
         ),
+        "_pcm": ("Pcm",),
         "_render": (
             "DEFAULT_BLOCK",
             "Block",
-            "Pcm",
             "at_gain",
             "render",
             "whole_numbers",

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from coach.errors import Code, NotFoundError, SoundError
 from coach.sound._ducking import AHEAD, Ahead, Ducking
-from coach.sound._render import Block, Pcm, whole_numbers
+from coach.sound._pcm import Pcm
+from coach.sound._render import Block, whole_numbers
 from coach.sound._sound_file import SampleType
 from coach.sound._sound_reader import SoundReader, UnreadableSoundError
 from coach.timeline import Event, Kind, Timeline

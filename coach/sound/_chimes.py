@@ -12,7 +12,7 @@ from coach.units import Samples
 
 if TYPE_CHECKING:
     from coach.cache import Cache
-    from coach.sound._render import Pcm
+    from coach.sound._pcm import Pcm
     from coach.sound._sound_reader import SoundReader
 
 ENDINGS: Final = (".wav", ".flac", ".mp3", ".ogg")

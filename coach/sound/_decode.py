@@ -7,7 +7,7 @@ import numpy as np
 import soxr
 
 from coach.errors import Code, SoundError
-from coach.sound._render import Pcm
+from coach.sound._pcm import Pcm
 from coach.sound._sound_file import SampleType
 from coach.sound._sound_reader import SoundReader, UnreadableSoundError
 from coach.units import SAMPLE_RATE

@@ -15,7 +15,7 @@ from coach.cache import Cache
 from coach.units import Samples
 
 if TYPE_CHECKING:
-    from coach.sound._render import Pcm
+    from coach.sound._pcm import Pcm
 
 _KIND: Final = "sounds"
 _DECODING: Final = 1

@@ -1,8 +1,10 @@
 """The block generator: a timeline's events and their clips in, blocks of PCM out. Live sound and every export come from here."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from coach.timeline import Clip, Event, Source
 from coach.units import FRAME_SAMPLES, Samples, samples_of
@@ -11,10 +13,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-Pcm: TypeAlias = "NDArray[np.int16]"
-"""Mono 16-bit samples at the project's rate, shape ``(samples,)``."""
+    from coach.sound._pcm import Pcm
 
-Load = Callable[[Source], Pcm]
+Load = Callable[[Source], "Pcm"]
 """Where the sound of a clip comes from."""
 
 DEFAULT_BLOCK: Final = Samples(8 * FRAME_SAMPLES)
@@ -58,7 +59,7 @@ def at_gain(sound: Pcm, gain_db: float) -> Pcm:
     return whole_numbers(sound * 10 ** (gain_db / 20))
 
 
-def whole_numbers(sound: "NDArray[np.floating]") -> Pcm:
+def whole_numbers(sound: NDArray[np.floating]) -> Pcm:
     """Samples in whole numbers, each to the nearest, and never beyond what 16 bits hold. Overwrites what it is given."""
     import numpy as np
 
