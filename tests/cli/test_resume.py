@@ -271,7 +271,7 @@ def test_a_folder_that_cannot_be_written_is_one_note_and_the_session_plays(
 
 def test_killed_at_six_moments_it_goes_on_with_the_step_that_was_heard(rig: Rig, tmp_path: Path) -> None:
     routine = write_routine(tmp_path / "tones")
-    kills = [kill for kill in killed_sessions(rig, routine, tmp_path / "state", 6, longest_s=4.0, seed=1) if kill]
+    kills = [kill for kill in killed_sessions(rig, routine, tmp_path / "state", 6, longest_s=6.0, seed=1) if kill]
     counts = Counter(kill.verdict for kill in kills)
     assert counts[Verdict.WRONG] == 0, kills
     assert len(kills) == 6
