@@ -1,8 +1,8 @@
-"""What a command costs before it has anything to do: ``python benchmarks/fixed_costs.py [TIMES]``.
+"""What a command costs before it has anything to do: ``python benchmarks/fixed_costs.py [TIMES [VOICE]]``.
 
 Exports a routine of two sentences with an empty cache and again with what is kept by then, and prints the processor time of both, with
 all child processes, as ratios to ``python -c "import numpy"`` in the same run, so that the speed of the machine matters little. The
-median of five, or of ``TIMES``. Linux and macOS.
+median of five, or of ``TIMES``; by espeak-ng, or another ``VOICE`` such as ``auto``. Linux and macOS.
 """
 
 import os
@@ -29,26 +29,16 @@ language: en-US
 def main() -> None:
     """Measure in turns, so that a busy moment falls on all; print."""
     times = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    voice = sys.argv[2] if len(sys.argv) > 2 else "pyttsx3"
+    command = [sys.executable, "-m", "coach", "export", "two.md", "-o", "two.mp3", "--voice", voice, "--force"]
     numpy, cold, warm = [], [], []
     for _ in range(times):
         with TemporaryDirectory() as name:
             folder = Path(name)
             (folder / "two.md").write_text(TWO_SENTENCES)
-            export = [
-                sys.executable,
-                "-m",
-                "coach",
-                "export",
-                "two.md",
-                "-o",
-                "two.mp3",
-                "--voice",
-                "pyttsx3",
-                "--force",
-            ]
             numpy.append(used_s([sys.executable, "-c", "import numpy"], folder))
-            cold.append(used_s(export, folder))
-            warm.append(used_s(export, folder))
+            cold.append(used_s(command, folder))
+            warm.append(used_s(command, folder))
     unit_s = statistics.median(numpy)
     for what, took in (("import numpy", numpy), ("empty cache", cold), ("made before", warm)):
         print(f"{what:13} {statistics.median(took):6.3f} s {statistics.median(took) / unit_s:6.2f}")

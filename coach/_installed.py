@@ -13,7 +13,10 @@ def installed_version(package: str) -> str:
     beside = os.path.dirname(spec.origin) if spec and spec.origin else ""  # noqa: PTH120  # pictures import no pathlib
     # A module lies right there, a package in a folder.
     for folder in (beside, os.path.dirname(beside)) if beside else ():  # noqa: PTH120
-        names = [entry.name for entry in os.scandir(folder)]
+        try:
+            names = os.listdir(folder)  # noqa: PTH208
+        except OSError:  # a package in an archive lies in no folder
+            break
         found = [name for name in names if name.startswith(f"{package}-") and name.endswith(".dist-info")]
         if len(found) == 1:
             return found[0].removeprefix(f"{package}-").removesuffix(".dist-info")

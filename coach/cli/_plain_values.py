@@ -1,8 +1,8 @@
 """The values of options and arguments, read without a library for reading values.
 
-Typer reads every value through pydantic, and has it built a reader even for an option that nobody gave. To load pydantic and to build
-the readers of ``coach export`` takes as long as it takes to time and encode a short routine. What stands on a command line here is
-either plain text or has a parser of its own, so nothing of that is needed.
+Typer reads every value through pydantic, and builds a reader even for an option that nobody gave. Loading pydantic and building the
+readers of ``coach export`` takes as long as timing and encoding a short routine. What stands on a command line here is either plain
+text or has a parser of its own, so none of that is needed.
 """
 
 from collections.abc import Callable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from coach._installed import installed_version
 from coach.files._frames import TAIL, Encoded, cut
@@ -12,6 +12,8 @@ from coach.sound import whole_numbers
 from coach.units import SAMPLE_RATE, Frames, Samples, samples_of, whole_frames
 
 if TYPE_CHECKING:
+    import lameenc
+
     from coach.sound import Pcm
 
 BIT_RATE_KBPS: Final = 96
@@ -111,7 +113,7 @@ def _made_up_for(pcm: Pcm) -> Pcm:
     return whole_numbers(pcm * np.float32(1 / SCALE))
 
 
-def _lame() -> Any:
+def _lame() -> lameenc.Encoder:
     import lameenc
 
     encoder = lameenc.Encoder()

@@ -102,7 +102,9 @@ class MiniaudioOutput:
         self._turn = 0
         """Which of the devices opened one after the other is given sound; all before it are given silence."""
         self._turn_open = 0
+        """The one that is open; behind ``_turn`` until a device with a longer queue is open."""
         self._silent = 0
+        """Samples of silence since the last sound."""
         self._tail = 0
         self._start = 0
         self._lost_s: float | None = None
@@ -256,6 +258,7 @@ class MiniaudioOutput:
         if given_up is None or player is None:
             return
         given_up.stop_callback = None
+        self._device = None
         try:
             self._device = self._open(player)
         except OutputError:

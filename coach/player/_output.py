@@ -6,9 +6,6 @@ from coach.errors import Code, OutputError
 from coach.player._playable import Playable
 from coach.units import Samples
 
-PROMPT_S = 0.25
-"""Within this time a command given to the player is heard, in seconds."""
-
 
 class AudioOutput(Protocol):
     """A loudspeaker for one playback: made, started once, closed.

@@ -1,13 +1,14 @@
 """Chimes by name: the family that ships, and a writer's own sound files, decoded to PCM."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from coach.bounded import files_in
 from coach.errors import Code, NotFoundError
-from coach.sound._known_sounds import KnownSound, remember, remembered
+from coach.sound._known_sounds import KnownSound, known_sound
 from coach.units import Samples
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Chimes:
     """Chimes found in ``folders``, looked through in order, each decoded once. Any thread may use it.
 
     Files in the folder ``beside`` a script come first; but the program's own signals are not looked for there, where an export called
-    ``start.mp3`` may lie, or a stranger's file. In the ``cache`` it is kept how long they are.
+    ``start.mp3`` may lie, or a stranger's file. The ``cache`` keeps how long they are.
     """
 
     def __init__(self, folders: Sequence[Path], beside: Path | None = None, cache: "Cache | None" = None) -> None:
@@ -62,15 +63,9 @@ class Chimes:
         return self._about(name).identity
 
     def _about(self, name: str) -> KnownSound:
-        if name in self._known:
-            return self._known[name]
-        path = self.find(name)
-        known = remembered(path, self._cache) if self._cache else None
-        if known is None:
-            known = KnownSound.of(self.load(name))
-            if self._cache:
-                remember(path, known, self._cache)
-        return self._known.setdefault(name, known)
+        if name not in self._known:
+            self._known[name] = known_sound(self.find(name), self._cache, partial(self.load, name))
+        return self._known[name]
 
     def release(self) -> None:
         """Give back what reading took, until there is more to read; what has been read stays."""

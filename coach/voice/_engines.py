@@ -84,7 +84,7 @@ def installed_engines() -> tuple[str, ...]:
 
 
 def engines_by_rank() -> Iterator[str]:
-    """The same, one by one: those of other packages are looked for only by who gets there."""
+    """The same, one by one: other packages' engines are looked up only when none of ours was enough."""
     yield from (known.name for known in _OURS if _is_installed(known))
     yield from (known.name for known in _known() if known not in _OURS and _is_installed(known))
 

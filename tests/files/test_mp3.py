@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+import langcodes
 import numpy as np
 import pytest
 from mutagen.id3 import ID3
@@ -123,6 +124,11 @@ class TestTags:
     )
     def test_languages_are_named_as_id3_asks(self, tag: str, code: str) -> None:
         assert iso639_2(tag) == code
+
+    @pytest.mark.parametrize("form", ["B", "T"])
+    @pytest.mark.parametrize("tag", ["de", "DE-at", "en", "es-MX", "fr"])
+    def test_those_known_without_a_table_are_those_of_the_table(self, tag: str, form: Literal["B", "T"]) -> None:
+        assert iso639_2(tag, form) == langcodes.Language.get(tag).to_alpha3(variant=form)
 
 
 class TestInfoFrame:

@@ -11,6 +11,7 @@ from coach.errors import SoundError
 from coach.sound import Chimes, Pcm
 from coach.sound import _chimes as chimes_module
 from coach.sound import _decode as decoding
+from coach.sound import _known_sounds as known_sounds
 from tests.sound.test_chimes import write_wav
 
 
@@ -53,6 +54,19 @@ def test_what_is_kept_and_is_not_that_is_learnt_anew(
     write_wav(tmp_path / "gong.wav", np.full(1000, 5, np.int16), 44_100)
     monkeypatch.setattr(Cache, "load_table", lambda *_: kept)
     assert Chimes([tmp_path], None, Cache(tmp_path / "cache")).samples_of("gong") == 1000
+
+
+def test_of_a_file_too_long_for_a_chime_nothing_is_kept_and_no_more_than_that_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of many gigabytes is left to the reader, which refuses it by its header."""
+    write_wav(tmp_path / "start.wav", np.full(1000, 5, np.int16), 44_100)
+    monkeypatch.setattr(known_sounds, "_MOST_BYTES", 100)
+    asked: list[int] = []
+    monkeypatch.setattr(known_sounds, "read_at_most", lambda path, count: (asked.append(count), b"x" * count)[1])  # type: ignore[func-returns-value]
+    assert Chimes([tmp_path], None, Cache(tmp_path / "cache")).samples_of("start") == 1000
+    assert asked == [101]
+    assert not (tmp_path / "cache" / "tables").exists()
 
 
 def test_a_file_that_is_no_sound_is_an_error_each_time(tmp_path: Path) -> None:
