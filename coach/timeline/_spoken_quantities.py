@@ -44,7 +44,7 @@ _NEXT_TIMES: Final = Pattern(rf"{GAP}[xX×*]$")
 _BARE: Final = Pattern("(?P<number>[0-9]{2})(?![0-9])")
 _BARE_MINUTES: Final = Pattern("(?P<number>[0-9]{1,2})(?![0-9])")
 _BARE_APART: Final = Pattern(rf"{GAP}(?P<number>[0-9]{{2}})(?![0-9])")
-_SPACE: Final = Pattern(f"{GAP}?")
+_SPACE: Final = Pattern(GAP)
 _PER: Final = Pattern(rf"(?P<space>{GAP}?)/{GAP}?(?={_LETTER})(?P<noun>[^\W\d_]*)")
 _LABEL: Final = Pattern(r"(?P<word>[^\W\d_]+)[ \u00a0]$")
 

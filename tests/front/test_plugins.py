@@ -54,6 +54,15 @@ class TestFormats:
         programme.export(tmp_path / "b.txt", format="title")
         assert (tmp_path / "a.title").read_text() == (tmp_path / "b.txt").read_text() == "Tired hands"
 
+    def test_of_two_with_one_name_the_first_that_is_found_counts(
+        self, site: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The first on Python's path, as with modules; the other one is not even loaded, so it can spoil nothing."""
+        broken = {"coach.formats": {"title": "no_such_module:X"}}
+        install_names("late-one", broken, site / "late", monkeypatch)
+        install_names("good-one", {"coach.formats": {"title": "good_one:TITLE"}}, site / "early", monkeypatch, GOOD)
+        assert format_of("title", None).description == "the title alone"
+
     @pytest.mark.parametrize("value", ["no_such_module:X", "good_one:Nothing", "good_one:NO_FORMAT", "good_one:OTHER"])
     def test_a_broken_one_is_told_when_it_is_asked_for_and_not_before(
         self, value: str, site: Path, monkeypatch: pytest.MonkeyPatch

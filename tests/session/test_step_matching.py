@@ -119,3 +119,9 @@ def test_a_side_that_is_left_out_is_gone() -> None:
     found = match_step(old, old.index(StepName("Legs: left leg", "Roll")), new)
     assert found.how is MatchedBy.AFTER
     assert new[found.number].section == "Legs: belly"
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_the_third_and_fourth_step_of_one_name_are_told_apart_too(number: int) -> None:
+    four = ("Legs/Milk",) * 4
+    assert match_step(steps(*four), number, steps(*four, "Legs/Rest")) == StepMatch(number, MatchedBy.SAME)

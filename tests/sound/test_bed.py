@@ -190,6 +190,15 @@ class TestDucking:
         assert after[RELEASE] == pytest.approx(0)
         assert after[-1] == pytest.approx(DUCKED_DB)
 
+    def test_it_fades_in_once(self) -> None:
+        """However short the blocks are that it is asked for in, and however long it has stayed as it is."""
+        ducking = Ducking()
+        ducking.gains(FADE_IN, Ahead(99 * SECOND, 999 * SECOND))
+        for _ in range(20):
+            assert np.allclose(ducking.gains(SECOND, Ahead(99 * SECOND, 999 * SECOND)), 1)
+        # Words are near: it leaves the level it has had, and no fade-in is in the way.
+        assert db(ducking.gains(ATTACK, Ahead(ATTACK, 900 * SECOND)))[-1] == pytest.approx(DUCKED_DB)
+
     def test_through_a_short_silence_it_stays_down(self) -> None:
         ducking = Ducking()
         ducking.gains(10 * SECOND, Ahead(0, 99 * SECOND))

@@ -277,3 +277,24 @@ def test_times_of_several_units_before_whatever_follows(language: str, pairs: di
 )
 def test_numbers_are_said_as_people_say_them(language: str, written: str, said: str) -> None:
     assert Reading(language)(written) == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("90 s - 2 min", "90 seconds to 2 minutes"),
+        ("1 min 30 s - 2 min", "1 minute 30 seconds to 2 minutes"),
+        ("1 h 10 min - 80 min", "1 hour 10 minutes to 80 minutes"),
+        ("3 min - 90 s", "3 minutes - 90 seconds"),
+        ("1 h 30 min - 80 min", "1 hour 30 minutes - 80 minutes"),
+    ],
+)
+def test_times_in_different_units_are_a_range_only_if_the_second_is_longer(written: str, said: str) -> None:
+    assert Reading("en")(written) == said
+
+
+@pytest.mark.parametrize(("unit", "units"), [("mm", "milímetros"), ("cm", "centímetros"), ("km", "kilómetros")])
+def test_once_a_length_is_a_size_in_spanish(unit: str, units: str) -> None:
+    """A strip of 1 x 10 cm is no strip of 10 cm that is wanted once."""
+    assert Reading("es")(f"1 x 10 {unit}") == f"1 por 10 {units}"
+    assert Reading("es")("1 x 10 kg") == "una vez 10 kilogramos"

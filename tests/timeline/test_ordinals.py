@@ -81,3 +81,9 @@ def test_other_languages_have_none() -> None:
 )
 def test_sides_are_said_with_the_ending_that_fits(written: str, said: str) -> None:
     assert Reading("de")(written) == said
+
+
+@pytest.mark.parametrize("before", ["", "Und dann " * 30], ids=["at the beginning", "after a long sentence"])
+def test_a_preposition_decides_the_ending_of_a_side_wherever_it_stands(before: str) -> None:
+    assert Reading("de")(f"{before}in re. Hand") == f"{before}in rechter Hand"
+    assert Reading("de")(f"{before}re. Hand") == f"{before}rechte Hand"

@@ -14,6 +14,7 @@ from coach.timeline import (
     Gap,
     Jingle,
     Kind,
+    Marker,
     Moment,
     Place,
     Rest,
@@ -24,7 +25,7 @@ from coach.timeline import (
     build,
     place,
 )
-from coach.units import Samples, exact_s, nearest_frame, samples_of, whole_frames
+from coach.units import Frames, Samples, exact_s, nearest_frame, samples_of, whole_frames
 from tests.timeline.helpers import FRAME_S
 
 HERE = Place(1, "Part", 0, "Step")
@@ -282,3 +283,8 @@ def test_every_event_knows_its_moment(moments: list[Moment]) -> None:
     assert [event for _, events in told for event in events] == list(timeline.events)
     for moment, events in told:
         assert all(timeline.moments[event.moment] is moment and event.place == moment.place for event in events)
+
+
+def test_a_marker_knows_its_second() -> None:
+    """1225 frames are 1 411 200 samples, which are 32 seconds to the sample."""
+    assert Marker(Frames(1225), "Legs").at_s == 32
