@@ -30,6 +30,9 @@ SOUND: Final = (
 )
 """Tests in which sound is played in real time. One after the other, and never two at once: they would make each other late."""
 
+GIVES_WAY: Final = 10
+"""How nice all other tests are to them, where they run at the same time."""
+
 _EVERYTHING: Final = "coach_everything"
 """Under which name the processes of pytest-xdist are told whether everything runs."""
 
@@ -89,11 +92,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
+    _give_way(item)
     if item.get_closest_marker("slow"):
         leave_out(SLOW)
     for marker in item.iter_markers("needs"):
         for tool in marker.args:
             require(tool)
+
+
+def _give_way(item: pytest.Item) -> None:
+    """Let sound go first where others run beside it. Only the superuser can take its turn back afterwards, so only that gives it away."""
+    is_superuser = hasattr(os, "geteuid") and os.geteuid() == 0
+    if is_superuser and "PYTEST_XDIST_WORKER" in os.environ:
+        is_sound = any(marker.args == ("sound",) for marker in item.iter_markers("xdist_group"))
+        os.setpriority(os.PRIO_PROCESS, 0, 0 if is_sound else GIVES_WAY)
 
 
 @pytest.hookimpl(wrapper=True)
