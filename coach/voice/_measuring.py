@@ -33,7 +33,7 @@ def measure(catalogue: Catalogue, voice: VoiceInfo, cache: Cache, pool: WorkerPo
     request = {"do": "measure", "texts": texts, "voice": voice.id, "rate_wpm": FASTEST_WPM}
     # The fastest setting is queued first, and urgent requests overtake: so the longest job begins first, and no core waits for it.
     jobs = [
-        pool.submit({**request, "setting": setting}, " ".join(texts), urgent=True)
+        pool.submit({**request, "setting": setting}, urgent=True, letters=sum(map(len, texts)))
         for setting in reversed(catalogue.settings)
     ][::-1]
     done: Future[Calibration] = Future()

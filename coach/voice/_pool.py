@@ -22,7 +22,7 @@ _START_S: Final = 60.0
 """How long an engine may take to start; reading a large model from a slow disk takes a while."""
 
 _MORE_A_CHARACTER_S: Final = 0.1
-"""What a text's length adds to the deadline: about the time it takes to say the words, and engines are faster than that."""
+"""What a text's length adds to the deadline: about the time it takes to say the words."""
 
 
 class CacheFaultError(Exception):
@@ -33,6 +33,7 @@ class CacheFaultError(Exception):
 class _Job:
     request: Message
     words: str
+    letters: int
     future: Future[Message] = field(default_factory=Future)
 
 
@@ -57,12 +58,16 @@ class WorkerPool:
         self._is_resting = False
         self._folder: Path | None = None
 
-    def submit(self, request: Message, words: str = "", *, urgent: bool = False) -> Future[Message]:
+    def submit(
+        self, request: Message, words: str = "", *, urgent: bool = False, letters: int | None = None
+    ) -> Future[Message]:
         """Queue a request; ``words`` is the text it speaks, which an error quotes. An urgent one overtakes all that wait.
+
+        ``letters`` is how much is to be spoken, where that is not a writer's: words by which a voice is measured mean nothing to anybody.
 
         The future gives the answer, or raises VoiceError or CacheFaultError.
         """
-        job = _Job(request, words)
+        job = _Job(request, words, len(words) if letters is None else letters)
         with self._changed:
             if self._closed:
                 raise _closed()
@@ -130,7 +135,7 @@ class WorkerPool:
 
     def _do(self, job: _Job, worker: WorkerProcess | None) -> WorkerProcess | None:
         """Have a job done, in a fresh worker if need be, and settle its future. Returns the worker to continue with."""
-        deadline_s = self._deadline_s + len(job.words) * _MORE_A_CHARACTER_S
+        deadline_s = self._deadline_s + job.letters * _MORE_A_CHARACTER_S
         why = ""
         for _ in range(_TRIES):
             try:

@@ -12,6 +12,9 @@ speak    text, voice, setting, rate_wpm, cache, key        samples; the clip is 
 measure  texts, voice, setting, rate_wpm                   samples of each; nothing is kept
 ======== ================================================= =======================================
 
+While it is at work it tells every second how much processor time it has used, as ``{"used_s": seconds}``: so its parent can tell an
+engine that a busy machine keeps waiting from one that hangs.
+
 What goes wrong is answered as ``{"error": why, "fault": "engine" or "cache"}``, and what goes wrong with a voice's model, so that
 it would go wrong again, as ``{"error": why, "fault": "model", "hint": what to do, "code": ..., "data": ...}``.
 """
@@ -24,8 +27,9 @@ import shutil
 import signal
 import sys
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Final
@@ -35,7 +39,7 @@ from numpy.typing import NDArray
 
 from coach import child
 from coach.cache import Cache
-from coach.voice._channel import Message
+from coach.voice._channel import BEAT_S, Message
 from coach.voice._engine import Engine, ModelError
 from coach.voice._engines import is_ours, make_engine
 from coach.voice._finishing import finish_clip
@@ -54,8 +58,9 @@ _FILES: Final = 128
 _FILE_SIZE: Final = 1 << 30
 """Bytes in one file: several hours of speech."""
 
+_START_S: Final = 60.0
 _LIFE_AFTER_DEADLINE: Final = 2.0
-"""A worker still busy after this many deadlines ends itself: its parent, who should have ended it, is gone."""
+"""A worker that has not been able to beat for so many deadlines ends itself: its parent, who should have ended it, is gone."""
 
 
 def answer(engine: Engine, request: Message, folder: Path) -> Message:
@@ -125,21 +130,61 @@ def main(arguments: list[str]) -> None:
     if hasattr(os, "nice"):
         os.nice(_NICE)
     send = _take_over_stdout()
+    heart = _Heart(send)
     requests = _requests_from_stdin(folder)
     if is_ours(name):  # what another package's engine needs is not known here
         child.limit(memory=MEMORY, files=_FILES, file_size=_FILE_SIZE)
     try:
-        engine = make_engine(name)
+        with heart.beating(_START_S):
+            engine = make_engine(name)
     except Exception as error:  # a missing or broken library can raise anything
         send(_fault(error))
         os._exit(1)  # the interpreter cannot end in order while a thread waits for input
     send({"ready": True})
     while True:
         request = requests.get()
-        faulthandler.dump_traceback_later(request.get("deadline_s", 60.0) * _LIFE_AFTER_DEADLINE, exit=True)
-        reply = answer(engine, request, folder)
-        faulthandler.cancel_dump_traceback_later()
+        with heart.beating(request.get("deadline_s", _START_S)):
+            reply = answer(engine, request, folder)
         send(reply)
+
+
+class _Heart:
+    """Beats as long as there is work, from a thread of its own.
+
+    If it cannot, because a library holds Python's lock, and nobody ends this process, this process ends itself.
+    """
+
+    def __init__(self, send: Callable[[Message], None]) -> None:
+        self._send = send
+        self._is_at_work = threading.Event()
+        self._changing = threading.Lock()
+        self._deadline_s = _START_S
+        threading.Thread(target=self._beat, daemon=True).start()
+
+    @contextmanager
+    def beating(self, deadline_s: float) -> Iterator[None]:
+        """While there is work that must not take longer than so many seconds without any progress."""
+        self._deadline_s = deadline_s
+        self._live_on()
+        self._is_at_work.set()
+        try:
+            yield
+        finally:
+            with self._changing:  # or a beat could set the clock of the end again, for a worker that has nothing to do
+                self._is_at_work.clear()
+                faulthandler.cancel_dump_traceback_later()
+
+    def _live_on(self) -> None:
+        faulthandler.dump_traceback_later(self._deadline_s * _LIFE_AFTER_DEADLINE, exit=True)
+
+    def _beat(self) -> None:
+        while True:
+            self._is_at_work.wait()
+            time.sleep(BEAT_S)
+            with self._changing:
+                if self._is_at_work.is_set():
+                    self._live_on()
+                    self._send({"used_s": time.process_time()})
 
 
 def _take_over_stdout() -> Callable[[Message], None]:
@@ -148,8 +193,10 @@ def _take_over_stdout() -> Callable[[Message], None]:
     os.dup2(2, 1)
     sys.stdout = sys.stderr
 
+    lock = threading.Lock()
+
     def send(message: Message) -> None:
-        with suppress(BrokenPipeError):  # the parent is gone, and the end of standard input ends us
+        with lock, suppress(BrokenPipeError):  # the parent is gone, and the end of standard input ends us
             replies.write(json.dumps(message).encode() + b"\n")
             replies.flush()
 

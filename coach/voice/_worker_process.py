@@ -9,10 +9,19 @@ from pathlib import Path
 from typing import IO, Final
 
 from coach import child
-from coach.voice._channel import Message
+from coach.voice._channel import BEAT_S, Message
 
 _GOODBYE_S: Final = 2.0
 """How long a worker may take to end by itself."""
+
+MOST_WORK: Final = 4.0
+"""An engine may use several cores, and a core that others use, too, does less in a second."""
+
+_PATIENCE_BEATS: Final = 2
+"""A beat that is late by as much counts as missing."""
+
+_PROGRESS_S: Final = 0.005
+"""More processor time than this between two beats is more than the beats themselves take."""
 
 
 class WorkerError(Exception):
@@ -49,23 +58,48 @@ class WorkerProcess:
         return self._process.pid
 
     def answer(self, deadline_s: float) -> Message:
-        """Wait for the next line from the worker.
+        """Wait for the next answer from the worker.
+
+        The deadline counts work, not the clock, so that a busy machine or a laptop that was asleep ends no engine: it is over when the
+        engine has stood still for so many seconds of waiting, or has used :data:`MOST_WORK` times as many of the processor's.
 
         Raises:
             WorkerError: none came in time, or the worker ended. It is dead then.
 
         """
+        began_s = used_s = -1.0
+        still_s = 0.0
+        while True:
+            message = self._next_line()
+            if message is not None and "used_s" not in message:
+                return message
+            if message is not None and began_s < 0:
+                began_s = used_s = message["used_s"]
+            elif message is not None and message["used_s"] - used_s >= _PROGRESS_S:
+                used_s, still_s = message["used_s"], 0.0
+            else:
+                still_s += BEAT_S if message else _PATIENCE_BEATS * BEAT_S
+            if still_s >= deadline_s:
+                self.kill()
+                raise WorkerError(f"hung (it has not done anything for {deadline_s:.0f} s)")
+            if used_s - began_s >= MOST_WORK * deadline_s:
+                self.kill()
+                raise WorkerError(f"hung (no answer after {MOST_WORK * deadline_s:.0f} s of work)")
+
+    def _next_line(self) -> Message | None:
+        """The next message; None if none came, not even a beat.
+
+        Raises:
+            WorkerError: the worker ended.
+
+        """
         try:
-            line = self._lines.get(timeout=deadline_s)
+            line = self._lines.get(timeout=_PATIENCE_BEATS * BEAT_S)
         except queue.Empty:
-            self.kill()
-            raise WorkerError(f"hung (no answer within {deadline_s:.0f} s)") from None
-        if not line:
-            self.kill()
-            raise WorkerError(f"ended unexpectedly{self._last_words()}")
+            return None
         try:
             message: Message = json.loads(line)
-        except ValueError:  # it was killed while it wrote
+        except ValueError:  # it is gone, or was killed while it wrote
             self.kill()
             raise WorkerError(f"ended unexpectedly{self._last_words()}") from None
         return message

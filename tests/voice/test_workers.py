@@ -150,9 +150,65 @@ def test_a_crash_that_does_not_come_again_is_not_noticed(meeting: Path) -> None:
 @pytest.mark.slow
 def test_an_engine_that_hangs_is_ended_by_the_deadline() -> None:
     with open_pool(deadline_s=0.5) as pool:
-        with pytest.raises(VoiceError, match=r"hung \(no answer within") as raised:
+        with pytest.raises(VoiceError, match=r"hung \(it has not done anything") as raised:
             pool.submit(measure("HANG"), "HANG").result(PATIENCE_S)
         assert '"HANG"' in raised.value.what
+
+
+def test_words_by_which_a_voice_is_measured_are_not_quoted() -> None:
+    with open_pool() as pool, pytest.raises(VoiceError) as raised:
+        pool.submit(measure("RAISE"), letters=5).result(PATIENCE_S)
+    assert "RAISE" not in raised.value.what
+
+
+class TestProgress:
+    """Of an engine that a busy machine keeps waiting: it comes to little in every second, but it comes on."""
+
+    def test_it_is_waited_for_however_long_it_takes(self) -> None:
+        process = Told(*used(*(0.01 * number for number in range(1000))), {"samples": [1]})
+        assert process.answer(deadline_s=30.0) == {"samples": [1]}
+
+    def test_it_is_ended_when_it_has_stood_still_for_the_deadline(self) -> None:
+        """Thirty beats without any progress; what it has done before does not count."""
+        process = Told(*used(*(0.01 * number for number in range(100))), *used(*[1.0] * 31))
+        with pytest.raises(WorkerError, match="not done anything for 30 s"):
+            process.answer(deadline_s=30.0)
+        assert process.told == []
+
+    def test_work_without_an_end_is_ended_too(self) -> None:
+        """After four times the deadline, in time of the processor."""
+        process = Told(*used(*range(121)))
+        with pytest.raises(WorkerError, match="no answer after 120 s of work"):
+            process.answer(deadline_s=30.0)
+        assert process.told == []
+
+    def test_no_beat_at_all_counts_as_two(self) -> None:
+        process = Told(*[None] * 15)
+        with pytest.raises(WorkerError, match="not done anything for 30 s"):
+            process.answer(deadline_s=30.0)
+
+    def test_work_of_before_is_not_counted(self) -> None:
+        """An engine that has spoken all day has used hours."""
+        process = Told(*used(*range(9999, 9999 + 119)), {"samples": [1]})
+        assert process.answer(deadline_s=30.0) == {"samples": [1]}
+
+
+def used(*seconds: float) -> list[Message]:
+    """Beats: so much of the processor's time has been used."""
+    return [{"used_s": each} for each in seconds]
+
+
+class Told(WorkerProcess):
+    """A worker that says what it is told to; None is a silence for longer than a beat takes."""
+
+    def __init__(self, *told: Message | None) -> None:
+        self.told = list(told)
+
+    def _next_line(self) -> Message | None:
+        return self.told.pop(0)
+
+    def kill(self) -> None:
+        pass
 
 
 @pytest.mark.slow
