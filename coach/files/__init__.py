@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from coach.files._sidecars import Sidecar as Sidecar
     from coach.files._sidecars import sidecars_beside as sidecars_beside
     from coach.files._sidecars import sidecars_of as sidecars_of
+    from coach.files._sound_pool import Pool as Pool
+    from coach.files._sound_pool import pool_of as pool_of
 
 __all__ = [
     "BARE_SOUNDS",
@@ -29,6 +31,7 @@ __all__ = [
     "DEFAULT",
     "FORMATS",
     "Format",
+    "Pool",
     "Sidecar",
     "Writer",
     "by_extension",
@@ -36,6 +39,7 @@ __all__ = [
     "export",
     "format_of",
     "formats",
+    "pool_of",
     "sidecars_beside",
     "sidecars_of",
     "write_stream",
@@ -57,6 +61,10 @@ __getattr__ = face(
             "formats",
         ),
         "_mp3_file": ("write_stream",),
+        "_sound_pool": (
+            "Pool",
+            "pool_of",
+        ),
         "_sidecars": (
             "CAPTIONS",
             "CHAPTERS",

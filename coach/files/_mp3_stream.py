@@ -55,7 +55,7 @@ def assembled(
         if isinstance(stretch, SilentRun):
             ahead.append(stretch.frames)
         else:
-            name = _name(stretch, identity)
+            name = name_of(stretch, identity)
             ahead.append(sounds.frames_of(name, stretch.frames, partial(render, stretch.events)))
         while len(ahead) > sounds.most_ahead:
             yield _settled(ahead.popleft())
@@ -66,7 +66,7 @@ def _settled(part: Future[Encoded] | Frames) -> Part:
     return part.result() if isinstance(part, Future) else part
 
 
-def _name(sound: SoundRun, identity: Callable[[Source], str]) -> str:
+def name_of(sound: SoundRun, identity: Callable[[Source], str]) -> str:
     """Tells a sound from all others: by its clips, how loud each is, and where in the sound it is."""
     return "\n".join(
         f"{identity(event.source)} {event.gain_db} dB, {event.length} frames"

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from coach._faces import face
 
 if TYPE_CHECKING:
+    from coach.page._document import SoundInside as SoundInside
     from coach.page._document import document as document
     from coach.page._markup import NOTHING as NOTHING
     from coach.page._markup import Markup as Markup
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from coach.page._markup import text as text
     from coach.page._markup import void as void
     from coach.page._page_file import PageWriter as PageWriter
-    from coach.page._page_file import write_around as write_around
     from coach.page._page_phrases import shown_in as shown_in
     from coach.page._policy import hash_of as hash_of
 
@@ -22,6 +22,7 @@ __all__ = [
     "NOTHING",
     "Markup",
     "PageWriter",
+    "SoundInside",
     "document",
     "element",
     "hash_of",
@@ -30,13 +31,12 @@ __all__ = [
     "shown_in",
     "text",
     "void",
-    "write_around",
 ]
 
 __getattr__ = face(
     __name__,
     {
-        "_document": ("document",),
+        "_document": ("SoundInside", "document"),
         "_markup": (
             "NOTHING",
             "Markup",
@@ -46,10 +46,7 @@ __getattr__ = face(
             "text",
             "void",
         ),
-        "_page_file": (
-            "PageWriter",
-            "write_around",
-        ),
+        "_page_file": ("PageWriter",),
         "_page_phrases": ("shown_in",),
         "_policy": ("hash_of",),
     },

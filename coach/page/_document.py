@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 from string import Template
 from typing import Final
@@ -24,6 +25,7 @@ from coach.words import transcript
 
 SCRIPTS: Final = (
     "table.js",
+    "mp3.js",
     "memory.js",
     "phone.js",
     "sound.js",
@@ -46,12 +48,29 @@ _MINUTE_S: Final = 60
 _FOLDER: Final = files(__package__) / "web"
 
 
-def document(routine: Routine, messages: Messages, timeline: Timeline) -> tuple[Markup, Markup]:
-    """All of the page before the sound, in base64, and all after it."""
+@dataclass(frozen=True, slots=True)
+class SoundInside:
+    """What the page's script is told of the lines of sound in the page: the CRC-32 of each, and how to put them together.
+
+    ``kind`` and ``parts`` are those of a :class:`coach.files.Pool`; without them the lines are one stream, in their order.
+    """
+
+    sums: tuple[int, ...]
+    kind: Mapping[str, object] | None = None
+    parts: tuple[tuple[int, int], ...] = ()
+
+    def as_json(self) -> Mapping[str, object]:
+        """The same for the page's data."""
+        return {"sums": self.sums, "kind": self.kind, "parts": self.parts}
+
+
+def document(routine: Routine, messages: Messages, timeline: Timeline, inside: SoundInside) -> tuple[Markup, Markup]:
+    """All of the page before the lines of its sound, and all after them."""
     table = Table.of(timeline)
     said_in = shown_in(messages)
     said = words(messages)
     data = _data(routine, messages, table, [marker.title for marker in timeline.chapters()])
+    data = {**data, "sound": inside.as_json()}
     style = "\n".join(_read(name) for name in STYLES)
     script = "\n".join(_read(name) for name in SCRIPTS)
     filled = Template(_read("page.html")).substitute(

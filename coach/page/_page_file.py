@@ -1,16 +1,18 @@
-"""A programme as a web page with its sound inside."""
+"""A programme as a web page with its sound inside: each sound once, from which the page's script puts the MP3 together."""
 
 import base64
+import zlib
+from collections.abc import Iterable, Iterator
 from tempfile import TemporaryFile
 from typing import BinaryIO, Final
 
-from coach.files import write_stream
-from coach.page._document import document
+from coach.files import pool_of, write_stream
+from coach.page._document import SoundInside, document
 from coach.programme import Programme
 from coach.progress import Progress
 
-_LINE_BYTES: Final = 3 * 16_384
-"""Of sound in one line of base64, whole groups of three. The page's script turns one line after the other into bytes."""
+_PIECE_BYTES: Final = 3 * 16_384
+"""Of sound that is in the page whole, so much is in a line of base64."""
 
 
 class PageWriter:
@@ -20,26 +22,35 @@ class PageWriter:
         """Nothing is needed."""
 
     def write(self, programme: Programme, file: BinaryIO, on_progress: Progress) -> None:
-        """The page. Memory does not grow with the length of the sound.
+        """The page. Memory does not grow with the length of the sound."""
+        pool = pool_of(programme)
+        with TemporaryFile() as lines:
+            if pool is not None:
+                sums = _write_lines(pool.encoded(on_progress), lines)
+                inside = SoundInside(sums, pool.kind, pool.parts)
+            else:
+                with TemporaryFile() as stream:  # its first bytes are known last
+                    write_stream(programme, stream, on_progress)
+                    stream.seek(0)
+                    inside = SoundInside(_write_lines(_pieces(stream), lines))
+            before, after = document(programme.routine, programme.messages, programme.timeline(), inside)
+            lines.seek(0)
+            file.write(before.encode())
+            file.write(b"\n")
+            while piece := lines.read(_PIECE_BYTES):
+                file.write(piece)
+            file.write(after.encode())
 
-        The first bytes of an MP3 are known last, so it is made in a file of its own.
-        """
-        with TemporaryFile() as sound:
-            write_stream(programme, sound, on_progress)
-            sound.seek(0)
-            write_around(programme, sound, file)
+
+def _write_lines(pieces: Iterable[bytes], file: BinaryIO) -> tuple[int, ...]:
+    """Pieces of sound as lines of base64, each complete in itself; the checksum of each piece."""
+    sums = []
+    for piece in pieces:
+        file.write(base64.b64encode(piece) + b"\n")
+        sums.append(zlib.crc32(piece))
+    return tuple(sums)
 
 
-def write_around(programme: Programme, sound: BinaryIO, file: BinaryIO) -> None:
-    """The page with a sound that has been made: the MP3 stream that ``sound`` holds from where it stands."""
-    before, after = document(programme.routine, programme.messages, programme.timeline())
-    file.write(before.encode())
-    write_base64(sound, file)
-    file.write(after.encode())
-
-
-def write_base64(source: BinaryIO, target: BinaryIO) -> None:
-    """All of a file in base64, in lines that are each complete in themselves; the first begins after a line break."""
-    while piece := source.read(_LINE_BYTES):
-        target.write(b"\n" + base64.b64encode(piece))
-    target.write(b"\n")
+def _pieces(stream: BinaryIO) -> Iterator[bytes]:
+    while piece := stream.read(_PIECE_BYTES):
+        yield piece

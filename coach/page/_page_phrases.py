@@ -52,8 +52,10 @@ def words(messages: Messages) -> Mapping[str, str]:
         "speed": gettext("Speed {percent} %"),
         "volume": gettext("Volume {percent} %"),
         "trouble": gettext("This browser cannot play the sound. Open the file in another one."),
-        # Translators: for browsers that run no scripts; below it are the usual controls of a sound.
-        "without_scripts": gettext("This browser does not run the page's scripts, so here is the sound on its own."),
+        # Translators: part of the page is missing, as when a download broke off.
+        "incomplete": gettext("Part of this page is missing. Download it again, or ask for it again."),
+        # Translators: for browsers that run no scripts, and previews in messengers.
+        "without_scripts": gettext("This page needs a browser that runs scripts. Open it in one."),
     }
 
 

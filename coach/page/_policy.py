@@ -11,7 +11,7 @@ _RULES: Final = (
     "default-src 'none'",
     "script-src {script}",
     "style-src {style}",
-    "media-src blob: data:",  # data: is for browsers that run no scripts
+    "media-src blob:",
     "img-src data:",
     "base-uri 'none'",
     "form-action 'none'",

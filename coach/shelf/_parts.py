@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import BinaryIO, Final
 
 from coach.errors import Code, ExportError
-from coach.files import DEFAULT, FORMATS, Format
+from coach.files import FORMATS, Format
 from coach.programme import Programme
 from coach.progress import unreported
 from coach.shelf._manifest import Role
@@ -101,22 +101,10 @@ def _cover(draft: Unfinished, file: BinaryIO) -> None:
 
 
 def _player(draft: Unfinished, file: BinaryIO) -> None:
-    """With the sound that is there, if it is the kind that a page holds; encoding it is most of the work."""
-    from coach.page import PageWriter, write_around
+    """Its sounds are those that have been encoded for the sound beside it."""
+    from coach.page import PageWriter
 
-    if draft.format is DEFAULT:
-        draft.sound.seek(_after_tag(draft.sound))
-        write_around(draft.programme, draft.sound, file)
-    else:
-        PageWriter().write(draft.programme, file, unreported)
-
-
-def _after_tag(file: BinaryIO) -> int:
-    """Where the stream begins, after ID3v2: its size is in four bytes of seven bits each (ID3 tag version 2.3.0, 3.1)."""
-    file.seek(0)
-    head = file.read(10)
-    size = sum(byte << shift for byte, shift in zip(head[6:], (21, 14, 7, 0), strict=False))
-    return 10 + size if head.startswith(b"ID3") else 0
+    PageWriter().write(draft.programme, file, unreported)
 
 
 _BESIDE: Final = (

@@ -1,6 +1,5 @@
 """Pages to look at, and what stands in them."""
 
-import base64
 import json
 import re
 from dataclasses import dataclass
@@ -73,9 +72,11 @@ class Made:
         return next(at_s for at_s, found in self.steps() if found == name)
 
     @property
-    def sound(self) -> bytes:
-        """The sound in the page."""
-        return base64.b64decode(cut_out(self.source, 'src="data:audio/mpeg;base64,', '"'))
+    def lines(self) -> list[str]:
+        """The lines of sound in the page, as base64."""
+        return cut_out(self.source, '<script type="application/octet-stream" id="sound">', "</script>").split("\n")[
+            1:-1
+        ]
 
 
 def seconds_of(frames: int) -> float:

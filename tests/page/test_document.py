@@ -2,24 +2,19 @@
 
 import base64
 import hashlib
-import io
 import json
-import tracemalloc
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from coach.files import write_stream
 from coach.folders import Folders, shipped
+from coach.page import SoundInside, document, element, text
 from coach.page import _document as document_module
-from coach.page import document, element, text
 from coach.page._document import direction
 from coach.page._markup import json_text
-from coach.page._page_file import write_base64
 from coach.programme import find_routine
-from coach.progress import unreported
 from coach.script import Prompt, Routine, Section, Step
 from tests.page.helpers import ROUTINE, Made, cut_out, made, programme_of
 
@@ -67,7 +62,7 @@ def hostile_routine() -> Routine:
 
 def page_of(routine: Routine) -> str:
     programme = programme_of(routine)
-    return "".join(document(routine, programme.messages, programme.timeline()))
+    return "".join(document(routine, programme.messages, programme.timeline(), SoundInside(())))
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +114,7 @@ def test_only_this_script_and_this_style_may_run(short: Made) -> None:
     """The hashes are those of the elements as they stand in the file."""
     rules = policy_of(Reader(short.source))
     assert rules["default-src"] == ["'none'"]
-    assert rules["media-src"] == ["blob:", "data:"]
+    assert rules["media-src"] == ["blob:"]
     assert rules["img-src"] == ["data:"]
     for rule, before, after in (
         ("script-src", '<script type="module">', "</script>"),
@@ -147,43 +142,6 @@ def test_nothing_points_out_of_the_file(plain: Reader) -> None:
             value = attributes.get(name)
             assert value is None or value.startswith("data:"), (name, value)
     assert ("meta", {"name": "referrer", "content": "no-referrer"}) in plain.elements
-
-
-def test_the_sound_is_the_mp3_byte_for_byte(short: Made) -> None:
-    expected = io.BytesIO()
-    write_stream(short.programme, expected, unreported)
-    assert short.sound == expected.getvalue()
-
-
-@pytest.mark.parametrize("size", [0, 1, 49_151, 49_152, 49_153, 200_000])
-def test_base64_comes_in_lines_that_are_whole_in_themselves(size: int) -> None:
-    content = bytes(number % 251 for number in range(size))
-    written = io.BytesIO()
-    write_base64(io.BytesIO(content), written)
-    first, *lines, last = written.getvalue().split(b"\n")
-    assert first == last == b""
-    assert b"".join(base64.b64decode(line, validate=True) for line in lines) == content
-
-
-def test_memory_does_not_grow_with_the_sound() -> None:
-    class Nowhere(io.BytesIO):
-        def write(self, data: object) -> int:
-            return len(bytes(data))  # type: ignore[call-overload]  # whatever has bytes
-
-    class Endless(io.BytesIO):
-        left = 40_000_000
-
-        def read(self, size: int | None = -1) -> bytes:
-            size = min(size or 0, self.left)
-            self.left -= size
-            return bytes(size)
-
-    tracemalloc.start()
-    try:
-        write_base64(Endless(), Nowhere())
-        assert tracemalloc.get_traced_memory()[1] < 1_000_000
-    finally:
-        tracemalloc.stop()
 
 
 def test_the_same_routine_has_the_same_digest_and_another_another(short: Made, tmp_path: Path) -> None:

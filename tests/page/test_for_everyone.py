@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from coach.script import Prompt, Repeat, Routine, Section, Step
 from tests.page.browser import Window, check
-from tests.page.helpers import ROUTINE, Made, cut_out, made, seconds_of
+from tests.page.helpers import ROUTINE, Made, made, seconds_of
 from tests.page.test_document import HOSTILE, hostile_routine
 from tests.timeline.helpers import seconds
 
@@ -175,13 +175,36 @@ def test_from_right_to_left_the_next_step_is_on_the_left(window: NewWindow, tmp_
     assert new.attribute("#name", "lang") == "he"
 
 
-def test_a_sound_that_cannot_be_played_is_told(window: NewWindow, short: Made, tmp_path: Path) -> None:
+def test_a_sound_that_cannot_be_played_is_told(playing: Window) -> None:
+    playing.run("(audio.src = 'blob:nothing', true)")
+    playing.page.wait_for_selector("#trouble", state="visible")
+    assert "cannot play the sound" in playing.text("#trouble")
+    playing.faults.clear()  # the browser complains about it, too
+
+
+@pytest.mark.parametrize("damage", ["cut", "one letter", "a line less", "no base64"])
+def test_a_page_whose_sound_is_not_whole_says_so_and_does_not_begin(
+    damage: str, window: NewWindow, short: Made, tmp_path: Path
+) -> None:
+    """As after a download that broke off: what is there might be noise, and would end in the middle."""
     broken = tmp_path / "broken.html"
-    sound = cut_out(short.source, 'src="data:audio/mpeg;base64,', '"')
-    broken.write_text(short.source.replace(sound, "\nAAAA\n"), "utf-8")
+    line = short.lines[len(short.lines) // 2]
+    at = short.source.index(line)
+    broken.write_text(
+        {
+            "cut": short.source[: at + 40],
+            "one letter": short.source.replace(line, line[:20] + ("A" if line[20] != "A" else "B") + line[21:]),
+            "a line less": short.source.replace(line + "\n", ""),
+            "no base64": short.source.replace(line, "*" * len(line)),
+        }[damage],
+        "utf-8",
+    )
     new = window()
     new.page.goto(broken.as_uri())
     new.page.wait_for_selector("#trouble", state="visible")
+    assert new.text("#trouble") == "Part of this page is missing. Download it again, or ask for it again."
+    assert not new.page.is_visible("#start")
+    assert new.run("audio.src") == ""
 
 
 class TestByEar:

@@ -292,10 +292,11 @@ def test_the_sound_is_as_long_as_the_timeline(playing: Window, short: Made) -> N
     assert playing.run("audio.seekable.end(0)") == pytest.approx(seconds_of(short.data["length"]), abs=0.03)
 
 
-def test_without_scripts_there_are_the_words_and_the_sound(window: NewWindow, short: Made) -> None:
+def test_without_scripts_there_are_the_words_and_what_it_needs(window: NewWindow, short: Made) -> None:
     new = window(java_script_enabled=False)
     new.page.goto(short.path.as_uri())
-    assert new.page.is_visible("noscript audio")
+    assert new.page.is_visible("noscript p")
+    assert "This page needs a browser that runs scripts." in new.text("noscript p")
     assert new.page.is_visible("text=Not on broken skin.")
     assert not new.page.is_visible("#start")
     assert not new.page.is_visible("#player")

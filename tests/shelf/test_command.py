@@ -4,7 +4,6 @@ import base64
 import gc
 import json
 import os
-import re
 import signal
 import subprocess
 import time
@@ -103,16 +102,16 @@ class TestMade:
         assert [chapter["title"] for chapter in chapters] == ["Before you begin", "Part"]
         assert "Rest now." in (shelf / "out" / "feet.txt").read_text()
 
-    def test_the_player_holds_the_same_stream_without_encoding_it_again(self, shelf: Path) -> None:
-        page = (shelf / "out" / "feet.html").read_bytes()
+    def test_the_player_holds_the_sounds_of_the_same_stream(self, shelf: Path) -> None:
+        """Each of them as it stands in the sound beside the page; silence is in neither twice, and in the page not at all."""
+        page = (shelf / "out" / "feet.html").read_text("utf-8")
         sound = (shelf / "out" / "feet.mp3").read_bytes()
-        lines = page.split(b"\n")
-        held = b"".join(base64.b64decode(line) for line in lines if re.fullmatch(rb"[A-Za-z0-9+/]{300,}=*", line))
-        assert len(held) > len(sound) // 2
-        assert sound.endswith(held)
-        assert held.startswith(b"\xff\xfb")
+        lines = page.partition('id="sound">')[2].partition("</script>")[0].split()
+        held = [base64.b64decode(line, validate=True) for line in lines]
+        assert len(held) > 3
+        assert all(piece in sound for piece in held)
+        assert sum(map(len, held)) < len(sound) / 2
 
-    @pytest.mark.needs("xmllint")
     def test_the_feed_is_well_formed_for_xmllint_too(self, shelf: Path) -> None:
         subprocess.run(["xmllint", "--noout", shelf / "out" / "feed.xml"], check=True)
 

@@ -257,9 +257,15 @@ function listen() {
 
 listen();
 audio.volume = memory.level("volume", 0.03, 1, 1);
-audio.src = URL.createObjectURL(takeSound(byId("sound")));
 // Loading puts the speed back to this one.
 audio.defaultPlaybackRate = memory.level("rate", SLOWEST, FASTEST, 1);
 audio.playbackRate = audio.defaultPlaybackRate;
-offerToGoOn();
+const sound = takeSound(byId("sound"), data.sound, data.frame);
+if (sound) {
+  audio.src = URL.createObjectURL(sound);
+  offerToGoOn();
+} else {
+  byId("trouble").textContent = data.own.incomplete;
+  byId("trouble").hidden = false;
+}
 draw();
