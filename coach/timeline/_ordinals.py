@@ -29,6 +29,12 @@ _WORD: Final = Pattern(r"\w+")
 _VERB_AFTER: Final = Pattern(r"\s+[a-zäöüß]")
 _LAST_WORD: Final = Pattern(r"([^\W\d_]+)\s+[^\W\d_]+\s*(?:[0-9]{1,2}\.[^.]*)?$")
 
+_MONTH_AFTER: Final = Pattern(
+    r"\s+(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+    r"|(?:Jan|Feb|Mrz|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez)\.)(?!\w)"
+)
+_BEFORE_DATE: Final = Pattern(r"\b(?:bis|ab|seit|nach|vor|den|dem)\s+$")
+
 _ENDINGS: Final[Mapping[str, str]] = MappingProxyType(
     {
         **dict.fromkeys(words("am im zum zur beim vom dem den des"), "en"),
@@ -80,12 +86,25 @@ class Ordinal:
 
 def ordinals(text: str) -> tuple[Ordinal, ...]:
     """The ordinals of a German text."""
-    found = ((match, _ending(text, match.start(), match.end())) for match in _NUMBER.finditer(text))
+    found = ((match, _ending_of(text, match)) for match in _NUMBER.finditer(text))
     return tuple(
         Ordinal(match.start(), match.end(), _said(match["number"], ending, is_first=not text[: match.start()].strip()))
         for match, ending in found
         if ending is not None
     )
+
+
+def ordinal_word(number: int, ending: str) -> str:
+    """A number below a hundred as an ordinal, in small letters."""
+    return _said(str(number), ending, is_first=False)
+
+
+def _ending_of(text: str, number: re.Match[str]) -> str | None:
+    """The ending of an ordinal; before a month a number always is one."""
+    ending = _ending(text, number.start(), number.end())
+    if ending or not _MONTH_AFTER.match(text, number.end()):
+        return ending
+    return "en" if _BEFORE_DATE.search(text[max(0, number.start() - _NEAR) : number.start()]) else "er"
 
 
 def sides(text: str) -> tuple[Ordinal, ...]:

@@ -2,8 +2,9 @@
 
 Whatever is not recognised stays as it is, and plain words stay the same to the letter: a voice knows most of what is written.
 
-The steps, each in a file of its own: :mod:`letters` in disguise, the writer's lexicon, :mod:`symbols`, :mod:`ordinals`, short forms by the
-tables of :mod:`wording`, numbers by :mod:`quantities` and :mod:`counting`, and words in :mod:`capitals`.
+The steps, each in a file of its own: :mod:`letters` in disguise, the writer's lexicon, :mod:`symbols`, short forms by the tables of
+:mod:`wording`, :mod:`romans`, :mod:`dates`, :mod:`clock_times`, :mod:`ordinals`, numbers by :mod:`quantities` and :mod:`counting`, and
+words in :mod:`capitals`.
 """
 
 import re
@@ -15,12 +16,15 @@ from typing import Final, Self
 
 from coach.script import Pronunciation, Routine
 from coach.timeline._capitals import capitals_as_words
+from coach.timeline._clock_times import with_clock_said
 from coach.timeline._counting import with_numbers_said
+from coach.timeline._dates import with_dates_said
 from coach.timeline._events import Utterance
 from coach.timeline._letters import plain_letters
 from coach.timeline._ordinal_signs import with_signs_said
 from coach.timeline._ordinals import with_ordinals_said
 from coach.timeline._patterns import Pattern
+from coach.timeline._romans import with_romans_said
 from coach.timeline._sentences import ends_sentence
 from coach.timeline._spoken_quantities import GAP
 from coach.timeline._symbols import SPACE, tidied, without_symbols
@@ -158,6 +162,8 @@ class _Rules:
     def _worded(self, text: str, wording: Wording) -> str:
         text = self._abbreviation.sub(self._abbreviated, text)
         text = self._before_name.sub(lambda found: f"{_in_case(wording.before_name[found[1]], found)} ", text)
+        text = with_romans_said(text, wording, self._language)
+        text = with_clock_said(with_dates_said(text, self._language), self._language)
         text = with_ordinals_said(text) if self._language == "de" else with_signs_said(text, self._language)
         text = with_times_said(text) if self._language == "de" else text
         text = self._before_number.sub(lambda found: f"{wording.before_number[_plain(found[1])]} ", text)

@@ -43,7 +43,7 @@ ENGLISH: Final = SentenceWords(
     words(
         """
         no. nos. fig. figs. ex. exs. vol. vols. p. pp. pg. ch. chap. sec. sect. max. min. dept. art. pt. app. tab. eq.
-        ver. ed. rep. ext.
+        ver. ed. rep. ext. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.
         """
     ),
     words(
@@ -78,7 +78,7 @@ GERMAN: Final = SentenceWords(
         ungef. wdh. zus.
         """
     ),
-    frozenset(),
+    words("jan. feb. mrz. apr. jun. jul. aug. sep. sept. okt. nov. dez."),
     words("s. sek. min. std. h. m. cm. mm. km. kg. g. ml. l. el. tl. wdh."),
     words(
         """
@@ -113,6 +113,7 @@ FRENCH: Final = SentenceWords(
     words(
         """
         no. nos. n. fig. figs. ex. vol. p. pp. pag. chap. art. max. min. sect. tabl. éd. tél. réf. app. env.
+        janv. févr. avr. juil. oct. nov. déc.
         """
     ),
     words("s. sec. min. mn. h. m. cm. mm. km. kg. g. ml. l."),

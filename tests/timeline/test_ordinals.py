@@ -32,9 +32,8 @@ from coach.timeline import Reading, sentences
                 "Zähle bis 3.",
                 "Stufe 3. Dann weiter.",
                 "3. Lege dich hin.",
-                "Am 3.5.2024",
                 "1,5 Tage",
-                "um 7.30 Uhr",
+                "Version 3.5.20",
             )
         ],
     ],
