@@ -36,7 +36,7 @@ def timed(sentence: str, found: Sequence[Quantity]) -> Dosed:
         every = times[0].length if times else BEAT
         repeat = Repeat(counts[0].times, every)
         return Dosed(
-            _said((sentence,), repeat),
+            (*_joined((), sentence), repeat),
             rounds,
             (*looks, _look(sentence, _with_sets([*counts[:1], *times], whole), repeat)),
         )
@@ -58,7 +58,7 @@ def _in_parts(sentence: str, found: Sequence[Quantity], rounds: int, looks: tupl
     for at, one in enumerate(found):
         end = _end_of_part(sentence, one, found[at + 1] if at + 1 < len(found) else None)
         directive = _directive(one)
-        items = _said((*items, sentence[start:end]), directive)
+        items = (*_joined(items, sentence[start:end]), directive)
         looks = (*looks, _look(sentence, [one], directive))
         start = end
     return Dosed(_joined(items, sentence[start:]), rounds, looks)
@@ -159,21 +159,13 @@ def _end_of_part(sentence: str, quantity: Quantity, following: Quantity | None) 
 _PART_END: Final = re.compile(r"[,;:.](?=\s)|(?=\s(?:and|then|und|dann|et|puis|y|luego)\s)")
 
 
-def _said(words: Items, directive: Timed) -> Items:
-    items: Items = ()
-    for item in words:
-        items = _joined(items, item) if isinstance(item, str) else (*items, item)
-    return (*items, directive)
-
-
 def _joined(items: Items, words: str) -> Items:
     """Add words; such as cannot be said go with the words before, wherever those stand."""
     words = words.strip()
     if not words:
         return items
-    texts = [at for at, item in enumerate(items) if isinstance(item, str)]
-    if texts and (texts[-1] == len(items) - 1 or not can_be_said(words)):
-        at = texts[-1]
+    at = next((at for at in range(len(items) - 1, -1, -1) if isinstance(items[at], str)), -1)
+    if at >= 0 and (at == len(items) - 1 or not can_be_said(words)):
         return (*items[:at], f"{items[at]} {words}", *items[at + 1 :])
     return (*items, words)
 

@@ -62,8 +62,14 @@ def quantities(text: str, words: Lexicon | None = None) -> list[Quantity]:
     return list(_quantities(text, words))
 
 
+_NO_WORD: Final = re.compile(r"\S{120}")
+"""Nothing in any language: whatever stands there is no dose, and would take long to look through."""
+
+
 @lru_cache(maxsize=512)
 def _quantities(text: str, words: Lexicon) -> tuple[Quantity, ...]:
+    if _NO_WORD.search(text):
+        return ()
     found = tokens(text, words)
     letters = "".join(token.kind for token in found)
     taken: list[Quantity] = []

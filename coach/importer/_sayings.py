@@ -16,7 +16,7 @@ Role = Literal["do", "dose", "sides", "pause", "talk", "safety", "open"]
 """``do`` tells to do something; ``dose`` says only how long or how often; ``sides`` asks for the other side and no more;
 ``pause`` is a mark for silence; ``talk`` is told to the reader; ``open`` shows nothing of the kind."""
 
-_BRACKETED: Final = re.compile(r"[\[(<*]+[^\[\]()<>]{1,40}[\])>*]+")
+_BRACKETED: Final = re.compile(r"(?<![\[(<*]{2})[\[(<*]{1,2}[^\[\]()<>]{1,40}[\])>*]+")
 _MOST_WORDS_OF_DOSE: Final = 2
 _MOST_WORDS_OF_ROUNDS: Final = 6
 _LONG_PAUSE_S: Final = 20

@@ -11,6 +11,8 @@ _SENTENCE_GAP: Final = re.compile(r"(?<=[.!?\u2026])[\"'\u201d\u2019)\]]*(\s+)(?
 _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|approx|ca|vs|dr|mr|mrs|ms|st|no|z\.\s?b|d\.\s?h|bzw|usw)|\b[A-Z])\.$", re.IGNORECASE
 )
+LONGEST_SENTENCE: Final = 1000
+"""Characters from which on a sentence is read in parts, at white space."""
 _REMARK: Final = re.compile(r"(?<!\S)\([^()]*\)(?=[\s.,;:!?\u2026]|$)")
 
 _PLACEHOLDER: Final = re.compile(
@@ -40,7 +42,18 @@ def sentences(text: str) -> list[str]:
         if can_be_said(sentence) and gap.end(1) <= last and not _ABBREVIATION.search(sentence[-8:]):
             found.append(sentence)
             start = gap.end(1)
-    return [*found, text[start:]] if text[start:] else found
+    if text[start:]:
+        found.append(text[start:])
+    return [part for sentence in found for part in _short(sentence)]
+
+
+def _short(sentence: str) -> list[str]:
+    """A sentence, or parts of one that is longer than any that is meant for hands: what looks for doses and sides looks everywhere."""
+    parts = []
+    while len(sentence) > LONGEST_SENTENCE and (cut := sentence.rfind(" ", 1, LONGEST_SENTENCE)) > 0:
+        parts.append(sentence[:cut])
+        sentence = sentence[cut + 1 :]
+    return [*parts, sentence]
 
 
 def without_remarks(text: str, keep: Callable[[str], bool]) -> tuple[str, list[str]]:

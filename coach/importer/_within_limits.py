@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import count
+from typing import Final
 
 from coach.errors import ArticleError, ScriptError
 from coach.importer._article import Draft, DraftSection, DraftStep, Timed
@@ -9,13 +11,16 @@ from coach.importer._writing import write, written
 from coach.script import Pause, Repeat, parse
 from coach.timeline import beyond_limits
 
+_ROUNDS_ONE_BY_ONE: Final = 8
+"""Rounds that take out one time each; in each later round twice as many go, so that a thousand take few rounds."""
+
 
 def fitting(draft: Draft) -> tuple[Draft, str]:
     """The draft and its script, without the longest times while it goes beyond the limits of a routine.
 
     Raises :class:`ArticleError` where it goes beyond them even so, and where it cannot be read back.
     """
-    while True:
+    for round_number in count():
         script = write(draft)
         try:
             routine = parse(script, "draft.md")
@@ -27,10 +32,12 @@ def fitting(draft: Draft) -> tuple[Draft, str]:
             ) from error
         if next(beyond_limits(routine), None) is None:
             return draft, script
-        shorter = _shorter(draft)
-        if shorter is None:
-            raise ArticleError("this is too much for a routine", "Cut out the part that you mean, and import that.")
-        draft = shorter
+        for _ in range(2 ** max(0, round_number - _ROUNDS_ONE_BY_ONE)):
+            shorter = _shorter(draft)
+            if shorter is None:
+                raise ArticleError("this is too much for a routine", "Cut out the part that you mean, and import that.")
+            draft = shorter
+    raise AssertionError("unreachable")
 
 
 def _shorter(draft: Draft) -> Draft | None:

@@ -33,7 +33,7 @@ _MONTH_AFTER: Final = Pattern(
     r"\s+(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
     r"|(?:Jan|Feb|Mrz|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez)\.)(?!\w)"
 )
-_BEFORE_DATE: Final = Pattern(r"\b(?:bis|ab|seit|nach|vor|den|dem)\s+$")
+_BEFORE_DATE: Final = Pattern(r"\b(?i:bis|ab|seit|nach|vor|den|dem)\s+$")
 
 _ENDINGS: Final[Mapping[str, str]] = MappingProxyType(
     {
