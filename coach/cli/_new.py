@@ -81,6 +81,10 @@ def languages() -> tuple[str, ...]:
 
 def _named(name: str) -> tuple[Path, str]:
     """The file of a name, and the title that it stands for. Raises BadParameter if it is not a name."""
+    if not name.isprintable():
+        raise typer.BadParameter(
+            "The name holds a tab, a line break or another character that cannot be seen. Write it with letters and spaces."
+        )
     given = Path(name)
     if (extension := given.suffix.lower()) in _NO_SCRIPTS:
         better = paths.typed(given.with_suffix(""))
@@ -88,8 +92,7 @@ def _named(name: str) -> tuple[Path, str]:
             f"A script is a {SUFFIX} file, and '{name}' is a {extension} file. Write: coach new {better}"
         )
     stem = given.stem if extension == SUFFIX else given.name
-    title = collapse("".join(character if character.isprintable() else " " for character in stem))
-    title = collapse(title.replace("-", " ").replace("_", " "))
+    title = collapse(stem.replace("-", " ").replace("_", " "))
     if name != name.strip() or stem.startswith(".") or name.endswith(("/", "\\")) or not can_be_said(title):
         raise typer.BadParameter(
             f"'{name}' cannot be the name of a script. Use a name with letters, such as: coach new tired-hands"

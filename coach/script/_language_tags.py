@@ -7,6 +7,8 @@ from coach.script._speakable import plain, word_set
 
 _TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _COMMON: Final = re.compile(r"[A-Za-z]{2}(-[A-Za-z]{2})?")
+_OF_NO_PLACE: Final = re.compile(r"^[A-Za-z]{2,3}(?:-[A-Za-z]{4})?-(?:X[A-Z]|Q[M-Z]|AA|ZZ)(?:-|$)", re.IGNORECASE)
+"""Regions that stand for no country, such as the XX of a template."""
 _ISO_639_1: Final = word_set(
     "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et "
     "eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk "
@@ -57,6 +59,8 @@ def is_language(tag: str) -> bool:
     """Whether a language tag is well written (BCP 47), and its parts are in the registry of languages."""
     if not _TAG.fullmatch(tag):
         return False
+    if _OF_NO_PLACE.search(tag):
+        return False
     if _COMMON.fullmatch(tag) and tag[:2].lower() in _ISO_639_1:
         return True
     # Imported here, because it takes longer than all else that checking a script needs.
@@ -72,6 +76,7 @@ def meant_language(text: str) -> str | None:
         return tag
     region = _REGION.fullmatch(words)
     if region and is_language(region[1]):
-        return f"{region[1]}-{region[2].upper()}"
+        tag = f"{region[1]}-{region[2].upper()}"
+        return tag if is_language(tag) else region[1]
     first = re.split(r"[-_]", words)[0]
     return first if len(first) in (2, 3) and first != words and is_language(first) else None
