@@ -20,12 +20,14 @@ STEP_MARK: Final = re.compile(
     re.IGNORECASE,
 )
 _MARK: Final = re.compile(
-    r"[ \t]*(?:[0-9]{1,3}(?:\.\)|[.)/])|[a-h]\)|\([0-9]{1,3}\)|[0-9]{1,3}[ \t]+[-\u2013\u2014](?=[ \t]+[^\W\d_])"
+    r"[ \t]*(?:[0-9]{1,3}(?:\.\)|[.)/])|[a-h]\)|\((?:[0-9]{1,3}|[a-h])\)|[0-9]{1,3}[ \t]+[-\u2013\u2014](?=[ \t]+[^\W\d_])"
     r"|[\u2022\u2023\u25aa\u25cf\u25e6\u00b7*\u2013\u2014+-])(?:[ \t\xa0]+|$)"
 )
 _RUN_ON: Final = re.compile(
     r"(?<=[^\W\d_][.!?)])[ \t]{0,2}(?=([0-9]{1,2})(?:\.\)|[.)])[ \t]+[^\W\d_])|(?<=[.!?)])[ \t]+(?=([0-9]{1,2})(?:\.\)|[.)])[ \t]+[^\W\d_])"
 )
+_LETTERED: Final = re.compile(r"(?<=[.!?;])[ \t]+(?=\([b-h]\)[ \t]+[^\W\d_])")
+"""Before the second letter of "(a) Sit. (b) Stand."."""
 _BY: Final = re.compile(r"(?:by|von|par|por|text|written)\s", re.IGNORECASE)
 _MOST_WORDS_BEFORE_TEXT: Final = 6
 _HEADING_MARK: Final = re.compile(r"^#{1,6}[ \t]+")
@@ -118,6 +120,8 @@ def _fills(line: _Line, following: _Line, width: int) -> bool:
 
 def _unrolled(text: str) -> str:
     """A text whose points were run together, as copying from a PDF does, with a line for each: those that count on from 1."""
+    if "(a) " in text:
+        text = _LETTERED.sub("\n", text)
     numbered = re.compile(r"^[ \t]*([0-9]{1,2})(?:\.\)|[.)])[ \t]", re.MULTILINE)
     started = {int(found[1]) for found in numbered.finditer(text)}
     if 1 not in started:

@@ -101,6 +101,14 @@ def test_the_command_that_is_suggested_can_be_pasted(folder: Path, name: str) ->
     assert invoke(*command).exit_code == 0
 
 
+@pytest.mark.parametrize("name", ["a\tb", "a\nb", "a\x1b[1m", "\u202eknee", "a\u200bb", "a\x7f"])
+def test_a_name_with_what_cannot_be_seen_makes_nothing(folder: Path, name: str) -> None:
+    done = invoke("new", "--", name)
+    assert done.exit_code == 2
+    assert "another character that cannot be seen" in " ".join(done.stderr.replace("\u2502", " ").split())
+    assert list(folder.iterdir()) == []
+
+
 @pytest.mark.parametrize("name", ["", " ", ".md", "..", "../", ".hidden", "a/.md", "---", " tired-hands"])
 def test_what_is_no_name_makes_nothing(folder: Path, name: str) -> None:
     done = invoke("new", "--", name)
