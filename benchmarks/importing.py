@@ -240,6 +240,7 @@ def main(arguments: Sequence[str]) -> None:
         "unseen",
         "later",
         "latest",
+        "evening",
     ]
     print(HEADER)
     for folder in folders:

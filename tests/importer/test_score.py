@@ -14,7 +14,7 @@ from coach.script import parse
 from coach.timeline import beyond_limits
 from tests.importer.told import steps_of
 
-FOLDERS = ("first", "held-out", "fresh", "last", "unseen", "later", "latest")
+FOLDERS = ("first", "held-out", "fresh", "last", "unseen", "later", "latest", "evening")
 ARTICLES = [article for folder in FOLDERS for article in articles(folder)]
 
 
