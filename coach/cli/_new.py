@@ -83,7 +83,7 @@ def _named(name: str) -> tuple[Path, str]:
     """The file of a name, and the title that it stands for. Raises BadParameter if it is not a name."""
     if not name.isprintable():
         raise typer.BadParameter(
-            "The name holds a tab, a line break or another character that cannot be seen. Write it with letters and spaces."
+            f"'{name}' holds a tab, a line break or another character that cannot be seen. Write it with letters and spaces."
         )
     given = Path(name)
     if (extension := given.suffix.lower()) in _NO_SCRIPTS:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from coach.files._formats import format_of as format_of
     from coach.files._formats import formats as formats
     from coach.files._mp3_file import write_stream as write_stream
+    from coach.files._runs import SoundRun as SoundRun
     from coach.files._sidecars import CAPTIONS as CAPTIONS
     from coach.files._sidecars import CHAPTERS as CHAPTERS
     from coach.files._sidecars import Sidecar as Sidecar
@@ -33,6 +34,7 @@ __all__ = [
     "Format",
     "Pool",
     "Sidecar",
+    "SoundRun",
     "Writer",
     "by_extension",
     "cover_of",
@@ -61,6 +63,7 @@ __getattr__ = face(
             "formats",
         ),
         "_mp3_file": ("write_stream",),
+        "_runs": ("SoundRun",),
         "_sound_pool": (
             "Pool",
             "pool_of",

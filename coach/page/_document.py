@@ -29,6 +29,7 @@ SCRIPTS: Final = (
     "memory.js",
     "phone.js",
     "sound.js",
+    "place.js",
     "elements.js",
     "ring.js",
     "display.js",

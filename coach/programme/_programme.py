@@ -116,18 +116,16 @@ class Programme:
     def reach(self) -> Reach:
         """How long it is and how short and long its silences can make it; every word is spoken first. Raises VoiceError."""
         self._speaker.prefetch(self._utterances())
-        return reach(self.moments, self._measure)
+        return reach(self.moments, self.measure)
 
     def fit(self, total_s: Fraction) -> Programme:
         """The programme with its silences moved so that it lasts ``total_s``. Raises FitError if they can't."""
-        share = share_of(self.moments, self._measure, total_s)
+        share = share_of(self.moments, self.measure, total_s)
         return self._otherwise(self.choices, share)
 
     def spoken_s(self) -> Fraction:
         """How long the words that take time of their own last, in exact seconds."""
-        return sum(
-            (exact_length_s(moment, self._measure) for moment in self.moments if _is_speech(moment)), Fraction(0)
-        )
+        return sum((exact_length_s(moment, self.measure) for moment in self.moments if _is_speech(moment)), Fraction(0))
 
     def timeline(self, on_progress: Progress | None = None) -> Timeline:
         """When everything happens, exactly: every word is spoken first, and placed once. ``on_progress`` counts words spoken.
@@ -136,7 +134,7 @@ class Programme:
         """
         if self._timeline is None:
             self._speaker.prefetch(self._utterances(), on_progress)
-            self._timeline = build(self.moments, self._measure)
+            self._timeline = build(self.moments, self.measure)
         return self._timeline
 
     def estimate(self) -> Timeline:
@@ -151,11 +149,11 @@ class Programme:
         if not is_guess:
             self._speaker.prefetch(self._utterances())
         nothing = nothing_left(self.routine, self.choices.conditions)
-        return (*nothing, *left_out(self.moments, self.guess if is_guess else self._measure))
+        return (*nothing, *left_out(self.moments, self.guess if is_guess else self.measure))
 
     def guess(self, source: Source) -> Samples:
         """About how long words are, without speaking them; exactly how long a chime is. Raises NotFoundError, SoundError for a chime."""
-        return guessed_length(source) if isinstance(source, Utterance) else self._measure(source)
+        return guessed_length(source) if isinstance(source, Utterance) else self.measure(source)
 
     def is_spoken(self) -> bool:
         """Whether every word is there, so that :meth:`timeline` returns at once."""
@@ -224,7 +222,8 @@ class Programme:
     def _utterances(self) -> Iterator[Utterance]:
         return (utterance for utterance, _ in spoken(self.moments))
 
-    def _measure(self, source: Source) -> Samples:
+    def measure(self, source: Source) -> Samples:
+        """The length of a source, spoken first if need be. Raises VoiceError, naming the step; NotFoundError, SoundError for a chime."""
         if not isinstance(source, Utterance):
             return self._chimes.samples_of(source.name)
         try:
@@ -249,7 +248,7 @@ class Programme:
 
     def _known_or_guess(self, source: Source) -> Samples:
         is_known = not isinstance(source, Utterance) or self._speaker.is_ready(source)
-        return self._measure(source) if is_known else self.guess(source)
+        return self.measure(source) if is_known else self.guess(source)
 
     def _in_step(self, error: VoiceError, utterance: Utterance) -> VoiceError:
         where = next((where for words, where in spoken(self.moments) if words == utterance), None)

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from coach.script._routine import Hold as Hold
     from coach.script._routine import Item as Item
     from coach.script._routine import Location as Location
+    from coach.script._routine import Option as Option
     from coach.script._routine import Pause as Pause
     from coach.script._routine import Phase as Phase
     from coach.script._routine import Prompt as Prompt
@@ -75,6 +76,7 @@ __all__ = [
     "Item",
     "Load",
     "Location",
+    "Option",
     "Pause",
     "Phase",
     "Prompt",
@@ -142,6 +144,7 @@ __getattr__ = face(
             "Hold",
             "Item",
             "Location",
+            "Option",
             "Pause",
             "Phase",
             "Prompt",

@@ -3,10 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from coach.timeline._events import Beat, Measure, Source
 from coach.timeline._lengths import sound_s
 from coach.timeline._moments import Beats, Cycles, Work
+from coach.units import Frames, exact_s
+
+AFTER_WORD: Final = Frames(2)
+"""So many frames stay silent after each sound of a count: one dies away before another begins, and none is encoded together with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +50,9 @@ def heard_count(work: Work, measure: Measure) -> Sequence[Source]:
         return ()
     second_s = work.length_s / len(work.countdown) if work.counts_up else Fraction(1)
     rows = (work.countdown, *work.quicker)
-    return next((row for row in rows if all(sound_s(word, measure) <= second_s for word in row)), ())
+    return next((row for row in rows if all(fits(word, second_s, measure) for word in row)), ())
 
 
 def fits(sound: Source | None, length_s: Fraction, measure: Measure) -> bool:
-    """Whether something is left of a beat after its sound."""
-    return sound is None or sound_s(sound, measure) < length_s
+    """Whether enough is left of a beat after its sound."""
+    return sound is None or sound_s(sound, measure) + exact_s(AFTER_WORD) <= length_s

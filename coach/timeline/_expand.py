@@ -180,7 +180,7 @@ class _Speech:
     def silence(self, kind: Kind, written: Span, where: Place) -> Rest:
         """A silence that somebody wrote, at the listener's pace."""
         length_s = self.pace.pause_s(written)
-        return Rest(kind, length_s, where, room_of(written, length_s))
+        return Rest(kind, length_s, where, room_of(written, length_s), written=written)
 
 
 def _opening_place(routine: Routine, speech: _Speech, step: int) -> Place:
@@ -304,7 +304,8 @@ def _item(item: Item, turn: _Pass, where: Place, speech: _Speech) -> Iterator[Mo
             sounds, *otherwise = _rows(item, turn, speech)
             every_s = speech.pace.hold_s(every)
             is_open = item.until_ready and speech.is_live
-            yield Beats(every_s, sounds, where, room_of(every, every_s), otherwise=tuple(otherwise), is_open=is_open)
+            room = room_of(every, every_s)
+            yield Beats(every_s, sounds, where, room, otherwise=tuple(otherwise), is_open=is_open, written=every)
         case Cycle(phases, times):
             sounded = tuple((phase.length_s, _phase_sound(phase, item, turn, speech)) for phase in phases)
             yield Cycles(sounded, times, where, is_open=item.until_ready and speech.is_live)
@@ -351,7 +352,17 @@ def _work(item: Hold | For, kind: Kind, turn: _Pass, where: Place, speech: _Spee
     counts, *quicker = speech.counted(texts, may_be_short_of_time=True)
     length_s = speech.pace.hold_s(item.length)
     room = room_of(item.length, length_s)
-    yield Work(kind, length_s, where, halfway, counts, room, quicker=tuple(quicker), counts_up=item.is_counted)
+    yield Work(
+        kind,
+        length_s,
+        where,
+        halfway,
+        counts,
+        room,
+        quicker=tuple(quicker),
+        counts_up=item.is_counted,
+        written=item.length,
+    )
     if _rings(item):
         yield Sound(HOLD_END, where)
 

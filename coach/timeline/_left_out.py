@@ -7,9 +7,11 @@ from typing import Final
 
 from coach.errors import Level, Problem
 from coach.script import Location, ScriptCode, format_duration
+from coach.timeline._beats import AFTER_WORD
 from coach.timeline._events import Jingle, Measure
 from coach.timeline._moments import Beats, Moment
 from coach.timeline._not_as_written import NotAsWritten, Otherwise, not_as_written
+from coach.units import exact_s
 
 _UNKNOWN: Final = Location("", 1, 1)
 _LONGER: Final = "make the time longer, or choose a quicker pace or another voice"
@@ -72,7 +74,7 @@ def _hint(otherwise: NotAsWritten, moment: Moment) -> Problem:
     if isinstance(moment, Beats):
         if all(sound is None or isinstance(sound, Jingle) for sound in moment.sounds):
             code, what = ScriptCode.TICK_LEFT_OUT, "the ticks are left out: they have no room"
-        every = format_duration(_rounded_up(moment.every_s + otherwise.over_s))
+        every = format_duration(_rounded_up(moment.every_s + otherwise.over_s + exact_s(AFTER_WORD)))
         hint = f"write every {every} or more, or choose a quicker pace or another voice"
     elif otherwise.over_s > 0:
         what = f"{what} ({_tenths(otherwise.over_s)} s too long)"

@@ -1,7 +1,7 @@
 """What happens, in order, before it is known when: the output of expanding a routine and the input of placing it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import chain
 
@@ -22,7 +22,8 @@ class Sound:
 class Rest:
     """Silence of ``length_s`` seconds, which fitting and tapering may move inside ``room``; without one it stays as it is.
 
-    With ``is_open`` a session stays in it until the listener is ready.
+    With ``is_open`` a session stays in it until the listener is ready. ``written`` is what its length was made of at the listener's pace;
+    None if nobody's pace moves it. So it is of work and beats.
     """
 
     kind: Kind
@@ -30,6 +31,7 @@ class Rest:
     place: Place
     room: Span | None = None
     is_open: bool = False
+    written: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Work:
     gain_db: float = 0.0
     quicker: tuple[tuple[Utterance, ...], ...] = ()
     counts_up: bool = False
+    written: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class Beats:
     gain_db: float = 0.0
     otherwise: tuple[tuple[Source | None, ...], ...] = ()
     is_open: bool = False
+    written: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

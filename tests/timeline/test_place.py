@@ -261,9 +261,9 @@ class TestBeats:
 
     @pytest.mark.parametrize(
         ("sound_frames", "expected"),
-        [(49, [("speech", str(49 * 1152)), ("repeat", 1)]), (50, [("repeat", 50)]), (51, [("repeat", 50)])],
+        [(48, [("speech", str(48 * 1152)), ("repeat", 2)]), (49, [("repeat", 50)]), (51, [("repeat", 50)])],
     )
-    def test_a_sound_is_heard_only_if_some_of_its_beat_is_left_after_it(
+    def test_a_sound_is_heard_only_if_two_frames_of_its_beat_are_left_after_it(
         self, sound_frames: int, expected: list[tuple[str, int | str]]
     ) -> None:
         sound = words(str(sound_frames * 1152))
