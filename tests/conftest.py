@@ -26,6 +26,7 @@ SOUND: Final = (
     "cli/test_commands_heard",
     "cli/test_resume",
     "cli/test_screen",
+    "cli/test_standing_still",
     "cli/test_devices",
 )
 """Tests in which sound is played in real time. One after the other, and never two at once: they would make each other late."""

@@ -1,18 +1,22 @@
 """A listener's keys and what they see while a routine plays."""
 
+import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from coach.cli import _screen as screen
 from coach.cli._bindings import Meaning, OnScreen, meaning_of
-from coach.cli._keyboard import ReadKey, keyboard
+from coach.cli._keyboard import ReadKey, keyboard, set_aside
 from coach.cli._live_line import Lines
 from coach.cli._screen import Screen
 from coach.session import Command, View
 
 _KEYS = "space: pause/resume, ?: all keys, q: quit"
 _NO_KEYS = "Ctrl-C: quit"
+
+_STOP = "Ctrl-Z"
+"""The key that asks a program to stand still until the shell's ``fg``, unless the listener has given it another meaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +31,23 @@ class Console:
         """Show where the session is."""
         self.shown.draw(view)
 
+    @contextmanager
+    def set_aside(self) -> Iterator[None]:
+        """The terminal as it was found, for as long as the block lasts."""
+        with set_aside(self.read_key):
+            if isinstance(self.shown, Screen):
+                with self.shown.set_aside():
+                    yield
+            else:
+                yield
+
     def command(self, timeout_s: float) -> Command | None:
         """What a key asks of the session, waiting at most so many seconds for one; without a keyboard nothing, at once."""
         key = self.read_key(timeout_s) if self.read_key else ""
         if not key:
+            return None
+        if key == _STOP and key not in self.own and hasattr(signal, "SIGTSTP"):
+            signal.raise_signal(signal.SIGTSTP)
             return None
         meaning = meaning_of(key, self.own)
         if not isinstance(self.shown, Screen):

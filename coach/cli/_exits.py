@@ -112,7 +112,8 @@ def running() -> Iterator[None]:
         # A pipe or file on Windows, or an old terminal, cannot show every letter of a script; stderr is like this anyway.
         sys.stdout.reconfigure(errors="backslashreplace")
     for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
+        # What is ignored was asked to be: nohup starts a program like that.
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is not signal.SIG_IGN:
             signal.signal(getattr(signal, name), _end)
     through_outlets()
     try:

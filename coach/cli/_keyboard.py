@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from typing import Final
 
 ReadKey = Callable[[float], str]
@@ -21,8 +21,8 @@ def keyboard() -> Iterator[ReadKey | None]:
         with _console() as read_key:
             yield read_key
     else:
-        with _unbuffered(sys.stdin.fileno()):
-            yield Keys(sys.stdin.fileno())
+        with _unbuffered(sys.stdin.fileno()) as before:
+            yield Keys(sys.stdin.fileno(), before)
 
 
 if sys.platform == "win32":
@@ -53,14 +53,20 @@ if sys.platform == "win32":
         with console.raw_mode():
             yield read_key
 
+    def set_aside(_read_key: ReadKey | None) -> AbstractContextManager[None]:
+        """Nothing: here no shell stops a program and lets it go on later."""
+        return nullcontext()
+
 else:
     import codecs
     import os
     import select
     import termios
+    from typing import Any
 
     @contextmanager
-    def _unbuffered(terminal: int) -> Iterator[None]:
+    def _unbuffered(terminal: int) -> Iterator[list[Any]]:
+        """Yields the terminal's mode as it was found."""
         before = termios.tcgetattr(terminal)
         changed = termios.tcgetattr(terminal)
         # Ctrl-S must not stop the screen, and with it the keys.
@@ -72,20 +78,45 @@ else:
         changed[6][termios.VMIN], changed[6][termios.VTIME] = 1, 0
         termios.tcsetattr(terminal, termios.TCSANOW, changed)
         try:
-            yield
+            yield before
         finally:
-            with suppress(termios.error):  # the terminal has gone
-                termios.tcsetattr(terminal, termios.TCSANOW, before)
+            _set(terminal, before)
+
+    def _set(terminal: int, mode: list[Any]) -> None:
+        with suppress(termios.error):  # the terminal has gone
+            termios.tcsetattr(terminal, termios.TCSANOW, mode)
+
+    def set_aside(read_key: ReadKey | None) -> AbstractContextManager[None]:
+        """Give the terminal's mode back as it was found, for as long as the block lasts."""
+        return read_key.set_aside() if isinstance(read_key, Keys) else nullcontext()
 
     class Keys:
         """A :data:`ReadKey` for a terminal's descriptor. Keys that come together are given one after the other."""
 
-        def __init__(self, terminal: int) -> None:
+        def __init__(self, terminal: int, found: list[Any] | None = None) -> None:
             self._terminal = terminal
+            self._found = found
             self._decode = codecs.getincrementaldecoder("utf-8")(errors="replace").decode
             self._text = ""
             """What has been read and not been given yet."""
             self._has_gone = False
+
+        @contextmanager
+        def set_aside(self) -> Iterator[None]:
+            """The terminal in the mode ``found``, for as long as the block lasts."""
+            if self._found is None:
+                yield
+                return
+            try:
+                ours = termios.tcgetattr(self._terminal)
+                _set(self._terminal, self._found)
+            except termios.error:  # the terminal has gone
+                yield
+                return
+            try:
+                yield
+            finally:
+                _set(self._terminal, ours)
 
         def __call__(self, timeout_s: float) -> str:
             """The name of the next key."""

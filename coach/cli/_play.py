@@ -1,7 +1,8 @@
 """``coach play``."""
 
+import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from fractions import Fraction
 
@@ -16,12 +17,18 @@ from coach.cli._paths import typed
 from coach.cli._scripts import named
 from coach.desktop import Desktop
 from coach.folders import Folders
-from coach.player import AudioOutput, choose_output
+from coach.player import AudioOutput, State, choose_output
 from coach.programme import Opened, Wishes, open_programme
-from coach.session import Autosave, Live, NothingKept, Saved, SavedSessions, Start, position_of
+from coach.session import Autosave, Command, Live, NothingKept, Saved, SavedSessions, Start, position_of
 
 _TICK_S = 0.2
 """How often the display is updated if no key is pressed, in seconds."""
+
+_FADED_S = 0.4
+"""How long what is on its way to the loudspeaker lasts, at most, in seconds."""
+
+_STOP = getattr(signal, "SIGTSTP", None)
+"""The request to stand still; Windows has none."""
 
 
 def run(name: str, wishes: Wishes, output_name: str | None, lead_in: Fraction | None) -> None:
@@ -56,7 +63,7 @@ def perform(
     own = own_keys.read()
     for change in opened.changes:
         say_note(change)
-    with Live(opened.programme, make_output, start) as live, _requests_to_end() as requests:
+    with Live(opened.programme, make_output, start) as live, _requests() as requests:
         autosave = Autosave(saved, live.status, live.watch(), sessions or NothingKept(), spares_in_opening=spares)
         desktop = Desktop(live, opened.found.routine.title)
         live.start()
@@ -80,25 +87,49 @@ def _say_how_to_resume(saved: Saved, sessions: SavedSessions) -> None:
             typer.echo(f"To continue at '{kept.at.shown}': {command}", err=True)
 
 
-def _attend(live: Live, terminal: Console, requests: Sequence[int]) -> None:
+def _attend(live: Live, terminal: Console, requests: list[int]) -> None:
     """Until the session is over, or a signal ends it: pass commands on, and show the progress."""
-    while not requests and not live.wait(0 if terminal.read_key else _TICK_S):
+    while not (ending := [number for number in requests if number != _STOP]):
+        if requests:
+            requests.clear()
+            _stand_still(live, terminal)
+        if live.wait(0 if terminal.read_key else _TICK_S):
+            return
         terminal.draw(live.view())
         if command := terminal.command(_TICK_S):
             live.do(command)
-    if requests:
-        raise KeyboardInterrupt if requests[0] == signal.SIGINT else SystemExit(128 + requests[0])
+    raise KeyboardInterrupt if ending[0] == signal.SIGINT else SystemExit(128 + ending[0])
+
+
+def _stand_still(live: Live, terminal: Console) -> None:
+    """Pause, give the terminal back and stop until the shell lets us go on; then play, if we did."""
+    was_playing = live.view().state is State.PLAYING
+    live.do(Command.PAUSE)
+    live.wait(_FADED_S)
+    with terminal.set_aside():
+        noting = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        try:
+            # The whole group, as the terminal would: what we write may go through other programs. Where no shell waits for us (an
+            # orphaned group), the system ignores this, and so we go on.
+            os.killpg(0, signal.SIGTSTP)
+        finally:
+            signal.signal(signal.SIGTSTP, noting)
+    if was_playing:
+        live.do(Command.RESUME)
 
 
 @contextmanager
-def _requests_to_end() -> Iterator[Sequence[int]]:
-    """The signals so far that ask for an end.
+def _requests() -> Iterator[list[int]]:
+    """The signals so far that ask for an end, or to stand still; what is ignored (by nohup, or a script's ``&``) stays ignored.
 
     They are noted, not raised at once: an exception that hits the interpreter while it cleans something up is lost, and with it Ctrl-C.
     """
     received: list[int] = []
-    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {number: signal.signal(number, lambda number, _frame: received.append(number)) for number in numbers}
+    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGTSTP") if hasattr(signal, name)]
+    before = {number: signal.getsignal(number) for number in numbers}
+    before = {number: handler for number, handler in before.items() if handler is not signal.SIG_IGN}
+    for number in before:
+        signal.signal(number, lambda number, _frame: received.append(number))
     try:
         yield received
     finally:

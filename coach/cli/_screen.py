@@ -2,8 +2,8 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self, TextIO
 
@@ -54,17 +54,30 @@ class Screen:
 
     def __enter__(self) -> Self:
         self._closing.callback(self._leave)
+        self._enter()
+        return self
+
+    def _enter(self) -> None:
         with suppress(OSError):
             self._output.enter_alternate_screen()
             self._output.hide_cursor()
             self._output.disable_autowrap()
             self._output.flush()
-        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._closing.close()
+
+    @contextmanager
+    def set_aside(self) -> Iterator[None]:
+        """What was shown before, for as long as the block lasts; everything is drawn anew afterwards."""
+        self._leave()
+        try:
+            yield
+        finally:
+            self._drawn, self._size = (), (0, 0)
+            self._enter()
 
     def draw(self, view: View) -> None:
         """Show where the session is."""
