@@ -141,7 +141,7 @@ def test_of_every_shipped_routine(name: str, perform: Perform, tmp_path: Path) -
     messages = messages_for(found.routine.language)
     choices = Choices("tone", Pace.of(found.routine.pace or Fraction(1)), messages=messages)
     programme = Programme(found.routine, choices, ToneVoice(), found.chimes, cache=Cache(tmp_path))
-    agree(programme, perform, len(name), 2 if name in SAMPLE else 8)
+    agree(programme, perform, len(name), 2)
 
 
 ITEMS = (
@@ -186,7 +186,7 @@ def at_random_written(seed: int) -> Routine:
     return replace(ROUTINE, parts=parts, options=tuple(Option(name, "Otherwise.") for name in options))
 
 
-@pytest.mark.parametrize("seed", some(range(60), range(4)))
+@pytest.mark.parametrize("seed", some(range(20), range(4)))
 def test_of_routines_put_together_at_random(seed: int, perform: Perform) -> None:
     agree(programme_of(at_random_written(seed)), perform, seed, 6)
 
