@@ -102,8 +102,8 @@ def _attend(live: Live, terminal: Console, requests: list[int]) -> None:
 
 
 def _stand_still(live: Live, terminal: Console) -> None:
-    """Pause, give the terminal back and stop until the shell lets us go on; then play, if we did."""
-    was_playing = live.view().state is State.PLAYING
+    """Pause, give the terminal back and stop until the shell lets us go on; then go on, unless it was paused before."""
+    was_paused = live.view().state is State.PAUSED
     live.do(Command.PAUSE)
     live.wait(_FADED_S)
     with terminal.set_aside():
@@ -114,7 +114,7 @@ def _stand_still(live: Live, terminal: Console) -> None:
             os.killpg(0, signal.SIGTSTP)
         finally:
             signal.signal(signal.SIGTSTP, noting)
-    if was_playing:
+    if not was_paused:
         live.do(Command.RESUME)
 
 
