@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from coach.files._formats import format_of as format_of
     from coach.files._formats import formats as formats
     from coach.files._mp3_file import write_stream as write_stream
+    from coach.files._runs import APART as APART
     from coach.files._runs import SoundRun as SoundRun
     from coach.files._sidecars import CAPTIONS as CAPTIONS
     from coach.files._sidecars import CHAPTERS as CHAPTERS
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from coach.files._sound_pool import pool_of as pool_of
 
 __all__ = [
+    "APART",
     "BARE_SOUNDS",
     "CAPTIONS",
     "CHAPTERS",
@@ -63,7 +65,7 @@ __getattr__ = face(
             "formats",
         ),
         "_mp3_file": ("write_stream",),
-        "_runs": ("SoundRun",),
+        "_runs": ("APART", "SoundRun"),
         "_sound_pool": (
             "Pool",
             "pool_of",

@@ -4,10 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
-from typing import Final
 
-APART: Final = 2
-"""With so many frames of silence between them, sounds are encoded by themselves (see ``coach.files``)."""
+from coach.files import APART
 
 
 @dataclass(frozen=True, slots=True)

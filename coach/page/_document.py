@@ -29,7 +29,6 @@ SCRIPTS: Final = (
     "memory.js",
     "phone.js",
     "sound.js",
-    "place.js",
     "elements.js",
     "ring.js",
     "display.js",

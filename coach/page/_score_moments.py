@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 from coach.page._chains import Edge, Heard, Silence
 from coach.script import Span
 from coach.timeline import (
+    AFTER_WORD,
     Beats,
     Cycles,
     Measure,
@@ -20,8 +21,9 @@ from coach.timeline import (
     Source,
     Work,
     exact_length_s,
+    fits,
 )
-from coach.units import FRAME_SAMPLES, SAMPLE_RATE, Frames, exact_s, whole_frames
+from coach.units import FRAME_SAMPLES, SAMPLE_RATE, Frames, whole_frames
 
 SHORTEST_TIMES: Final = Fraction(1, 2)
 LONGEST_TIMES: Final = Fraction(2)
@@ -31,9 +33,7 @@ Key = TypeVar("Key", bound=Hashable)
 Clip = tuple[Source, float]
 """What is heard, and how much louder it is made, in decibels."""
 
-_AFTER_WORD: Final = 2
-"""Frames that are silent after each word of a count: see ``coach.timeline``."""
-_APART: Final = Silence(Fraction(_AFTER_WORD), Fraction(_AFTER_WORD))
+_APART: Final = Silence(Fraction(AFTER_WORD), Fraction(AFTER_WORD))
 
 
 class MomentWriter:
@@ -162,11 +162,8 @@ class MomentWriter:
     def _clip(self, source: Source, gain_db: float) -> int:
         return _number(self.clips, (source, gain_db))
 
-    def _fits(self, source: Source, length_s: Fraction) -> bool:
-        return exact_s(Frames(whole_frames(self._measure(source)) + _AFTER_WORD)) <= length_s
-
     def _phase(self, moment: Cycles, length_s: Fraction, sound: Source | None) -> int:
-        return self._clip(sound, moment.gain_db) if sound is not None and self._fits(sound, length_s) else -1
+        return self._clip(sound, moment.gain_db) if sound is not None and fits(sound, length_s, self._measure) else -1
 
     def _counts(self, work: Work) -> Sequence[Sequence[Source | None]]:
         parts = len(work.countdown) or 1
@@ -184,9 +181,9 @@ class MomentWriter:
         """The rows of which one is heard, for some choice; the last of them may fit always."""
         kept: list[Sequence[Source | None]] = []
         for row in rows:
-            if all(sound is None or self._fits(sound, ends_s[1]) for sound in row):
+            if all(fits(sound, ends_s[1], self._measure) for sound in row):
                 kept.append(row)
-                if all(sound is None or self._fits(sound, ends_s[0]) for sound in row):
+                if all(fits(sound, ends_s[0], self._measure) for sound in row):
                     break
         return kept
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from coach._faces import face
 
 if TYPE_CHECKING:
+    from coach.timeline._beats import AFTER_WORD as AFTER_WORD
+    from coach.timeline._beats import fits as fits
     from coach.timeline._beats import timed_sounds as timed_sounds
     from coach.timeline._events import Beat as Beat
     from coach.timeline._events import Clip as Clip
@@ -71,6 +73,7 @@ if TYPE_CHECKING:
     from coach.timeline._timeline import Timeline as Timeline
 
 __all__ = [
+    "AFTER_WORD",
     "BASE_RATE_WPM",
     "BREATH_S",
     "CHANGE_SIDES",
@@ -116,6 +119,7 @@ __all__ = [
     "chimes_db",
     "exact_length_s",
     "expand",
+    "fits",
     "is_open",
     "left_out",
     "moved",
@@ -134,7 +138,7 @@ __all__ = [
 __getattr__ = face(
     __name__,
     {
-        "_beats": ("timed_sounds",),
+        "_beats": ("AFTER_WORD", "fits", "timed_sounds"),
         "_sentences": ("sentences",),
         "_events": (
             "Beat",

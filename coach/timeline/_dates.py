@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from coach.timeline._english_ordinals import english_ordinal
 from coach.timeline._patterns import Pattern
 from coach.timeline._word_sets import words
 
@@ -150,29 +151,6 @@ _ENGLISH_DAY_LAST: Final = Pattern(
 )
 _ALSO_VERBS: Final = words("March May")
 _BEFORE_DAY: Final = words("on by until till from since before after the to through between of born")
-_ONES: Final = (
-    "-",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-)
 _GERMAN_TEENS: Final = (
     "elf",
     "zwölf",
@@ -267,7 +245,7 @@ def _english_day_first(found: re.Match[str]) -> str:
         return found[0]
     before = found["before"] or ""
     article = "" if before.strip().casefold() == "the" else "the "
-    said = f"{article}{_ordinal(int(found['day']))} of {found['month']}"
+    said = f"{article}{english_ordinal(int(found['day']))} of {found['month']}"
     is_first = not any(map(str.isalnum, found.string[: found.start("day")]))
     return f"{before}{said[0].upper() + said[1:] if is_first else said}{found['year'] or ''}"
 
@@ -275,19 +253,13 @@ def _english_day_first(found: re.Match[str]) -> str:
 def _english_day_last(found: re.Match[str]) -> str:
     if not _is_date(found):
         return found[0]
-    return f"{found['before'] or ''}{found['month']} {_ordinal(int(found['day']))}{found['year'] or ''}"
+    return f"{found['before'] or ''}{found['month']} {english_ordinal(int(found['day']))}{found['year'] or ''}"
 
 
 def _is_date(found: re.Match[str]) -> bool:
     """Whether March and May are months here: "step 3 march on" and "you may 5 times" are none."""
     before = (found["before"] or "").strip().casefold()
     return bool(found["year"]) or found["month"] not in _ALSO_VERBS or before in _BEFORE_DAY
-
-
-def _ordinal(number: int) -> str:
-    if number < len(_ONES):
-        return _ONES[number]
-    return "thirtieth" if number == 30 else f"{'thirty' if number > 30 else 'twenty'}-{_ONES[number % 10]}"
 
 
 def _german_year(century: str, year: str) -> str:

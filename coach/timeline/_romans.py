@@ -10,6 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
+from coach.timeline._english_ordinals import english_ordinal
 from coach.timeline._ordinals import ordinal_word
 from coach.timeline._patterns import Pattern
 from coach.timeline._sentences import ends_sentence
@@ -69,28 +70,6 @@ _RULERS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
 )
 _QUEENS: Final = words("Elisabeth Katharina Margarethe Maria Isabella Christina Catalina Isabel")
 
-_ONES: Final = (
-    "-",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-)
 _SPANISH: Final = ("-", "primer", "segund", "tercer", "cuart", "quint", "sext", "séptim", "octav", "noven", "décim")
 
 _AT_START: Final = Pattern(rf"^(\W*)({_NUMERAL})([.):])(?=\s+\w)(?!\s+\w+\.(?:\s|$))")
@@ -162,7 +141,7 @@ def _ruled(found: re.Match[str], language: str) -> str:
     if number == 1 and language == "en" and not re.match(r"$|[.,;:!?)]|['’]s\b|\s+of\b", rest):
         return found[0]
     if language == "en":
-        return f"{name}{found['gap']}the {_english_ordinal(number)}"
+        return f"{name}{found['gap']}the {english_ordinal(number)}"
     is_queen = found["name"] in _QUEENS
     if language == "es":
         ordinal = f"{_SPANISH[number]}{'a' if is_queen else 'o'}" if number < len(_SPANISH) else str(number)
@@ -198,13 +177,6 @@ def _spanish_ordinal(found: re.Match[str]) -> str:
     if number >= len(_SPANISH):
         return f"{found['article']}{number}"
     return f"{found['article']}{number}.{'ª' if found['article'].strip().casefold() == 'la' else 'º'}"
-
-
-def _english_ordinal(number: int) -> str:
-    if number < len(_ONES):
-        return _ONES[number]
-    tens = {20: "twent", 30: "thirt"}[number - number % 10]
-    return f"{tens}y-{_ONES[number % 10]}" if number % 10 else f"{tens}ieth"
 
 
 def _value(numeral: str) -> int:

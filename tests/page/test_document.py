@@ -125,9 +125,14 @@ def test_only_this_script_and_this_style_may_run(short: Made) -> None:
     assert set(rules) >= {"base-uri", "form-action", "require-trusted-types-for"}
 
 
+NOT_YET = {"place.js"}
+"""It places a routine by itself, which no page does yet: see test_score.py."""
+
+
 def test_every_part_is_in_the_page() -> None:
     parts = {path.name for path in Path(document_module.__file__).with_name("web").iterdir()}
-    assert parts == {"page.html", *document_module.SCRIPTS, *document_module.STYLES}
+    assert parts == {"page.html", *document_module.SCRIPTS, *document_module.STYLES, *NOT_YET}
+    assert not NOT_YET & {*document_module.SCRIPTS}
 
 
 def test_the_policy_stands_before_all_that_it_rules(plain: Reader) -> None:
