@@ -63,3 +63,13 @@ def test_a_sentence_without_an_end_is_read_in_parts_and_loses_no_word() -> None:
 def test_what_is_no_word_in_any_language_holds_no_dose() -> None:
     assert quantities("10x" * 100) == []
     assert len(quantities("Press 10x.")) == 1
+
+
+@pytest.mark.parametrize(("hours", "left_out"), [(4, 0), (5, 1), (6, 1), (11, 2)])
+def test_no_more_times_are_left_out_than_a_routine_has_no_room_for(hours: int, left_out: int) -> None:
+    """Three times of so many hours; a routine has room for twelve."""
+    places = ("left foot", "left knee", "left hip")
+    steps = "\n".join(f"{n}. Rest your hand on the {place} for {hours} hours." for n, place in enumerate(places, 1))
+    script = draft_script(f"Rest\n\n{steps}\n", "a.txt").script
+    assert script.count("longer than any can be") == left_out
+    assert script.count(f" for {hours} hours. [hold: {hours}h]") == 3 - left_out
